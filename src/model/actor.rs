@@ -1,0 +1,44 @@
+use serde::{Deserialize, Serialize};
+
+/// Names an actor within a project: readable, made from the name that the actor was first met by, never changed since.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ActorId(pub String);
+
+impl std::fmt::Display for ActorId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What an actor is.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::EnumIter, strum::Display,
+)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum ActorKind {
+    /// A human being, named or described ("a US official").
+    Person,
+    /// A party, ministry, company, alliance, court, union.
+    Organisation,
+    /// A state; its government's seat and metonyms count as the state.
+    Country,
+    /// Several who act as one: "European leaders", "critics".
+    Group,
+}
+
+/// Someone who can hold a stance, as the project knows them over all articles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Stable name for machines.
+    pub id: ActorId,
+    /// Name for people, the fullest one met or the one that a person set.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Other names that texts use, sorted.
+    pub aliases: Vec<String>,
+    /// The organisation or country that the actor belongs to or speaks for.
+    pub affiliation: Option<ActorId>,
+}
