@@ -1,0 +1,72 @@
+use serde::{Deserialize, Serialize};
+
+use crate::model::CoderName;
+use crate::project::Edit;
+
+/// An edit that was made, with the way back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// For the menu: "Merz on ceasefire to oppose".
+    pub label: String,
+    /// What was done.
+    pub edit: Edit,
+    /// What takes it back.
+    pub inverse: Edit,
+    /// By whom.
+    pub coder: CoderName,
+    /// When.
+    pub at: jiff::Timestamp,
+}
+
+/// All changes that a person made, and how many of them stand now.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct History {
+    changes: Vec<Change>,
+    done: usize,
+}
+
+impl History {
+    /// A history as the store read it; `done` of the changes stand.
+    pub fn from_parts(changes: Vec<Change>, done: usize) -> Self {
+        let done = done.min(changes.len());
+        Self { changes, done }
+    }
+
+    /// All changes, the undone ones last.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// How many of the changes stand.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.done.checked_sub(1).and_then(|at| self.changes.get(at)).map(|change| change.label.as_str())
+    }
+
+    /// What redo would do again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.changes.get(self.done).map(|change| change.label.as_str())
+    }
+
+    /// A new change ends the branch that was undone.
+    pub(super) fn push(&mut self, change: Change) {
+        self.changes.truncate(self.done);
+        self.changes.push(change);
+        self.done = self.changes.len();
+    }
+
+    pub(super) fn undo(&mut self) -> Option<Change> {
+        self.done = self.done.checked_sub(1)?;
+        self.changes.get(self.done).cloned()
+    }
+
+    pub(super) fn redo(&mut self) -> Option<Change> {
+        let change = self.changes.get(self.done).cloned()?;
+        self.done += 1;
+        Some(change)
+    }
+}
