@@ -2,6 +2,7 @@
 //!
 //! Comes in: a text. Goes out: [`Text`]. Never here: actors, quotations or stances; never a change to the text.
 
+pub mod gazetteer;
 mod lemma;
 
 use std::ops::Range;

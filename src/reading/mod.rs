@@ -1,2 +1,25 @@
-//! (being written)
+//! An article to what it says: actors, quotations, and stances on issues. The heart of the program.
+//!
+//! Comes in: an article and a catalogue of issues. Goes out: a reading. Never here: files, threads, a clock; the same
+//! input gives the same output.
+
+pub mod actors;
+pub mod issues;
+pub mod quotations;
 pub mod roster;
+pub mod stances;
+
+use crate::language::Text;
+use crate::model::{Article, Catalogue, Reading};
+
+/// Engine and version; every suggestion carries it.
+pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
+
+/// Reads an article for the issues of `catalogue`, or for its own where it brings some.
+pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
+    let text = Text::new(&article.text);
+    let actors = actors::find(&text);
+    let quotations = quotations::find(&text, &actors);
+    let statements = stances::find(&text, &actors, &quotations, article.issues.as_ref().unwrap_or(catalogue));
+    Reading { engine: ENGINE.to_owned(), actors: actors.list, quotations, statements }
+}

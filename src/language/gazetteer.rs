@@ -1,0 +1,103 @@
+//! Countries and organisations by name, adjective and seat: the data of `assets/lexicon`.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::model::{ActorKind, Span};
+
+/// How a word of the gazetteer speaks of its actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Its own name: "Germany", "NATO".
+    Name,
+    /// An adjective or demonym: "German", "Germans".
+    Adjective,
+    /// The seat of its government, which stands for it where it acts: "Berlin", "the Kremlin".
+    Seat,
+}
+
+/// A place of a text that speaks of a country or organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where.
+    pub span: Span,
+    /// Common name of the country or organisation.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: ActorKind,
+    /// How it is spoken of.
+    pub form: Form,
+}
+
+struct Gazetteer {
+    automaton: AhoCorasick,
+    entries: Vec<(&'static str, ActorKind, Form)>,
+}
+
+static GAZETTEER: LazyLock<Option<Gazetteer>> = LazyLock::new(|| {
+    let mut patterns: Vec<&'static str> = Vec::new();
+    let mut entries = Vec::new();
+    let files = [
+        (include_str!("../../assets/lexicon/countries.tsv"), ActorKind::Country),
+        (include_str!("../../assets/lexicon/organisations.tsv"), ActorKind::Organisation),
+    ];
+    for (file, kind) in files {
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let Some(name) = columns.next().filter(|name| !name.is_empty()) else { continue };
+            patterns.push(name);
+            entries.push((name, kind, Form::Name));
+            for form in [Form::Name, Form::Adjective, Form::Seat] {
+                for word in columns.next().unwrap_or_default().split(',').filter(|word| !word.is_empty()) {
+                    patterns.push(word);
+                    entries.push((name, kind, form));
+                }
+            }
+        }
+    }
+    // The lists are part of the program; a test builds them. Without them no country would be found, nothing worse.
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()?;
+    Some(Gazetteer { automaton, entries })
+});
+
+/// All places of `text` that name a country or organisation as whole words, in order, longest first.
+pub fn places(text: &str) -> Vec<Place> {
+    let Some(gazetteer) = GAZETTEER.as_ref() else { return Vec::new() };
+    let whole = |start: usize, end: usize| {
+        let inside = |c: char| c.is_alphanumeric();
+        !text[..start].chars().next_back().is_some_and(inside) && !text[end..].chars().next().is_some_and(inside)
+    };
+    gazetteer
+        .automaton
+        .find_iter(text)
+        .filter(|found| whole(found.start(), found.end()))
+        .map(|found| {
+            let (name, kind, form) = gazetteer.entries[found.pattern().as_usize()];
+            Place { span: Span::new(found.start(), found.end()), name, kind, form }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_adjectives_and_seats_lead_to_the_country() {
+        let found: Vec<(&str, Form)> = places("The U.S. and Chile met Peruvians; Lima and NATO waited in Chilecito.")
+            .iter()
+            .map(|p| (p.name, p.form))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("United States", Form::Name),
+                ("Chile", Form::Name),
+                ("Peru", Form::Adjective),
+                ("Peru", Form::Seat),
+                ("NATO", Form::Name)
+            ]
+        );
+    }
+}
