@@ -115,3 +115,13 @@ pub fn read_bytes(path: &Path, bytes: &[u8]) -> Ingested {
 pub fn read_pasted(pasted: &str) -> Result<Article, Problem> {
     text::read("pasted", pasted).map_err(|reason| Problem::new("Pasted text", reason))
 }
+
+/// The articles that come with the program: an invented conflict between invented countries.
+pub fn sample() -> Vec<Article> {
+    let files = [
+        ("01-ferry-talks.md", include_str!("../../assets/sample/01-ferry-talks.md")),
+        ("02-sanctions.md", include_str!("../../assets/sample/02-sanctions.md")),
+        ("03-summit.md", include_str!("../../assets/sample/03-summit.md")),
+    ];
+    files.iter().flat_map(|(name, text)| read_bytes(Path::new(name), text.as_bytes()).articles).collect()
+}
