@@ -20,9 +20,7 @@ pub mod language;
 pub mod reading;
 
 pub mod project;
-pub mod store;
 
-pub mod evaluate;
 pub mod export;
 pub mod findings;
 

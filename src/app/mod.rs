@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers, RichText, Ui};
 
+use crate::export::What;
 use crate::ingest;
 use crate::model::Stance;
 use jobs::Job;
@@ -45,13 +46,20 @@ pub struct App {
     pub state: State,
     job: Option<Job>,
     path: String,
+    export_path: String,
     show_problems: bool,
 }
 
 impl App {
     /// A window's program that opens `files` at once.
     pub fn new(ctx: &egui::Context, files: Vec<PathBuf>) -> Self {
-        let mut app = Self { state: State::new(), job: None, path: String::new(), show_problems: false };
+        let mut app = Self {
+            state: State::new(),
+            job: None,
+            path: String::new(),
+            export_path: "stances.csv".to_owned(),
+            show_problems: false,
+        };
         if !files.is_empty() {
             app.open(ctx, &files);
         }
@@ -153,6 +161,16 @@ impl App {
         let label = ui.label("Find an actor");
         ui.text_edit_singleline(&mut self.state.filter.search).labelled_by(label.id);
         ui.separator();
+        let label = ui.label("File to export to (CSV)");
+        ui.text_edit_singleline(&mut self.export_path).labelled_by(label.id);
+        ui.horizontal(|ui| {
+            for (what, name) in [(What::Matrix, "Export matrix"), (What::Statements, "Export statements")] {
+                if ui.button(name).clicked() {
+                    send.push(Command::Export(what, PathBuf::from(self.export_path.trim())));
+                }
+            }
+        });
+        ui.separator();
         ui.strong(format!("Articles ({})", self.state.project.articles().count()));
         egui::ScrollArea::vertical().id_salt("articles").auto_shrink(false).show(ui, |ui| {
             for article in self.state.project.articles() {
@@ -177,6 +195,7 @@ impl App {
             }
             let count = self.state.problems.len();
             ui.toggle_value(&mut self.show_problems, format!("Problems ({count})"));
+            ui.label(&self.state.said);
             ui.label(RichText::new("1 support  2 oppose  3 conditional  4 neutral  0 clear").weak());
         });
         if self.show_problems {

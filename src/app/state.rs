@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use crate::export::{self, What};
 use crate::findings::{Filter, Matrix};
 use crate::ingest::Ingested;
 use crate::model::{
@@ -30,6 +31,8 @@ pub enum Command {
     Undo,
     /// Do it again.
     Redo,
+    /// Write the table that stands to a file.
+    Export(What, PathBuf),
     /// Load the sample.
     OpenSample,
     /// Load what is on the clipboard.
@@ -73,6 +76,8 @@ pub struct State {
     pub problems: Vec<Problem>,
     /// The matrix of `project` and `filter`.
     pub matrix: Matrix,
+    /// The latest success, for the bottom line.
+    pub said: String,
     coder: String,
     seen: Option<(u64, Filter)>,
 }
@@ -87,6 +92,7 @@ impl State {
             page: Page::default(),
             problems: Vec::new(),
             matrix: Matrix::default(),
+            said: String::new(),
             coder: std::env::var("USER").unwrap_or_else(|_| "coder".to_owned()),
             seen: None,
         }
@@ -169,6 +175,10 @@ impl State {
             Command::Redo => {
                 self.project.redo();
             }
+            Command::Export(what, path) => match export::write(&self.project, &self.filter, what, &path) {
+                Ok(()) => self.said = format!("Exported {}", path.display()),
+                Err(err) => self.problems.push(Problem::new("Export", err.to_string())),
+            },
             // Reading is a job; the window starts it.
             Command::OpenSample | Command::Paste(_) => {}
         }

@@ -19,7 +19,7 @@ pub enum Edit {
     /// Write a note on an article; empty removes it.
     ArticleNote(ArticleId, String),
     /// Several as one, in order.
-    All(Vec<Edit>),
+    All(Vec<Self>),
 }
 
 /// Why an edit cannot be made.

@@ -429,6 +429,7 @@ fn note_person(
 fn runs(text: &Text<'_>, taken: &[bool]) -> Vec<Run> {
     let mut runs = Vec::new();
     for sentence in &text.sentences {
+        let headline = is_headline(text, sentence.tokens.clone());
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             if taken[at] || !is_name_word(text, at) {
@@ -436,7 +437,9 @@ fn runs(text: &Text<'_>, taken: &[bool]) -> Vec<Run> {
                 continue;
             }
             let start = at;
-            while at < sentence.tokens.end && !taken[at] && is_name_word(text, at) {
+            at += 1;
+            // Every word of a headline is a capitalised one: there each stands for itself.
+            while !headline && at < sentence.tokens.end && !taken[at] && is_name_word(text, at) {
                 at += 1;
             }
             let mut title = start;
@@ -451,6 +454,17 @@ fn runs(text: &Text<'_>, taken: &[bool]) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// Whether most of the words begin with a capital and no full stop ends them, as in headlines.
+fn is_headline(text: &Text<'_>, tokens: std::ops::Range<usize>) -> bool {
+    let last = text.tokens[tokens.clone()].last();
+    let words = text.tokens[tokens].iter().filter(|token| token.lower.starts_with(char::is_alphabetic));
+    let (all, capital) = words.fold((0, 0), |(all, capital), token| {
+        (all + 1, capital + usize::from(text.words(token.span).starts_with(char::is_uppercase)))
+    });
+    let stopped = last.is_some_and(|token| matches!(token.lower.as_str(), "." | "”" | "\""));
+    all >= 5 && capital * 10 > all * 6 && !stopped
 }
 
 fn is_title(token: &Token) -> bool {
@@ -764,6 +778,12 @@ mod tests {
         let words: Vec<&str> = person.mentions.iter().map(|span| span.of(text)).collect();
         assert_eq!(words, ["President Mara Olvend", "she", "Olvend", "president"]);
         assert_eq!(actors.list[person.affiliation.unwrap().0 as usize].name, "Chile");
+    }
+
+    #[test]
+    fn a_headline_makes_no_person_of_its_words() {
+        let text = "Olvend Tells Brask Chile Will Help\nPresident Mara Olvend met Chancellor Tom Brask.";
+        assert_eq!(names(text), ["Chile", "Mara Olvend", "Tom Brask"]);
     }
 
     #[test]

@@ -511,7 +511,8 @@ fn indirect(text: &Text<'_>, actors: &Actors, sentence: &Sentence, cues: &[Cue],
             let content = text.span_of(sentence.tokens.start..head_end - 1)?;
             return Some(attributed(text, actors, kind_of(text, content), vec![content], cue, 0.85));
         }
-        if cue.inverted || !(CLAUSE_VERBS.contains(&verb.lemma.as_str()) || !quoted.is_empty()) {
+        let governs = CLAUSE_VERBS.contains(&verb.lemma.as_str()) || !quoted.is_empty();
+        if cue.inverted || !governs {
             continue;
         }
         let start = content_start(text, cue.token + 1, end);
