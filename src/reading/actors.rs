@@ -83,6 +83,7 @@ impl Actors {
 /// Words before a name that say what someone is; lower case.
 const TITLES: &[&str] = &[
     "president",
+    "mediator",
     "chancellor",
     "minister",
     "premier",

@@ -55,7 +55,7 @@ fn paragraph(ui: &Ui, article: &Article, span: Span, quotations: &[Span], statem
             None if quoted => theme::quotation(dark),
             None => Color32::TRANSPARENT,
         };
-        let color = ui.visuals().text_color();
+        let color = ui.visuals().strong_text_color();
         let underline = if decided { Stroke::new(2.0, color) } else { Stroke::NONE };
         job.append(
             piece.of(&article.text),

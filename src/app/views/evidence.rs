@@ -101,7 +101,7 @@ fn sentence(ui: &Ui, article: &Article, statement: &Statement) -> LayoutJob {
     let cover = statement.cover();
     let plain = TextFormat {
         font_id: FontId::proportional(14.0),
-        color: ui.visuals().text_color(),
+        color: ui.visuals().strong_text_color(),
         background: theme::fill(statement.stance, dark),
         ..TextFormat::default()
     };
