@@ -4,14 +4,13 @@
 //! files, folders, clipboard ──ingest──▶ Article ──reading──▶ Reading ──┐
 //!                                        (text)   mentions, quotations, │
 //!                                                 suggestions           ▼
-//!                           coder's edits ────────────────────────▶ Project ──▶ findings ──▶ app (window)
-//!                                                         (store: one SQLite file)  matrix,   export, cli
-//!                                                                                   agreement
+//!                           coder's edits ────────────────────────▶ Project ──▶ findings ──▶ export, app (window)
 //! ```
 //!
-//! The rooms, in the order of that flow; a room uses only rooms above it. `app` and `cli` are used by nobody.
-//! Domain rooms know neither egui nor rfd; only `ingest`, `store`, `export` and `cli` touch files
-//! (`tests/rules.rs` holds all of that against the code).
+//! `analyze` of the command line goes from articles to readings and prints them.
+//!
+//! The rooms stand in the order of that flow; a room uses only rooms above it. Domain rooms know neither egui nor rfd;
+//! only `ingest`, `export` and `cli` touch files.
 
 pub mod model;
 
@@ -21,8 +20,10 @@ pub mod reading;
 
 pub mod project;
 
-pub mod export;
 pub mod findings;
 
-pub mod app;
+pub mod export;
+
 pub mod cli;
+
+pub mod app;
