@@ -10,7 +10,7 @@
 //! `analyze` of the command line goes from articles to readings and prints them.
 //!
 //! The rooms stand in the order of that flow; a room uses only rooms above it. Domain rooms know neither egui nor rfd;
-//! only `ingest`, `export` and `cli` touch files.
+//! only `ingest`, `store`, `export` and `cli` touch files. The store keeps a project in one SQLite file as it changes.
 
 pub mod model;
 
@@ -19,6 +19,7 @@ pub mod language;
 pub mod reading;
 
 pub mod project;
+pub mod store;
 
 pub mod findings;
 

@@ -8,7 +8,7 @@ use stance_explorer::model::Stance;
 
 fn with_sample() -> Harness<'static, App> {
     let mut window =
-        Harness::builder().with_size([1280.0, 800.0]).build_eframe(|cc| App::new(&cc.egui_ctx, Vec::new()));
+        Harness::builder().with_size([1280.0, 800.0]).build_eframe(|cc| App::new(&cc.egui_ctx, Vec::new(), None));
     window.get_by_label("Open sample").click();
     window.run();
     // Reading is a job of its own thread.

@@ -6,13 +6,14 @@ mod state;
 mod theme;
 mod views;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Key, KeyboardShortcut, Modifiers, RichText, Ui};
 
 use crate::export::What;
 use crate::ingest;
-use crate::model::Stance;
+use crate::model::{Problem, Stance};
+use crate::store::{self, ProjectFile};
 use jobs::Job;
 pub use state::{Command, Page, State};
 
@@ -32,7 +33,7 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
             builder.with_x11();
         }));
     }
-    eframe::run_native("Stance Explorer", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, files))))).map_err(|err| {
+    eframe::run_native("Stance Explorer", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, files, store::session_path(jiff::Timestamp::now())))))).map_err(|err| {
         format!(
             "the window cannot be opened ({err}); on Debian install \
              libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon-x11-0 libgl1 and start within a desktop session"
@@ -48,26 +49,76 @@ pub struct App {
     path: String,
     export_path: String,
     show_problems: bool,
+    /// Where the project is kept; made when there is something to keep.
+    file: Option<ProjectFile>,
+    saved: u64,
+    /// Where a project without a name goes; `None` keeps nothing.
+    session: Option<PathBuf>,
 }
 
 impl App {
-    /// A window's program that opens `files` at once.
-    pub fn new(ctx: &egui::Context, files: Vec<PathBuf>) -> Self {
+    /// A window's program that opens `files` at once and keeps a project without a name in `session`.
+    pub fn new(ctx: &egui::Context, files: Vec<PathBuf>, session: Option<PathBuf>) -> Self {
         let mut app = Self {
             state: State::new(),
             job: None,
             path: String::new(),
             export_path: "stances.csv".to_owned(),
             show_problems: false,
+            file: None,
+            saved: 0,
+            session,
         };
-        if !files.is_empty() {
-            app.open(ctx, &files);
+        let (projects, articles): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| file.extension().is_some_and(|ending| ending == "stance"));
+        for path in projects {
+            app.open_project(&path);
+        }
+        if !articles.is_empty() {
+            app.open(ctx, &articles);
         }
         app
     }
 
     fn open(&mut self, ctx: &egui::Context, paths: &[PathBuf]) {
         self.job = Job::read_files(paths, self.state.project.catalogue().clone(), ctx.clone());
+    }
+
+    /// Opens a project file, or makes one that keeps what is done from now on.
+    pub fn open_project(&mut self, path: &Path) {
+        match ProjectFile::open(path) {
+            Ok((file, project)) => {
+                if let Some(project) = project {
+                    self.state.project = project;
+                }
+                self.saved = self.state.project.revision();
+                self.file = Some(file);
+            }
+            Err(err) => self.state.problems.push(Problem::new("Project", err.to_string())),
+        }
+    }
+
+    /// Writes what changed to the project file, at once.
+    fn save_changes(&mut self) {
+        let revision = self.state.project.revision();
+        if revision == self.saved {
+            return;
+        }
+        self.saved = revision;
+        if self.file.is_none()
+            && let Some(path) = self.session.clone()
+        {
+            match ProjectFile::open(&path) {
+                Ok((file, _)) => {
+                    self.state.said = format!("Kept in {}", path.display());
+                    self.file = Some(file);
+                }
+                Err(err) => self.state.problems.push(Problem::new("Project", err.to_string())),
+            }
+        }
+        if let Some(Err(err)) = self.file.as_mut().map(|file| file.sync(&self.state.project)) {
+            self.state.problems.push(Problem::new("Project", err.to_string()));
+        }
     }
 
     fn perform(&mut self, ctx: &egui::Context, command: Command) {
@@ -86,6 +137,7 @@ impl App {
             self.job = Job::read_articles(articles, self.state.project.catalogue().clone(), ctx.clone());
         }
         self.state.handle(command);
+        self.save_changes();
     }
 
     fn keys(&self, ctx: &egui::Context) -> Vec<Command> {
@@ -242,6 +294,7 @@ impl eframe::App for App {
         for command in self.keys(ctx) {
             self.perform(ctx, command);
         }
+        self.save_changes();
         self.state.refresh();
     }
 
