@@ -174,7 +174,9 @@ fn judge(text: &Text<'_>, hit: &Hit) -> Option<Judged> {
         .min_by_key(|(at, _)| reach(*at))?;
     let mut rationale = vec![text.tokens[word].span, hit.span];
     let mut sign = direction * if hit.opposite { -1 } else { 1 };
-    let from = word.saturating_sub(4).max(tokens.start);
+    // A stance word behind the term is also turned around by what stands before the term: "no longer thinks a truce
+    // is necessary".
+    let from = if word < hit.token { word.saturating_sub(4) } else { hit.token.saturating_sub(5) }.max(tokens.start);
     let between = word.min(hit.token)..hit.token;
     for at in (from..word).chain(between.filter(|at| *at > word)) {
         if NEGATION.contains(&text.tokens[at].lemma.as_str()) {
@@ -316,6 +318,7 @@ mod tests {
         one("Chile rejected the truce.", "Chile", Stance::Oppose);
         one("Peru has not rejected the truce.", "Peru", Stance::Support);
         one("Chile has not committed to the truce.", "Chile", Stance::Neutral);
+        one("President Mara Olvend no longer thinks a truce is necessary.", "Mara Olvend", Stance::Oppose);
     }
 
     #[test]
