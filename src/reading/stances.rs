@@ -119,16 +119,24 @@ const NEGATION: &[&str] = &["not", "no", "never", "without", "neither", "nor", "
 /// Words that open a condition.
 const CONDITION: &[&str] = &["if", "unless", "provided", "until"];
 
+/// Nouns that stand for a position given before.
+const POSITIONS: &[&str] = &["position", "view", "stance", "idea", "opinion", "line"];
+
+/// Participles of those who hold a position: "staked out by".
+const SHARING: &[&str] =
+    &["stake", "stak", "take", "share", "hold", "back", "support", "endorse", "favor", "favour", "voice"];
+
 /// Finds the statements of an article.
 pub fn find(text: &Text<'_>, actors: &Actors, quotations: &[Quotation], catalogue: &Catalogue) -> Vec<Suggestion> {
     let mut found: Vec<Suggestion> = Vec::new();
     for hit in Terms::new(catalogue).find(text) {
         let Some(judged) = judge(text, &hit) else { continue };
-        for holder in holders(text, actors, quotations, &hit, &judged) {
+        let direct = holders(text, actors, quotations, &hit, &judged).into_iter().map(|holder| (judged.stance, holder));
+        for (stance, holder) in direct.chain(sides(text, actors, quotations, &hit, &judged)) {
             let suggestion = Suggestion {
                 actor: holder.actor,
                 issue: catalogue.issues[hit.issue].id.clone(),
-                stance: judged.stance,
+                stance,
                 basis: holder.basis,
                 reported_by: holder.reported_by,
                 confidence: (judged.confidence * holder.confidence).clamp(0.05, 0.95),
@@ -272,6 +280,60 @@ fn holders(text: &Text<'_>, actors: &Actors, quotations: &[Quotation], hit: &Hit
     }
 }
 
+/// Those who are said to share or oppose the position that the clause has just given: "…, backing a position taken by
+/// X and opposed by Y".
+fn sides(
+    text: &Text<'_>,
+    actors: &Actors,
+    quotations: &[Quotation],
+    hit: &Hit,
+    judged: &Judged,
+) -> Vec<(Stance, Holder)> {
+    let other_side = match judged.stance {
+        Stance::Support => Stance::Oppose,
+        Stance::Oppose => Stance::Support,
+        Stance::Conditional | Stance::Neutral => return Vec::new(),
+    };
+    let after = Span { start: hit.span.end, end: judged.clause.end.max(hit.span.end) };
+    let tokens = text.tokens_in(after);
+    let Some(noun) = tokens.clone().find(|at| POSITIONS.contains(&text.tokens[*at].lemma.as_str())) else {
+        return Vec::new();
+    };
+    let speaker = quotations
+        .iter()
+        .find(|quotation| quotation.cover().contains(hit.span))
+        .and_then(|quotation| quotation.speaker);
+    let mut found = Vec::new();
+    for by in (noun..tokens.end).filter(|at| text.tokens[*at].lower == "by") {
+        let verbs = &text.tokens[by.saturating_sub(2).max(noun)..by];
+        let with = verbs.iter().any(|token| SHARING.contains(&token.lemma.as_str()));
+        let against = verbs.iter().any(|token| direction(token) == Some(-1));
+        let stance = match (with, against) {
+            (true, false) => judged.stance,
+            (false, true) => other_side,
+            _ => continue,
+        };
+        let mut last = text.tokens[by].span.end;
+        for (span, actor) in actors.mentions_in(Span { start: last, end: after.end }) {
+            let between = Span { start: last.min(span.start), end: span.start };
+            // "X and most Y" are a list; another verb between them ends it.
+            if span.start.saturating_sub(last) > 24 || text.words(between).contains(" by ") {
+                break;
+            }
+            last = span.end;
+            let holder = Holder {
+                actor,
+                basis: Basis::Reported,
+                reported_by: speaker.filter(|by| *by != actor),
+                quotation: None,
+                confidence: 0.8,
+            };
+            found.push((stance, holder));
+        }
+    }
+    found
+}
+
 fn said(actor: MentionedIx, quotation: Option<u32>) -> Holder {
     Holder { actor, basis: Basis::Stated, reported_by: None, quotation, confidence: 0.9 }
 }
@@ -326,6 +388,21 @@ mod tests {
         assert_eq!(
             read("The truce was opposed by Chile and Peru."),
             [("Chile".to_owned(), Stance::Oppose), ("Peru".to_owned(), Stance::Oppose)]
+        );
+    }
+
+    #[test]
+    fn those_who_share_or_oppose_a_position_stand_on_its_two_sides() {
+        assert_eq!(
+            read(
+                "Chile rejected the truce, a position shared by Peru and opposed by Brazil and many European leaders."
+            ),
+            [
+                ("Chile".to_owned(), Stance::Oppose),
+                ("Peru".to_owned(), Stance::Oppose),
+                ("Brazil".to_owned(), Stance::Support),
+                ("European leaders".to_owned(), Stance::Support)
+            ]
         );
     }
 
