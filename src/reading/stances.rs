@@ -129,7 +129,7 @@ const SHARING: &[&str] =
 /// Finds the statements of an article.
 pub fn find(text: &Text<'_>, actors: &Actors, quotations: &[Quotation], catalogue: &Catalogue) -> Vec<Suggestion> {
     let mut found: Vec<Suggestion> = Vec::new();
-    for hit in Terms::new(catalogue).find(text) {
+    for hit in with_anaphora(text, Terms::new(catalogue).find(text)) {
         let Some(judged) = judge(text, &hit) else { continue };
         let direct = holders(text, actors, quotations, &hit, &judged).into_iter().map(|holder| (judged.stance, holder));
         for (stance, holder) in direct.chain(sides(text, actors, quotations, &hit, &judged)) {
@@ -157,6 +157,35 @@ pub fn find(text: &Text<'_>, actors: &Actors, quotations: &[Quotation], catalogu
     }
     found
 }
+
+/// "Such a meeting" and "that proposal" speak of the issue that was spoken of last, up to two sentences before.
+fn with_anaphora(text: &Text<'_>, hits: Vec<Hit>) -> Vec<Hit> {
+    let mut all = hits.clone();
+    for (at, token) in text.tokens.iter().enumerate().skip(1) {
+        let article = usize::from(text.tokens[at - 1].lower == "a");
+        let Some(first) = at.checked_sub(1 + article) else { continue };
+        let points = match text.tokens[first].lower.as_str() {
+            "such" => article == 1,
+            "that" | "this" => article == 0,
+            _ => false,
+        };
+        if !points || !ANAPHORA.contains(&token.lower.as_str()) {
+            continue;
+        }
+        let here = text.sentence_at(token.span.start);
+        let last = hits.iter().rev().find(|hit| hit.span.end <= text.tokens[first].span.start);
+        let near =
+            last.and_then(|hit| text.sentence_at(hit.span.start)).zip(here).is_some_and(|(then, now)| now - then <= 2);
+        if let (Some(last), true, Some(span)) = (last, near, text.span_of(first..at + 1)) {
+            all.push(Hit { span, token: first, ..*last });
+        }
+    }
+    all.sort_by_key(|hit| (hit.span, hit.issue));
+    all
+}
+
+/// Nouns by which a text speaks again of what it spoke of before.
+const ANAPHORA: &[&str] = &["meeting", "proposal", "suggestion", "idea", "plan", "move", "step", "deal", "offer"];
 
 /// What the clause around a hit says about the issue.
 struct Judged {
@@ -403,6 +432,14 @@ mod tests {
                 ("Brazil".to_owned(), Stance::Support),
                 ("European leaders".to_owned(), Stance::Support)
             ]
+        );
+    }
+
+    #[test]
+    fn such_a_proposal_is_about_what_was_spoken_of_before() {
+        assert_eq!(
+            read("Chile demanded a truce. Peru rejected that proposal."),
+            [("Chile".to_owned(), Stance::Support), ("Peru".to_owned(), Stance::Oppose)]
         );
     }
 
