@@ -12,6 +12,8 @@ use stance_explorer::store::ProjectFile;
 
 const FILE: &str = "STANCE_TEST_CODES_INTO";
 
+// The parent process reads what is confirmed from this process's standard output.
+#[expect(clippy::print_stdout)]
 /// Codes the same cell again and again, and says after each which number is on disk.
 fn code_for_ever(path: &Path) {
     let mut project = Project::new(issues::all_ready());

@@ -14,13 +14,13 @@ fn with_sample() -> Harness<'static, App> {
     // Reading is a job of its own thread.
     for _ in 0..200 {
         window.run();
-        if window.state().state.project.articles().count() == 3 {
+        if window.state().state.project.articles().count() == 6 {
             break;
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     window.run();
-    assert_eq!(window.state().state.project.articles().count(), 3);
+    assert_eq!(window.state().state.project.articles().count(), 6);
     window
 }
 

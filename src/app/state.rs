@@ -74,6 +74,8 @@ pub struct State {
     pub page: Page,
     /// What went wrong.
     pub problems: Vec<Problem>,
+    /// The statements of `project`, rejected ones included.
+    pub statements: Vec<Statement>,
     /// The matrix of `project` and `filter`.
     pub matrix: Matrix,
     /// The latest success, for the bottom line.
@@ -91,6 +93,7 @@ impl State {
             selection: Selection::default(),
             page: Page::default(),
             problems: Vec::new(),
+            statements: Vec::new(),
             matrix: Matrix::default(),
             said: String::new(),
             coder: std::env::var("USER").unwrap_or_else(|_| "coder".to_owned()),
@@ -102,7 +105,10 @@ impl State {
     pub fn refresh(&mut self) {
         let now = (self.project.revision(), self.filter.clone());
         if self.seen.as_ref() != Some(&now) {
-            self.matrix = Matrix::new(&self.project, &self.filter);
+            if self.seen.as_ref().is_none_or(|(revision, _)| *revision != now.0) {
+                self.statements = self.project.statements();
+            }
+            self.matrix = Matrix::new(&self.project, &self.statements, &self.filter);
             self.seen = Some(now);
         }
     }

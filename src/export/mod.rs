@@ -1,23 +1,71 @@
 //! Findings to files. Comes in: a project and a filter. Goes out: bytes, written whole or not at all.
 //! Never here: judgement; a table says what the project says.
+//!
+//! A [`Table`] is made once (`tables`), then written in one of the formats (`formats`).
 
-mod csv_tables;
+mod formats;
+mod tables;
 
 use std::io::Write as _;
 use std::path::Path;
 
-pub use csv_tables::{matrix, statements};
+pub use tables::{Field, Table};
 
 use crate::findings::Filter;
 use crate::project::Project;
 
 /// What to export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumIter, strum::Display, clap::ValueEnum)]
+#[strum(serialize_all = "lowercase")]
 pub enum What {
     /// Actors by issues.
+    #[default]
     Matrix,
     /// One line a statement, with its evidence.
     Statements,
+    /// One line a quotation, with its source and speaker.
+    Quotations,
+    /// One line an actor.
+    Actors,
+}
+
+/// How to write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter, strum::Display)]
+pub enum Format {
+    /// Comma-separated values.
+    #[strum(serialize = "CSV")]
+    Csv,
+    /// A workbook for Excel and LibreOffice.
+    #[strum(serialize = "Excel")]
+    Xlsx,
+    /// A list of objects.
+    #[strum(serialize = "JSON")]
+    Json,
+    /// A table of Markdown.
+    #[strum(serialize = "Markdown")]
+    Markdown,
+    /// A page that stands alone.
+    #[strum(serialize = "Web page")]
+    Html,
+}
+
+impl Format {
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
+            Self::Markdown => "md",
+            Self::Html => "html",
+        }
+    }
+
+    /// The format that a file's ending tells.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        <Self as strum::IntoEnumIterator>::iter().find(|format| format.ending() == ending)
+    }
 }
 
 /// Why an export failed.
@@ -26,24 +74,64 @@ pub enum ExportError {
     /// The table could not be made.
     #[error("the table could not be made ({0})")]
     Csv(#[from] csv::Error),
+    /// The workbook could not be made.
+    #[error("the workbook could not be made ({0})")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    /// The JSON could not be made.
+    #[error("the JSON could not be made ({0})")]
+    Json(#[from] serde_json::Error),
+    /// The file's ending names no format.
+    #[error("{0}: the name must end in .csv, .xlsx, .json, .md or .html")]
+    Format(String),
     /// The file could not be written.
     #[error("{0}: cannot be written ({1})")]
     Write(String, std::io::Error),
 }
 
-/// Writes a CSV file beside `path` and puts it in place in one step.
+/// The table of what is asked for.
+pub fn table(project: &Project, filter: &Filter, what: What) -> Table {
+    match what {
+        What::Matrix => tables::matrix(project, filter),
+        What::Statements => tables::statements(project, filter),
+        What::Quotations => tables::quotations(project, filter),
+        What::Actors => tables::actors(project, filter),
+    }
+}
+
+/// The table as the bytes of a file.
 ///
 /// # Errors
-/// Where the folder or the file cannot be written; what was there before stays.
+/// Where the format cannot hold the table, such as more rows than a sheet has.
+pub fn bytes(project: &Project, filter: &Filter, what: What, format: Format) -> Result<Vec<u8>, ExportError> {
+    let table = table(project, filter, what);
+    match format {
+        Format::Csv => formats::csv(&table),
+        Format::Xlsx => formats::xlsx(&table),
+        Format::Json => formats::json(&table),
+        Format::Markdown => Ok(formats::markdown(&table)),
+        // A cell without evidence is worth nothing: a matrix as a page brings its statements along.
+        Format::Html if what == What::Matrix => Ok(formats::html(&[table, tables::statements(project, filter)])),
+        Format::Html => Ok(formats::html(&[table])),
+    }
+}
+
+/// The table as text for the clipboard: cells apart by tabs.
+pub fn for_clipboard(project: &Project, filter: &Filter, what: What) -> String {
+    formats::tab_separated(&table(project, filter, what))
+}
+
+/// Writes a file beside `path`, in the format that its ending tells, and puts it in place in one step.
+///
+/// # Errors
+/// Where the ending tells no format, or the folder or the file cannot be written; what was there before stays.
 pub fn write(project: &Project, filter: &Filter, what: What, path: &Path) -> Result<(), ExportError> {
-    let bytes = match what {
-        What::Matrix => matrix(project, filter)?,
-        What::Statements => statements(project, filter)?,
-    };
+    let format = Format::of_path(path).ok_or_else(|| ExportError::Format(path.display().to_string()))?;
+    let bytes = bytes(project, filter, what, format)?;
     let fail = |err: std::io::Error| ExportError::Write(path.display().to_string(), err);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
     file.write_all(&bytes).map_err(fail)?;
+    file.as_file().sync_all().map_err(fail)?;
     file.persist(path).map_err(|err| fail(err.error))?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Actor, ActorId, ActorKind, ArticleId, Issue, IssueId, Stance, Statement};
+use crate::model::{Actor, ActorId, ActorKind, Article, ArticleId, Issue, IssueId, Stance, Statement};
 use crate::project::Project;
 
 /// Which statements count. The default counts all.
@@ -69,11 +69,14 @@ pub struct Matrix {
 
 impl Matrix {
     /// Adds up what `filter` lets through.
-    pub fn new(project: &Project, filter: &Filter) -> Self {
+    ///
+    /// `statements` are the project's ([`Project::statements`]), given so that whoever has them need not ask again.
+    pub fn new(project: &Project, statements: &[Statement], filter: &Filter) -> Self {
         let mut cells: BTreeMap<(ActorId, IssueId), Vec<Statement>> = BTreeMap::new();
-        for statement in project.statements() {
-            if !statement.rejected && filter.lets(project, &statement) {
-                cells.entry((statement.actor.clone(), statement.issue.clone())).or_default().push(statement);
+        for statement in statements {
+            if !statement.rejected && filter.lets(project, statement) {
+                let key = (statement.actor.clone(), statement.issue.clone());
+                cells.entry(key).or_default().push(statement.clone());
             }
         }
         for (key, coding) in project.cell_codings() {
@@ -115,17 +118,23 @@ impl Matrix {
 }
 
 impl Filter {
-    fn lets(&self, project: &Project, statement: &Statement) -> bool {
-        let Some(article) = project.article(statement.article) else { return false };
-        (self.articles.is_empty() || self.articles.contains(&article.id))
-            && (self.outlets.is_empty() || self.outlets.contains(&article.outlet))
-            && self.from.is_none_or(|from| article.date.is_some_and(|date| date >= from))
-            && self.to.is_none_or(|to| article.date.is_some_and(|date| date <= to))
+    /// Whether a statement counts.
+    pub fn lets(&self, project: &Project, statement: &Statement) -> bool {
+        project.article(statement.article).is_some_and(|article| self.lets_article(article))
             && self.coded.is_none_or(|coded| statement.origin.is_coded() == coded)
             && self.lets_actor(project, &statement.actor)
     }
 
-    fn lets_actor(&self, project: &Project, id: &ActorId) -> bool {
+    /// Whether the statements of an article count.
+    pub fn lets_article(&self, article: &Article) -> bool {
+        (self.articles.is_empty() || self.articles.contains(&article.id))
+            && (self.outlets.is_empty() || self.outlets.contains(&article.outlet))
+            && self.from.is_none_or(|from| article.date.is_some_and(|date| date >= from))
+            && self.to.is_none_or(|to| article.date.is_some_and(|date| date <= to))
+    }
+
+    /// Whether the statements of an actor count.
+    pub fn lets_actor(&self, project: &Project, id: &ActorId) -> bool {
         let Some(actor) = project.actor(id) else { return false };
         let wanted = self.search.trim().to_lowercase();
         (self.kinds.is_empty() || self.kinds.contains(&actor.kind))
@@ -135,6 +144,17 @@ impl Filter {
 }
 
 impl Cell {
+    /// The cell's stance in one word: a stance, "mixed", or "none" where a person declared it empty.
+    pub fn word(&self) -> String {
+        if self.mixed { "mixed".to_owned() } else { self.stance.map_or("none".to_owned(), |stance| stance.to_string()) }
+    }
+
+    /// The statements that make the cell's stance: a person's alone where there are any.
+    pub fn counted(&self) -> impl Iterator<Item = &Statement> {
+        let by_person = self.statements.iter().any(|statement| statement.origin.is_coded());
+        self.statements.iter().filter(move |statement| !by_person || statement.origin.is_coded())
+    }
+
     /// The rule: the stance that most statements show stands, where a person's statements alone count if there are
     /// any. Support beside opposition is mixed unless one has at least twice as many as the other. On equal counts
     /// the stance with the surer statement stands. A stance that a person set for the cell beats all of it.

@@ -122,6 +122,9 @@ pub fn sample() -> Vec<Article> {
         ("01-ferry-talks.md", include_str!("../../assets/sample/01-ferry-talks.md")),
         ("02-sanctions.md", include_str!("../../assets/sample/02-sanctions.md")),
         ("03-summit.md", include_str!("../../assets/sample/03-summit.md")),
+        ("04-carbon-levy.md", include_str!("../../assets/sample/04-carbon-levy.md")),
+        ("05-tariffs.md", include_str!("../../assets/sample/05-tariffs.md")),
+        ("06-border.md", include_str!("../../assets/sample/06-border.md")),
     ];
     files.iter().flat_map(|(name, text)| read_bytes(Path::new(name), text.as_bytes()).articles).collect()
 }

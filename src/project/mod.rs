@@ -25,6 +25,8 @@ use crate::reading::roster::Roster;
 pub struct Project {
     /// In the order of loading.
     articles: Vec<Article>,
+    /// Where each article stands in `articles`.
+    places: BTreeMap<ArticleId, usize>,
     /// Articles that a person took out; their codings stay.
     excluded: BTreeSet<ArticleId>,
     readings: BTreeMap<ArticleId, Reading>,
@@ -65,7 +67,7 @@ impl Project {
 
     /// The article of that id, also one that was taken out.
     pub fn article(&self, id: ArticleId) -> Option<&Article> {
-        self.articles.iter().find(|article| article.id == id)
+        self.places.get(&id).and_then(|at| self.articles.get(*at))
     }
 
     /// Whether a person took the article out.
@@ -75,9 +77,10 @@ impl Project {
 
     /// Adds an article; `false` where the same text is there already (one that was taken out stays out).
     pub fn add_article(&mut self, article: Article) -> bool {
-        if self.article(article.id).is_some() {
+        if self.places.contains_key(&article.id) {
             return false;
         }
+        self.places.insert(article.id, self.articles.len());
         self.articles.push(article);
         self.revision += 1;
         true
@@ -163,13 +166,13 @@ impl Project {
     /// (rejected ones marked). By article in order of loading, then by place in the text.
     pub fn statements(&self) -> Vec<Statement> {
         let mut all = Vec::new();
+        let mut coded: BTreeMap<ArticleId, Vec<Statement>> = BTreeMap::new();
+        for coding in self.statement_codings.values() {
+            let rejected = coding.verdict == Verdict::Rejected;
+            coded.entry(coding.statement.article).or_default().push(Statement { rejected, ..coding.statement.clone() });
+        }
         for article in self.articles() {
-            let mut here: Vec<Statement> = self
-                .statement_codings
-                .values()
-                .filter(|coding| coding.statement.article == article.id)
-                .map(|coding| Statement { rejected: coding.verdict == Verdict::Rejected, ..coding.statement.clone() })
-                .collect();
+            let mut here = coded.remove(&article.id).unwrap_or_default();
             let decided = here.len();
             for suggestion in self.suggestions(article.id) {
                 if !here[..decided].iter().any(|coded| self.answers(coded, &suggestion)) {
@@ -255,7 +258,6 @@ impl Project {
     /// Rebuilds a project from its parts, as the store read them.
     pub fn from_parts(parts: Parts) -> Self {
         let mut project = Self {
-            articles: parts.articles,
             excluded: parts.excluded,
             roster: Roster::from_actors(parts.roster),
             actor_codings: parts.actor_codings.into_iter().map(|actor| (actor.id.clone(), actor)).collect(),
@@ -266,6 +268,9 @@ impl Project {
             history: parts.history,
             ..Self::default()
         };
+        for article in parts.articles {
+            project.add_article(article);
+        }
         for (id, reading) in parts.readings {
             project.set_reading(id, reading);
         }

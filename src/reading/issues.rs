@@ -11,7 +11,12 @@ use crate::model::{Catalogue, Issue, Span};
 
 /// The catalogues that come with the program.
 pub fn ready() -> Vec<Catalogue> {
-    let files = [include_str!("../../assets/issues/peace-talks.toml")];
+    let files = [
+        include_str!("../../assets/issues/peace-talks.toml"),
+        include_str!("../../assets/issues/climate-energy.toml"),
+        include_str!("../../assets/issues/trade-economy.toml"),
+        include_str!("../../assets/issues/migration.toml"),
+    ];
     // They are part of the program and a test parses each; a broken one would be missing, nothing worse.
     files.iter().filter_map(|file| parse_catalogue(file).ok()).collect()
 }
@@ -127,9 +132,9 @@ mod tests {
 
     #[test]
     fn every_ready_catalogue_parses_and_ids_are_unique_over_all() {
-        assert_eq!(ready().len(), 1);
+        assert_eq!(ready().len(), 4);
         let all = all_ready();
-        assert_eq!(all.issues.len(), 13);
+        assert_eq!(all.issues.len(), ready().iter().map(|catalogue| catalogue.issues.len()).sum::<usize>());
         let ids: std::collections::BTreeSet<_> = all.issues.iter().map(|issue| &issue.id).collect();
         assert_eq!(ids.len(), all.issues.len());
     }

@@ -4,6 +4,7 @@
 //! A write-ahead log with full synchronisation: a decision is on disk when [`ProjectFile::sync`] returns, and a killed
 //! program loses nothing that was confirmed.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, params};
@@ -45,6 +46,8 @@ pub struct ProjectFile {
     articles: usize,
     readings: Vec<ArticleId>,
     history: Vec<Change>,
+    /// What each entry of `state` was last written as.
+    state: BTreeMap<&'static str, String>,
 }
 
 impl ProjectFile {
@@ -79,8 +82,14 @@ impl ProjectFile {
                  CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL);"
             ))
             .map_err(sql)?;
-        let mut file =
-            Self { path: path.to_path_buf(), connection, articles: 0, readings: Vec::new(), history: Vec::new() };
+        let mut file = Self {
+            path: path.to_path_buf(),
+            connection,
+            articles: 0,
+            readings: Vec::new(),
+            history: Vec::new(),
+            state: BTreeMap::new(),
+        };
         let project = if tables > 0 { Some(file.load()?) } else { None };
         Ok((file, project))
     }
@@ -133,10 +142,16 @@ impl ProjectFile {
             ("statement_codings", encode(&project.statement_codings().values().collect::<Vec<_>>())),
             ("cell_codings", encode(&project.cell_codings().values().collect::<Vec<_>>())),
         ];
+        let mut written = Vec::new();
         for (key, value) in state {
-            put("state", &key, value.map_err(json)?).map_err(sql)?;
+            let value = value.map_err(json)?;
+            if self.state.get(key) != Some(&value) {
+                put("state", &key, value.clone()).map_err(sql)?;
+                written.push((key, value));
+            }
         }
         transaction.commit().map_err(sql)?;
+        self.state.extend(written);
         readings.sort_unstable();
         self.articles = project.stored_articles().len();
         self.readings = readings;
