@@ -8,9 +8,14 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use serde_json::json;
 
-use crate::ingest;
-use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Reading, Span};
+use crate::evaluate::{Gold, Score};
+use crate::export::{self, ExportError, What};
+use crate::findings::Filter;
+use crate::ingest::{self, Ingested};
+use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Reading, Span, Suggestion};
+use crate::project::Project;
 use crate::reading::{self, issues, roster::Roster};
+use crate::store::{ProjectFile, StoreError};
 
 /// Reads news articles and shows who takes which stance on which issue.
 #[derive(Debug, Parser)]
@@ -19,7 +24,7 @@ pub struct Args {
     /// What to do; without it the window opens.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Articles and folders to open in the window.
+    /// A project (.stance), or articles and folders to open in the window.
     pub files: Vec<PathBuf>,
 }
 
@@ -28,6 +33,46 @@ pub struct Args {
 pub enum Command {
     /// Print who says what and takes which stance, a line of JSON for each article.
     Analyze(Analyze),
+    /// Write a table of a project to a file.
+    Export(Export),
+    /// Compare what the program finds with articles that people coded.
+    Evaluate(Evaluate),
+}
+
+/// What to export.
+#[derive(Debug, Parser)]
+pub struct Export {
+    /// The project file (.stance), or articles and folders to read now.
+    #[arg(required = true, value_name = "PROJECT")]
+    paths: Vec<PathBuf>,
+    /// The file to write; its ending tells the format: .csv, .xlsx, .json, .md or .html.
+    #[arg(long, value_name = "FILE")]
+    to: PathBuf,
+    /// Which table.
+    #[arg(long, value_enum, default_value_t)]
+    what: What,
+}
+
+/// What to compare with.
+#[derive(Debug, Parser)]
+pub struct Evaluate {
+    /// A coded article (JSON: id, statements with actor, issue and stance; its text inside or in a .txt beside it), or a
+    /// folder of them.
+    #[arg(long, value_name = "FILE_OR_DIR")]
+    gold: PathBuf,
+    /// A catalogue of issues (TOML or JSON) instead of the ready ones.
+    #[arg(long, value_name = "FILE")]
+    issues: Option<PathBuf>,
+}
+
+/// How `analyze` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Output {
+    /// A line of JSON for each article.
+    #[default]
+    Jsonl,
+    /// A line for each statement.
+    Csv,
 }
 
 /// How to analyze.
@@ -36,6 +81,9 @@ pub struct Analyze {
     /// A catalogue of issues (TOML or JSON) instead of the ready ones.
     #[arg(long, value_name = "FILE")]
     issues: Option<PathBuf>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t)]
+    format: Output,
     /// Resolve actors over all articles; waits for the end of the input.
     #[arg(long)]
     together: bool,
@@ -59,6 +107,109 @@ pub enum CliError {
     /// Nothing could be read.
     #[error("no article could be read")]
     Nothing,
+    /// The project cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The table cannot be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// A coded article cannot be used.
+    #[error("{0}: {1}")]
+    Gold(String, String),
+    /// A line of CSV could not be written.
+    #[error("a line of CSV could not be written ({0})")]
+    Csv(#[from] csv::Error),
+}
+
+fn catalogue(path: Option<&PathBuf>) -> Result<Catalogue, CliError> {
+    let Some(path) = path else { return Ok(issues::all_ready()) };
+    let fail = |reason: String| CliError::Catalogue(path.display().to_string(), reason);
+    let text = std::fs::read_to_string(path).map_err(|err| fail(err.to_string()))?;
+    issues::parse_catalogue(&text).map_err(fail)
+}
+
+/// Runs `export`, telling problems to `err`.
+///
+/// # Errors
+/// A project that cannot be opened, no article at all, or a file that cannot be written.
+pub fn export(args: &Export, err: &mut dyn Write) -> Result<(), CliError> {
+    let project = match args.paths.as_slice() {
+        [path] if path.extension().is_some_and(|ending| ending == "stance") => ProjectFile::open_existing(path)?.1,
+        paths => {
+            let mut project = Project::new(issues::all_ready());
+            let (files, problems) = ingest::expand(paths);
+            let ingested = files.iter().map(|file| ingest::read_file(file));
+            for ingested in std::iter::once(Ingested { articles: Vec::new(), problems }).chain(ingested) {
+                for problem in &ingested.problems {
+                    writeln!(err, "{problem}")?;
+                }
+                for article in ingested.articles {
+                    let (reading, problems) = read_safely(&article, project.catalogue());
+                    for problem in &problems {
+                        writeln!(err, "{problem}")?;
+                    }
+                    let id = article.id;
+                    if project.add_article(article) {
+                        project.set_reading(id, reading);
+                    }
+                }
+            }
+            project
+        }
+    };
+    if project.articles().next().is_none() {
+        return Err(CliError::Nothing);
+    }
+    Ok(export::write(&project, &Filter::default(), args.what, &args.to)?)
+}
+
+/// Runs `evaluate`: a line of figures for each coded article and one for all.
+///
+/// # Errors
+/// A coded article or its text that cannot be read, or none at all.
+pub fn evaluate(args: &Evaluate, out: &mut dyn Write) -> Result<(), CliError> {
+    let catalogue = catalogue(args.issues.as_ref())?;
+    let files = if args.gold.is_dir() {
+        let (files, _) = ingest::expand(std::slice::from_ref(&args.gold));
+        files.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "json")).collect()
+    } else {
+        vec![args.gold.clone()]
+    };
+    let mut all = Score::default();
+    writeln!(out, "article\tgold\tfound\tcell P\tR\tF1\tstance\tstrict F1")?;
+    for file in &files {
+        let fail = |reason: String| CliError::Gold(file.display().to_string(), reason);
+        let json = std::fs::read_to_string(file).map_err(|err| fail(err.to_string()))?;
+        let gold: Gold = serde_json::from_str(&json).map_err(|err| fail(err.to_string()))?;
+        let text = match &gold.text {
+            Some(text) => text.clone(),
+            None => std::fs::read_to_string(file.with_extension("txt"))
+                .map_err(|err| fail(format!("its text cannot be read beside it ({err})")))?,
+        };
+        let (reading, _) = read_safely(&Article::new(&gold.id, text), &catalogue);
+        let score = Score::new(&gold, &reading);
+        writeln!(out, "{}", figures(&gold.id, &score))?;
+        all.add(&score);
+    }
+    if files.is_empty() {
+        return Err(CliError::Nothing);
+    }
+    writeln!(out, "{}", figures("all", &all))?;
+    for ((want, have), count) in &all.confused {
+        writeln!(out, "{want} read as {have}\t{count}")?;
+    }
+    Ok(())
+}
+
+fn figures(name: &str, score: &Score) -> String {
+    let [p, r, f1] = score.cells();
+    format!(
+        "{name}\t{}\t{}\t{p:.1}\t{r:.1}\t{f1:.1}\t{:.1}\t{:.1}",
+        score.gold,
+        score.found,
+        score.stance_accuracy(),
+        score.strict()[2]
+    )
 }
 
 /// Runs `analyze`, printing to `out` and telling problems to `err`.
@@ -66,15 +217,13 @@ pub enum CliError {
 /// # Errors
 /// A catalogue that cannot be used, a broken stream, or no article at all.
 pub fn analyze(args: &Analyze, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), CliError> {
-    let catalogue = match &args.issues {
-        None => issues::all_ready(),
-        Some(path) => {
-            let fail = |reason: String| CliError::Catalogue(path.display().to_string(), reason);
-            let text = std::fs::read_to_string(path).map_err(|err| fail(err.to_string()))?;
-            issues::parse_catalogue(&text).map_err(fail)?
-        }
-    };
-    let mut run = Run { catalogue, together: args.together.then(Vec::new), count: 0, out };
+    let catalogue = catalogue(args.issues.as_ref())?;
+    if args.format == Output::Csv {
+        let heads =
+            ["id", "actor", "issue", "stance", "basis", "reported_by", "confidence", "start", "end", "evidence"];
+        write_csv(out, heads.map(str::to_owned))?;
+    }
+    let mut run = Run { catalogue, format: args.format, together: args.together.then(Vec::new), count: 0, out };
     for path in &args.paths {
         if path.as_os_str() == "-" {
             for (at, line) in std::io::stdin().lock().lines().enumerate() {
@@ -104,6 +253,7 @@ pub fn analyze(args: &Analyze, out: &mut dyn Write, err: &mut dyn Write) -> Resu
 
 struct Run<'a> {
     catalogue: Catalogue,
+    format: Output,
     /// Articles that wait for the end, where actors are resolved over all of them.
     together: Option<Vec<(Article, Reading, Vec<Problem>)>>,
     count: usize,
@@ -118,17 +268,37 @@ impl Run<'_> {
             Some(waiting) => waiting.push((article, reading, problems)),
             None => {
                 let ids: Vec<String> = (1..=reading.actors.len()).map(|n| format!("a{n}")).collect();
-                serde_json::to_writer(&mut self.out, &line(&article, &reading, &ids, &problems))?;
-                writeln!(self.out)?;
+                self.print(&article, &reading, &ids, &problems)?;
                 self.out.flush()?;
             }
         }
         Ok(())
     }
 
-    fn finish(self) -> Result<(), CliError> {
+    fn print(
+        &mut self,
+        article: &Article,
+        reading: &Reading,
+        ids: &[String],
+        problems: &[Problem],
+    ) -> Result<(), CliError> {
+        match self.format {
+            Output::Jsonl => {
+                serde_json::to_writer(&mut *self.out, &line(article, reading, ids, problems))?;
+                writeln!(self.out)?;
+            }
+            Output::Csv => {
+                for fields in csv_lines(article, reading) {
+                    write_csv(self.out, fields)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), CliError> {
         let mut roster = Roster::new();
-        let waiting = self.together.unwrap_or_default();
+        let waiting = self.together.take().unwrap_or_default();
         let links: Vec<Vec<String>> =
             waiting.iter().map(|(_, reading, _)| roster.link(reading).into_iter().map(|id| id.0).collect()).collect();
         for ((article, reading, problems), ids) in waiting.iter().zip(links) {
@@ -146,6 +316,35 @@ pub fn read_safely(article: &Article, catalogue: &Catalogue) -> (Reading, Vec<Pr
         Ok(reading) => (reading, Vec::new()),
         Err(_) => (Reading::default(), vec![Problem::new(&article.key, "could not be read: a fault of the program")]),
     }
+}
+
+fn csv_lines(article: &Article, reading: &Reading) -> Vec<[String; 10]> {
+    let offsets = CharOffsets::new(&article.text);
+    let name = |ix: MentionedIx| reading.actor(ix).map_or(String::new(), |actor| actor.name.clone());
+    let fields = |statement: &Suggestion| {
+        let cover = statement.evidence.iter().copied().reduce(Span::cover).unwrap_or(Span::new(0, 0));
+        let [start, end] = offsets.in_chars(cover);
+        [
+            article.key.clone(),
+            name(statement.actor),
+            statement.issue.0.clone(),
+            statement.stance.to_string(),
+            statement.basis.to_string(),
+            statement.reported_by.map_or(String::new(), name),
+            format!("{:.2}", statement.confidence),
+            start.to_string(),
+            end.to_string(),
+            cover.of(&article.text).to_owned(),
+        ]
+    };
+    reading.statements.iter().map(fields).collect()
+}
+
+/// One line of CSV; what a spreadsheet would run is kept text.
+fn write_csv(out: &mut dyn Write, fields: [String; 10]) -> Result<(), CliError> {
+    let mut line = csv::Writer::from_writer(out);
+    line.write_record(fields.map(|field| export::safe(&field)))?;
+    Ok(line.flush()?)
 }
 
 fn line(article: &Article, reading: &Reading, ids: &[String], problems: &[Problem]) -> serde_json::Value {

@@ -7,7 +7,8 @@
 //!                           coder's edits ────────────────────────▶ Project ──▶ findings ──▶ export, app (window)
 //! ```
 //!
-//! `analyze` of the command line goes from articles to readings and prints them.
+//! `analyze` of the command line goes from articles to readings and prints them; `evaluate` holds readings against
+//! articles that people coded.
 //!
 //! The rooms stand in the order of that flow; a room uses only rooms above it. Domain rooms know neither egui nor rfd;
 //! only `ingest`, `store`, `export` and `cli` touch files. The store keeps a project in one SQLite file as it changes.
@@ -24,6 +25,8 @@ pub mod store;
 pub mod findings;
 
 pub mod export;
+
+pub mod evaluate;
 
 pub mod cli;
 

@@ -13,6 +13,12 @@ fn main() -> ExitCode {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
             cli::analyze(analyze, &mut out, &mut std::io::stderr()).map_err(|err| err.to_string())
         }
+        Some(cli::Command::Export(export)) => {
+            cli::export(export, &mut std::io::stderr()).map_err(|err| err.to_string())
+        }
+        Some(cli::Command::Evaluate(evaluate)) => {
+            cli::evaluate(evaluate, &mut std::io::stdout().lock()).map_err(|err| err.to_string())
+        }
         None => stance_explorer::app::run(args.files),
     };
     match done {

@@ -197,7 +197,7 @@ fn safe_field(field: &Field) -> String {
 
 /// A spreadsheet runs a cell that begins like a formula; an apostrophe keeps it text
 /// (OWASP, CSV injection).
-fn safe(text: &str) -> String {
+pub fn safe(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
 }
 

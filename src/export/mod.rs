@@ -9,6 +9,7 @@ mod tables;
 use std::io::Write as _;
 use std::path::Path;
 
+pub use formats::safe;
 pub use tables::{Field, Table};
 
 use crate::findings::Filter;

@@ -24,6 +24,9 @@ pub enum StoreError {
     /// SQLite refused.
     #[error("{0}: cannot be used as a project ({1})")]
     Sql(String, rusqlite::Error),
+    /// There is no such file.
+    #[error("{0}: there is no such project")]
+    Missing(String),
     /// Made by a later program.
     #[error("{0}: was written by a newer version of the program")]
     Newer(String),
@@ -92,6 +95,18 @@ impl ProjectFile {
         };
         let project = if tables > 0 { Some(file.load()?) } else { None };
         Ok((file, project))
+    }
+
+    /// Opens a project file that must be there, and never makes one.
+    ///
+    /// # Errors
+    /// Where there is none, or as [`ProjectFile::open`].
+    pub fn open_existing(path: &Path) -> Result<(Self, Project), StoreError> {
+        if !path.is_file() {
+            return Err(StoreError::Missing(path.display().to_string()));
+        }
+        let (file, project) = Self::open(path)?;
+        Ok((file, project.unwrap_or_default()))
     }
 
     /// Writes what changed since the last time, all of it or nothing.
