@@ -1,27 +1,47 @@
 //! The window's flows, without a display.
 
+use std::path::PathBuf;
+use std::time::Duration;
+
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use stance_explorer::app::App;
+use stance_explorer::app::{App, Command, Page, Places, Scripted};
 use stance_explorer::model::Stance;
 
-fn with_sample() -> Harness<'static, App> {
-    let mut window =
-        Harness::builder().with_size([1280.0, 800.0]).build_eframe(|cc| App::new(&cc.egui_ctx, Vec::new(), None));
-    window.get_by_label("Open sample").click();
-    window.run();
-    // Reading is a job of its own thread.
-    for _ in 0..200 {
-        window.run();
-        if window.state().state.project.articles().count() == 6 {
-            break;
+fn window(chosen: Option<Vec<PathBuf>>, places: Places) -> Harness<'static, App> {
+    Harness::builder()
+        .with_size([1280.0, 800.0])
+        .build_eframe(|cc| App::new(&cc.egui_ctx, Vec::new(), places, Box::new(Scripted(chosen))))
+}
+
+/// Runs until the condition holds: reading is a job of its own thread.
+fn until(window: &mut Harness<'_, App>, what: &str, holds: impl Fn(&App) -> bool) {
+    for _ in 0..500 {
+        window.step();
+        if holds(window.state()) {
+            window.run();
+            return;
         }
-        std::thread::sleep(std::time::Duration::from_millis(10));
+        std::thread::sleep(Duration::from_millis(5));
     }
-    window.run();
-    assert_eq!(window.state().state.project.articles().count(), 6);
+    panic!("never: {what}");
+}
+
+fn read(app: &App, articles: usize) -> bool {
+    app.state.project.articles().count() == articles && app.state.project.stale().is_empty()
+}
+
+fn with_sample() -> Harness<'static, App> {
+    let mut window = window(None, Places::default());
+    window.get_by_label("Open sample").click();
+    until(&mut window, "the sample", |app| read(app, 6) && !app.state.matrix.rows.is_empty());
     window
+}
+
+fn undo(window: &mut Harness<'_, App>) {
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
 }
 
 #[test]
@@ -36,12 +56,63 @@ fn a_cell_is_coded_by_key_and_taken_back_and_done_again() {
         state.project.cell_codings().values().next().and_then(|coding| coding.stance)
     };
     assert_eq!(stance(&window), Some(Stance::Conditional));
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    window.run();
+    undo(&mut window);
     assert_eq!(stance(&window), None);
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     window.run();
     assert_eq!(stance(&window), Some(Stance::Conditional));
+    window.key_press(Key::Num0);
+    window.run();
+    assert!(window.state().state.project.cell_codings().is_empty());
+}
+
+#[test]
+fn arrow_keys_walk_the_matrix_and_enter_leads_to_the_sentence() {
+    let mut window = with_sample();
+    window.key_press(Key::ArrowDown);
+    window.run();
+    window.key_press(Key::ArrowRight);
+    window.run();
+    let matrix = &window.state().state.matrix;
+    let (actor, issue) = (matrix.rows[0].actor.id.clone(), matrix.issues[0].id.clone());
+    assert_eq!(window.state().state.selection.actor, Some(actor));
+    assert_eq!(window.state().state.selection.issue, Some(issue));
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(window.state().state.page, Page::Article);
+    assert!(window.state().state.shown_article().is_some());
+}
+
+#[test]
+fn a_statement_is_changed_rejected_and_taken_back() {
+    let mut window = with_sample();
+    window.get_by_label_contains("Petra Lonn on Sanctions").click();
+    window.run();
+    let count = |window: &Harness<'_, App>| {
+        window.state().state.project.statements().iter().filter(|statement| statement.rejected).count()
+    };
+    window.query_all_by_label("Reject").next().expect("a statement").click();
+    window.run();
+    assert_eq!(count(&window), 1);
+    undo(&mut window);
+    assert_eq!(count(&window), 0);
+    window.query_all_by_label("Change…").next().expect("a statement").click();
+    window.run();
+    window.get_by_role_and_label(egui::Role::TextInput, "Actor").focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.get_by_role_and_label(egui::Role::TextInput, "Actor").type_text("Aldo Fenn");
+    window.run();
+    window.get_by_label("Change").click();
+    window.run();
+    let state = &window.state().state;
+    let coded: Vec<_> = state.project.statements().into_iter().filter(|one| one.origin.is_coded()).collect();
+    assert_eq!(coded.iter().map(|one| one.actor.0.as_str()).collect::<Vec<_>>(), ["aldo-fenn"]);
+    assert_eq!(
+        state.project.history().undo_label(),
+        Some("statement of Aldo Fenn on Sanctions and pressure to support")
+    );
 }
 
 #[test]
@@ -49,30 +120,37 @@ fn an_actor_shows_its_quotations_and_leads_to_the_article() {
     let mut window = with_sample();
     window.get_by_label("Ilsa Marwen").click();
     window.run();
-    assert!(window.query_all_by_label("Show").count() >= 1);
     window.query_all_by_label("Show").next().expect("a quotation").click_accesskit();
     window.run();
     assert!(window.state().state.shown_article().is_some());
 }
 
 #[test]
-fn the_search_leaves_only_matching_actors() {
+fn the_search_leaves_only_matching_actors_and_can_be_cleared() {
     let mut window = with_sample();
-    window.state_mut().state.filter.search = "fenn".to_owned();
+    let all = window.state().state.matrix.rows.len();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.run();
+    window.get_by_label("Find an actor").type_text("fenn");
     window.run();
     let names: Vec<String> = window.state().state.matrix.rows.iter().map(|row| row.actor.name.clone()).collect();
     assert_eq!(names, ["Aldo Fenn"]);
+    assert!(window.query_by_label_contains("Statements of actors like “fenn” only").is_some());
+    window.get_by_label("Clear the filter").click();
+    window.run();
+    assert_eq!(window.state().state.matrix.rows.len(), all);
 }
 
 #[test]
-fn the_export_writes_what_the_matrix_shows() {
+fn a_table_is_exported_where_the_dialog_says() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("matrix.csv");
-    let mut window = with_sample();
-    window
-        .state_mut()
-        .state
-        .handle(stance_explorer::app::Command::Export(stance_explorer::export::What::Matrix, path.clone()));
+    let mut window = window(Some(vec![path.clone()]), Places::default());
+    window.get_by_label("Open sample").click();
+    until(&mut window, "the sample", |app| read(app, 6));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    window.run();
+    window.get_by_label("Export matrix as CSV").click();
     window.run();
     let written = std::fs::read_to_string(&path).expect("the export");
     assert!(written.starts_with("actor,kind,"), "{written}");
@@ -80,12 +158,100 @@ fn the_export_writes_what_the_matrix_shows() {
 }
 
 #[test]
-fn a_missing_file_is_a_problem_and_costs_nothing_else() {
-    let mut window = with_sample();
-    let before = window.state().state.project.articles().count();
-    window.state_mut().state.take(stance_explorer::ingest::read_file(std::path::Path::new("no/such.txt")), Vec::new());
+fn without_a_file_chooser_a_path_can_be_typed_and_a_bad_one_is_a_problem() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("speech.txt");
+    std::fs::write(&path, "President Ilsa Marwen rejected a ceasefire on Monday.").expect("an article");
+    let mut window = window(None, Places::default());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::O);
     window.run();
-    assert_eq!(window.state().state.problems.len(), 1);
-    assert_eq!(window.state().state.project.articles().count(), before);
-    assert!(window.query_by_label_contains("Problems (1)").is_some());
+    window.get_by_label("Path").type_text(&path.display().to_string());
+    window.run();
+    window.get_by_label("OK").click();
+    until(&mut window, "the article", |app| read(app, 1));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    window.run();
+    window.get_by_label("Path").type_text("no/such.txt");
+    window.run();
+    window.get_by_label("OK").click();
+    until(&mut window, "the problem", |app| app.state.problems.len() == 1);
+    assert_eq!(window.state().state.project.articles().count(), 1);
+    window.get_by_label("Problems (1)").click();
+    window.run();
+    assert!(window.query_all_by_label_contains("no/such.txt").count() >= 1);
+}
+
+#[test]
+fn a_changed_catalogue_reads_again_and_keeps_what_was_decided() {
+    let mut window = with_sample();
+    window.get_by_label_contains("Dorn Halvik on Ceasefire").click();
+    window.run();
+    window.key_press(Key::Num2);
+    window.run();
+    let catalogue = stance_explorer::reading::issues::ready().remove(1);
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(&ctx, Command::SetCatalogue(Box::new(catalogue)));
+    until(&mut window, "read again", |app| app.state.project.stale().is_empty());
+    let state = &window.state().state;
+    assert!(state.matrix.issues.iter().all(|issue| issue.id.0 != "ceasefire"));
+    assert_eq!(state.project.cell_codings().len(), 1);
+    undo(&mut window);
+    until(&mut window, "read once more", |app| app.state.project.stale().is_empty());
+    let cell =
+        window.state().state.matrix.rows.iter().flat_map(|row| &row.cells).flatten().find(|cell| cell.set_outright);
+    assert_eq!(cell.and_then(|cell| cell.stance), Some(Stance::Oppose));
+}
+
+#[test]
+fn a_session_is_kept_and_opened_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let places = |name: &str| Places {
+        session: Some(folder.path().join(name)),
+        settings: Some(folder.path().join("settings.json")),
+    };
+    let mut first = window(None, places("first.stance"));
+    first.get_by_label("Open sample").click();
+    until(&mut first, "the sample", |app| read(app, 6) && !app.state.matrix.rows.is_empty());
+    first.get_by_label_contains("Dorn Halvik on Ceasefire").click();
+    first.run();
+    first.key_press(Key::Num4);
+    first.run();
+    drop(first);
+    let mut second = window(None, places("second.stance"));
+    second.get_by_label("Open last session").click();
+    until(&mut second, "the session", |app| read(app, 6));
+    let state = &second.state().state;
+    assert_eq!(state.project.cell_codings().values().next().and_then(|coding| coding.stance), Some(Stance::Neutral));
+    assert_eq!(state.project.history().undo_label(), Some("Dorn Halvik on Ceasefire to neutral"));
+}
+
+#[test]
+fn the_same_text_twice_is_one_article_and_a_problem() {
+    let mut window = with_sample();
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(&ctx, Command::Do(stance_explorer::app::Action::OpenSample));
+    until(&mut window, "six problems", |app| app.state.problems.len() == 6);
+    assert_eq!(window.state().state.project.articles().count(), 6);
+}
+
+#[test]
+fn every_page_and_modal_shows_without_a_nameless_widget() {
+    let mut window = with_sample();
+    for page in ["Article", "Plots", "Issues", "Matrix"] {
+        window.get_all_by_label(page).next().expect("the page's tab").click();
+        window.run();
+        assert_eq!(window.state().state.page.to_string(), page);
+    }
+    window.get_all_by_label("Plots").next().expect("the tab").click();
+    window.run();
+    window.get_by_label("Who agrees with whom").click();
+    window.run();
+    window.key_press(Key::F1);
+    window.run();
+    assert!(window.query_by_label("All commands").is_some());
+    window.get_by_label("Find a command").type_text("how stances");
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(window.query_by_label("How a cell adds up").is_some());
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::time::{Duration, Instant};
 
 use crate::cli::read_safely;
 use crate::ingest::{self, Ingested};
@@ -11,8 +12,6 @@ use crate::model::{Article, ArticleId, Catalogue, Reading};
 
 /// What a job sends: one file's articles, read.
 pub struct Step {
-    /// Files done so far.
-    pub done: usize,
     /// The articles and problems of this file.
     pub ingested: Ingested,
     /// What the articles say.
@@ -21,43 +20,63 @@ pub struct Step {
 
 /// Work that goes on.
 pub struct Job {
-    /// Files in all.
+    /// What it does ("Reading").
+    pub title: &'static str,
+    /// Files in all; 0 while folders are still searched.
     pub total: usize,
     /// Files done so far.
     pub done: usize,
-    steps: Receiver<Step>,
+    messages: Receiver<Message>,
     cancelled: Arc<AtomicBool>,
 }
 
+enum Message {
+    Total(usize),
+    Step(Step),
+}
+
+/// The part of a frame that may go into taking what a job sent; at 60 frames a second this leaves most of each.
+const BUDGET: Duration = Duration::from_millis(6);
+
 impl Job {
     /// Reads files and folders on a thread of its own. `None` where no thread can be had.
-    pub fn read_files(paths: &[PathBuf], catalogue: Catalogue, ctx: egui::Context) -> Option<Self> {
-        let (files, problems) = ingest::expand(paths);
-        let total = files.len();
-        let first = Ingested { articles: Vec::new(), problems };
-        let all = std::iter::once(first).chain(files.into_iter().map(|file| ingest::read_file(&file)));
-        Self::start(total, Box::new(all), catalogue, ctx)
+    pub fn read_files(paths: Vec<PathBuf>, catalogue: Catalogue, ctx: egui::Context) -> Option<Self> {
+        let files = move || {
+            let (files, problems) = ingest::expand(&paths);
+            let first = Ingested { articles: Vec::new(), problems };
+            let total = files.len();
+            let all = std::iter::once(first).chain(files.into_iter().map(|file| ingest::read_file(&file)));
+            (total, Box::new(all) as Box<dyn Iterator<Item = Ingested>>)
+        };
+        Self::start("Loading", files, catalogue, ctx)
     }
 
     /// Reads articles that are there already.
     pub fn read_articles(articles: Vec<Article>, catalogue: Catalogue, ctx: egui::Context) -> Option<Self> {
-        let all = std::iter::once(Ingested { articles, problems: Vec::new() });
-        Self::start(1, Box::new(all), catalogue, ctx)
+        let each = move || {
+            let total = articles.len();
+            let one = |article| Ingested { articles: vec![article], problems: Vec::new() };
+            (total, Box::new(articles.into_iter().map(one)) as Box<dyn Iterator<Item = Ingested>>)
+        };
+        Self::start("Reading", each, catalogue, ctx)
     }
 
     fn start(
-        total: usize,
-        all: Box<dyn Iterator<Item = Ingested> + Send>,
+        title: &'static str,
+        source: impl FnOnce() -> (usize, Box<dyn Iterator<Item = Ingested>>) + Send + 'static,
         catalogue: Catalogue,
         ctx: egui::Context,
     ) -> Option<Self> {
-        let (send, steps) = channel();
+        // Bounded: what waits for the window is never more than a few files.
+        let (send, messages) = sync_channel(32);
         let cancelled = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&cancelled);
         let work = move || {
-            for (done, mut ingested) in all.enumerate() {
-                if stop.load(Ordering::Relaxed) {
-                    return;
+            let (total, all) = source();
+            let mut open = send.send(Message::Total(total)).is_ok();
+            for mut ingested in all {
+                if !open || stop.load(Ordering::Relaxed) {
+                    break;
                 }
                 let mut readings = Vec::new();
                 for article in &ingested.articles {
@@ -65,14 +84,14 @@ impl Job {
                     readings.push((article.id, reading));
                     ingested.problems.extend(problems);
                 }
-                if send.send(Step { done, ingested, readings }).is_err() {
-                    return;
-                }
+                open = send.send(Message::Step(Step { ingested, readings })).is_ok();
                 ctx.request_repaint();
             }
+            drop(send);
+            ctx.request_repaint();
         };
         std::thread::Builder::new().name("reading".to_owned()).spawn(work).ok()?;
-        Some(Self { total, done: 0, steps, cancelled })
+        Some(Self { title, total: 0, done: 0, messages, cancelled })
     }
 
     /// Stops after the file at hand.
@@ -80,19 +99,22 @@ impl Job {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// What has come since, at most a few files a frame so that the window stays live; `true` when all has.
-    pub fn poll(&mut self) -> (Vec<Step>, bool) {
-        let mut steps = Vec::new();
-        while steps.len() < 16 {
-            match self.steps.try_recv() {
-                Ok(step) => {
-                    self.done = self.done.max(step.done);
-                    steps.push(step);
+    /// Gives what has come since to `take`, for a few milliseconds at most; `true` when all has come.
+    pub fn poll(&mut self, mut take: impl FnMut(Step)) -> bool {
+        let began = Instant::now();
+        loop {
+            match self.messages.try_recv() {
+                Ok(Message::Total(total)) => self.total = total,
+                Ok(Message::Step(step)) => {
+                    self.done = (self.done + 1).min(self.total);
+                    take(step);
                 }
-                Err(std::sync::mpsc::TryRecvError::Empty) => return (steps, false),
-                Err(std::sync::mpsc::TryRecvError::Disconnected) => return (steps, true),
+                Err(TryRecvError::Empty) => return false,
+                Err(TryRecvError::Disconnected) => return true,
+            }
+            if began.elapsed() > BUDGET {
+                return false;
             }
         }
-        (steps, false)
     }
 }

@@ -1,175 +1,332 @@
 //! The window. Comes in: files that a person opens, mouse and keys. Goes out: commands to the state, the only writer.
 //! Never here: files, reading, judging; that is the jobs' and the rooms' work.
+//!
+//! A view reads the [`State`] and sends [`Command`]s; [`App::perform`] does them: what needs a dialog, a job or a project
+//! file it does itself, the rest is [`State::handle`]'s.
 
+mod actions;
+mod dialogs;
 mod jobs;
 mod state;
 mod theme;
 mod views;
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
-use egui::{Key, KeyboardShortcut, Modifiers, RichText, Ui};
+use egui::{Key, Modifiers};
+use strum::IntoEnumIterator as _;
 
-use crate::export::What;
+use crate::export;
 use crate::ingest;
-use crate::model::{Problem, Stance};
-use crate::store::{self, ProjectFile};
+use crate::model::Article;
+use crate::project::Project;
+use crate::store::{self, ProjectFile, Settings};
+pub use actions::Action;
+pub use dialogs::{Ask, FileDialogs, Native, Picked, Scripted};
 use jobs::Job;
 pub use state::{Command, Page, State};
+use views::modals::Modal;
 
 /// Opens the window and, in it, the files.
 ///
 /// # Errors
 /// One sentence that says what is missing: a display, a driver, a library.
 pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
+    let has = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux") && !has("DISPLAY") && !has("WAYLAND_DISPLAY") {
+        return Err("there is no display: start the window within a desktop session (DISPLAY and WAYLAND_DISPLAY are \
+                    not set); “stance-explorer analyze” and “export” work without one"
+            .to_owned());
+    }
     let mut options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default().with_inner_size([1280.0, 800.0]).with_app_id("stance-explorer"),
+        viewport: egui::ViewportBuilder::default()
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([720.0, 480.0])
+            .with_app_id("stance-explorer"),
         ..Default::default()
     };
     // Files cannot be dropped on native Wayland windows (winit 0.30), so X11 is taken where both are there.
-    if std::env::var_os("DISPLAY").is_some() {
+    if has("DISPLAY") {
         options.event_loop_builder = Some(Box::new(|builder| {
             use winit::platform::x11::EventLoopBuilderExtX11 as _;
             builder.with_x11();
         }));
     }
-    eframe::run_native("Stance Explorer", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, files, store::session_path(jiff::Timestamp::now())))))).map_err(|err| {
-        format!(
-            "the window cannot be opened ({err}); on Debian install \
-             libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon-x11-0 libgl1 and start within a desktop session"
-        )
-    })
+    let places = Places { session: store::session_path(jiff::Timestamp::now()), settings: store::settings_path() };
+    let start = |cc: &eframe::CreationContext<'_>| App::new(&cc.egui_ctx, files, places, Box::new(Native));
+    // A library that is missing at run time is a panic of the windowing crates, not an error.
+    let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        eframe::run_native("Stance Explorer", options, Box::new(|cc| Ok(Box::new(start(cc)))))
+    }));
+    let missing = "on Debian and Ubuntu install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 \
+                   libxkbcommon-x11-0 libgl1 libegl1, and start within a desktop session";
+    match opened {
+        Ok(done) => done.map_err(|err| format!("the window cannot be opened ({err}); {missing}")),
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
+            Err(format!(
+                "the window ended ({text}); what you decided is in the project file; if it never opened, {missing}"
+            ))
+        }
+    }
+}
+
+/// Where the program keeps things by itself; `None` keeps nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The file of a project without a name.
+    pub session: Option<PathBuf>,
+    /// The settings.
+    pub settings: Option<PathBuf>,
 }
 
 /// The program in the window.
 pub struct App {
     /// What views read.
     pub state: State,
+    ui: views::Scratch,
     job: Option<Job>,
-    path: String,
-    export_path: String,
-    show_problems: bool,
+    /// Articles that wait for the job that goes on.
+    waiting: Vec<Waiting>,
+    dialogs: Box<dyn FileDialogs>,
+    picked: (Sender<Picked>, Receiver<Picked>),
+    choosing: bool,
     /// Where the project is kept; made when there is something to keep.
     file: Option<ProjectFile>,
-    saved: u64,
-    /// Where a project without a name goes; `None` keeps nothing.
-    session: Option<PathBuf>,
+    saved: (u64, usize),
+    saved_at: Instant,
+    places: Places,
+    settings: Settings,
 }
 
+enum Waiting {
+    Files(Vec<PathBuf>),
+    Articles(Vec<Article>),
+}
+
+/// While articles load, tables are made anew and the file is written this seldom; a person's decision is written at once.
+const WHILE_LOADING: Duration = Duration::from_millis(700);
+
 impl App {
-    /// A window's program that opens `files` at once and keeps a project without a name in `session`.
-    pub fn new(ctx: &egui::Context, files: Vec<PathBuf>, session: Option<PathBuf>) -> Self {
+    /// A window's program that opens `files` at once.
+    pub fn new(ctx: &egui::Context, files: Vec<PathBuf>, places: Places, dialogs: Box<dyn FileDialogs>) -> Self {
+        theme::apply(ctx);
+        let settings = places.settings.as_deref().map_or_else(Settings::default, Settings::load);
         let mut app = Self {
             state: State::new(),
+            ui: views::Scratch::default(),
             job: None,
-            path: String::new(),
-            export_path: "stances.csv".to_owned(),
-            show_problems: false,
+            waiting: Vec::new(),
+            dialogs,
+            picked: channel(),
+            choosing: false,
             file: None,
-            saved: 0,
-            session,
+            saved: (0, 0),
+            saved_at: Instant::now(),
+            places,
+            settings,
         };
+        if !app.settings.coder.is_empty() {
+            app.state.coder.clone_from(&app.settings.coder);
+        }
+        app.ui.coder.clone_from(&app.state.coder);
         let (projects, articles): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.extension().is_some_and(|ending| ending == "stance"));
         for path in projects {
             app.open_project(&path);
         }
         if !articles.is_empty() {
-            app.open(ctx, &articles);
+            app.waiting.push(Waiting::Files(articles));
         }
         app
     }
 
-    fn open(&mut self, ctx: &egui::Context, paths: &[PathBuf]) {
-        self.job = Job::read_files(paths, self.state.project.catalogue().clone(), ctx.clone());
-    }
-
-    /// Opens a project file, or makes one that keeps what is done from now on.
-    pub fn open_project(&mut self, path: &Path) {
-        match ProjectFile::open(path) {
-            Ok((file, project)) => {
-                if let Some(project) = project {
-                    self.state.project = project;
-                }
-                self.saved = self.state.project.revision();
-                self.file = Some(file);
-            }
-            Err(err) => self.state.problems.push(Problem::new("Project", err.to_string())),
+    fn open(&mut self, paths: Vec<PathBuf>) {
+        let (projects, articles): (Vec<_>, Vec<_>) =
+            paths.into_iter().partition(|file| file.extension().is_some_and(|ending| ending == "stance"));
+        for path in projects {
+            self.open_project(&path);
+        }
+        if !articles.is_empty() {
+            self.waiting.push(Waiting::Files(articles));
         }
     }
 
-    /// Writes what changed to the project file, at once.
-    fn save_changes(&mut self) {
-        let revision = self.state.project.revision();
-        if revision == self.saved {
+    /// Opens a project file in place of the project that is open, which is on disk already.
+    pub fn open_project(&mut self, path: &Path) {
+        self.save_changes(true);
+        match ProjectFile::open_existing(path) {
+            Ok((file, project)) => {
+                self.stop_job();
+                self.state.show(project);
+                self.saved = self.stamp();
+                self.file = Some(file);
+                self.state.said = format!("Opened {}", path.display());
+                self.remember(path);
+            }
+            Err(err) => self.state.problem("Project", err.to_string()),
+        }
+    }
+
+    fn save_as(&mut self, path: &Path) {
+        let path = path.with_extension("stance");
+        match ProjectFile::save_as(&path, &self.state.project) {
+            Ok(file) => {
+                self.file = Some(file);
+                self.saved = self.stamp();
+                self.state.said = format!("Saved as {}; every change is kept there from now on", path.display());
+                self.remember(&path);
+            }
+            Err(err) => self.state.problem("Project", err.to_string()),
+        }
+    }
+
+    fn remember(&mut self, path: &Path) {
+        self.settings.remember(path);
+        self.save_settings();
+    }
+
+    fn save_settings(&mut self) {
+        if let Some(path) = &self.places.settings
+            && let Err(err) = self.settings.save(path)
+        {
+            self.state.problem("Settings", format!("cannot be kept ({err})"));
+        }
+    }
+
+    fn stop_job(&mut self) {
+        if let Some(job) = self.job.take() {
+            job.cancel();
+        }
+        self.waiting.clear();
+    }
+
+    /// Tells whether anything changed, and whether a person changed it.
+    fn stamp(&self) -> (u64, usize) {
+        let history = self.state.project.history();
+        (self.state.project.revision(), history.done() + history.changes().len())
+    }
+
+    /// Writes what changed to the project file: a person's decision at once, what a job brings now and then.
+    fn save_changes(&mut self, now: bool) {
+        let stamp = self.stamp();
+        let pressing = now || stamp.1 != self.saved.1 || self.job.is_none();
+        if stamp == self.saved || (!pressing && self.saved_at.elapsed() < WHILE_LOADING) {
             return;
         }
-        self.saved = revision;
+        self.saved = stamp;
+        self.saved_at = Instant::now();
         if self.file.is_none()
-            && let Some(path) = self.session.clone()
+            && let Some(path) = self.places.session.clone()
         {
             match ProjectFile::open(&path) {
                 Ok((file, _)) => {
-                    self.state.said = format!("Kept in {}", path.display());
                     self.file = Some(file);
+                    self.remember(&path);
                 }
-                Err(err) => self.state.problems.push(Problem::new("Project", err.to_string())),
+                Err(err) => self.state.problem("Project", err.to_string()),
             }
         }
         if let Some(Err(err)) = self.file.as_mut().map(|file| file.sync(&self.state.project)) {
-            self.state.problems.push(Problem::new("Project", err.to_string()));
+            self.state.problem("Project", err.to_string());
         }
     }
 
-    fn perform(&mut self, ctx: &egui::Context, command: Command) {
-        let articles = match &command {
-            Command::OpenSample => ingest::sample(),
-            Command::Paste(text) => match ingest::read_pasted(text) {
-                Ok(article) => vec![article],
-                Err(problem) => {
-                    self.state.problems.push(problem);
-                    return;
+    fn ask(&mut self, ctx: &egui::Context, ask: Ask) {
+        self.choosing = true;
+        self.dialogs.ask(ask, self.picked.0.clone(), ctx.clone());
+    }
+
+    /// Does one command; the only place that does.
+    pub fn perform(&mut self, ctx: &egui::Context, command: Command) {
+        match command {
+            Command::Do(Action::OpenFiles) => self.ask(ctx, Ask::Articles),
+            Command::Do(Action::OpenFolder) => self.ask(ctx, Ask::Folder),
+            Command::Do(Action::OpenProject) => self.ask(ctx, Ask::Project),
+            Command::Do(Action::SaveAs) => self.ask(ctx, Ask::SaveProject),
+            Command::Do(Action::OpenSample) => self.waiting.push(Waiting::Articles(ingest::sample())),
+            Command::Do(Action::Paste) => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            Command::Do(Action::OpenLast) => {
+                let open = self.file.as_ref().map(|file| file.path().to_path_buf());
+                let last = self.settings.recent.iter().find(|path| path.is_file() && Some(*path) != open.as_ref());
+                match last.cloned() {
+                    Some(path) => self.open_project(&path),
+                    None => self.state.said = "There is no earlier session".to_owned(),
                 }
+            }
+            Command::Do(Action::Export) => self.ui.modal = Modal::Export,
+            Command::Do(Action::Commands) => self.ui.modal = Modal::Commands(String::new()),
+            Command::Do(Action::Rules) => self.ui.modal = Modal::Rules,
+            Command::Do(Action::About) => self.ui.modal = Modal::About,
+            Command::Do(Action::Find) => {
+                self.state.page = Page::Matrix;
+                self.ui.focus_search = true;
+            }
+            Command::Do(Action::CopyTable) => {
+                let text = export::for_clipboard(&self.state.project, &self.state.filter, export::What::Matrix);
+                ctx.copy_text(text);
+                self.state.said = "The matrix is on the clipboard".to_owned();
+            }
+            Command::Paste(text) => match ingest::read_pasted(&text) {
+                Ok(article) => self.waiting.push(Waiting::Articles(vec![article])),
+                Err(problem) => self.state.problem(&problem.subject, problem.reason),
             },
-            _ => Vec::new(),
-        };
-        if !articles.is_empty() {
-            self.job = Job::read_articles(articles, self.state.project.catalogue().clone(), ctx.clone());
+            Command::Choose(ask) => self.ask(ctx, ask),
+            Command::Chosen(ask, files) => match (ask, files.first()) {
+                (Ask::Articles | Ask::Folder, Some(_)) => self.open(files),
+                (Ask::Project, Some(path)) => self.open_project(path),
+                (Ask::SaveProject, Some(path)) => self.save_as(path),
+                (Ask::Export(what, ending), Some(path)) => {
+                    let path = if path.extension().is_some() { path.clone() } else { path.with_extension(ending) };
+                    self.state.export(what, &path);
+                }
+                (_, None) => {}
+            },
+            Command::CancelJob => {
+                self.stop_job();
+                self.state.said = "Stopped; what was loaded stays".to_owned();
+            }
+            command => self.state.handle(command),
         }
-        self.state.handle(command);
-        self.save_changes();
+        self.save_changes(false);
+        self.state.refresh();
     }
 
     fn keys(&self, ctx: &egui::Context) -> Vec<Command> {
         let mut commands = Vec::new();
-        if ctx.text_edit_focused() {
+        if ctx.text_edit_focused() || self.ui.modal != Modal::None {
             return commands;
         }
-        let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-        let undo = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
-        let stances = [
-            (Key::Num1, Some(Stance::Support)),
-            (Key::Num2, Some(Stance::Oppose)),
-            (Key::Num3, Some(Stance::Conditional)),
-            (Key::Num4, Some(Stance::Neutral)),
-            (Key::Num0, None),
-        ];
         ctx.input_mut(|input| {
-            if input.consume_shortcut(&redo) {
-                commands.push(Command::Redo);
-            }
-            if input.consume_shortcut(&undo) {
-                commands.push(Command::Undo);
+            // The longest combination first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
+            let mut actions: Vec<_> = Action::iter().filter_map(|action| Some((action, action.shortcut()?))).collect();
+            actions.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift)));
+            let matrix = self.state.page == Page::Matrix;
+            for (action, keys) in actions {
+                // Bare keys belong to the matrix, where a cell is selected; elsewhere they scroll and press buttons.
+                let bare = keys.modifiers.is_none() && keys.logical_key != Key::F1;
+                if (!bare || (matrix && self.state.selection.issue.is_some())) && input.consume_shortcut(&keys) {
+                    commands.push(Command::Do(action));
+                }
             }
             let pasted = input.events.iter().find_map(|event| match event {
                 egui::Event::Paste(text) => Some(text.clone()),
                 _ => None,
             });
             commands.extend(pasted.map(Command::Paste));
-            if let (Some(actor), Some(issue)) = (&self.state.selection.actor, &self.state.selection.issue) {
-                for (key, stance) in stances {
+            if matrix && !self.state.matrix.rows.is_empty() {
+                let arrows = [
+                    (Key::ArrowDown, (1, 0)),
+                    (Key::ArrowUp, (-1, 0)),
+                    (Key::ArrowRight, (0, 1)),
+                    (Key::ArrowLeft, (0, -1)),
+                ];
+                for (key, (down, right)) in arrows {
                     if input.consume_key(Modifiers::NONE, key) {
-                        commands.push(Command::SetCell(actor.clone(), issue.clone(), stance));
+                        commands.push(Command::Move(down, right));
                     }
                 }
             }
@@ -177,99 +334,61 @@ impl App {
         commands
     }
 
-    fn top_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
-        ui.horizontal(|ui| {
-            for (page, name) in [(Page::Matrix, "Matrix"), (Page::Article, "Article")] {
-                if ui.selectable_label(self.state.page == page, name).clicked() {
-                    send.push(Command::Page(page));
-                }
+    fn take_choices(&mut self, ctx: &egui::Context) {
+        while let Ok(picked) = self.picked.1.try_recv() {
+            self.choosing = false;
+            match picked {
+                Picked::Files(ask, files) => self.perform(ctx, Command::Chosen(ask, files)),
+                Picked::Cancelled => {}
+                Picked::NoChooser(ask) => self.ui.modal = Modal::Path(ask, ask.proposed()),
             }
-            ui.separator();
-            let history = self.state.project.history();
-            let undo = history.undo_label().map_or("Undo".to_owned(), |label| format!("Undo: {label}"));
-            if ui.add_enabled(history.undo_label().is_some(), egui::Button::new(undo)).clicked() {
-                send.push(Command::Undo);
-            }
-            let redo = history.redo_label().map_or("Redo".to_owned(), |label| format!("Redo: {label}"));
-            if ui.add_enabled(history.redo_label().is_some(), egui::Button::new(redo)).clicked() {
-                send.push(Command::Redo);
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                egui::widgets::global_theme_preference_buttons(ui)
-            });
-        });
-    }
-
-    fn left_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
-        ui.add_space(4.0);
-        let label = ui.label("File or folder to open");
-        let field = ui.text_edit_singleline(&mut self.path).labelled_by(label.id);
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if (ui.button("Open").clicked() || entered) && !self.path.trim().is_empty() {
-            let path = PathBuf::from(self.path.trim());
-            self.open(&ui.ctx().clone(), &[path]);
         }
-        ui.separator();
-        let label = ui.label("Find an actor");
-        ui.text_edit_singleline(&mut self.state.filter.search).labelled_by(label.id);
-        ui.separator();
-        let label = ui.label("File to export to (CSV)");
-        ui.text_edit_singleline(&mut self.export_path).labelled_by(label.id);
-        ui.horizontal(|ui| {
-            for (what, name) in [(What::Matrix, "Export matrix"), (What::Statements, "Export statements")] {
-                if ui.button(name).clicked() {
-                    send.push(Command::Export(what, PathBuf::from(self.export_path.trim())));
-                }
-            }
-        });
-        ui.separator();
-        ui.strong(format!("Articles ({})", self.state.project.articles().count()));
-        egui::ScrollArea::vertical().id_salt("articles").auto_shrink(false).show(ui, |ui| {
-            for article in self.state.project.articles() {
-                let shown = self.state.selection.article == Some(article.id);
-                ui.push_id(article.id.to_string(), |ui| {
-                    let title = egui::Button::selectable(shown, &article.title).truncate();
-                    if ui.add(title).on_hover_text(&article.title).clicked() {
-                        send.push(Command::ShowArticle(article.id, None));
-                    }
-                });
-            }
-        });
     }
 
-    fn bottom_ui(&mut self, ui: &mut Ui) {
-        ui.horizontal(|ui| {
-            if let Some(job) = &self.job {
-                ui.label(format!("Reading {} of {}", job.done, job.total));
-                if ui.button("Cancel").clicked() {
-                    job.cancel();
-                }
+    fn run_jobs(&mut self, ctx: &egui::Context) {
+        if let Some(mut job) = self.job.take() {
+            let finished = job.poll(|step| self.state.take(step.ingested, step.readings));
+            if finished {
+                self.state.rereading = false;
+                self.state.said = format!("{} articles loaded", self.state.project.articles().count());
+            } else {
+                self.job = Some(job);
+                // Steps that did not fit into this frame's time wait already; otherwise the job wakes the window.
+                ctx.request_repaint_after(Duration::from_millis(50));
             }
-            let count = self.state.problems.len();
-            ui.toggle_value(&mut self.show_problems, format!("Problems ({count})"));
-            ui.label(&self.state.said);
-            ui.label(RichText::new("1 support  2 oppose  3 conditional  4 neutral  0 clear").weak());
-        });
-        if self.show_problems {
-            egui::ScrollArea::vertical().id_salt("problems").max_height(120.0).show(ui, |ui| {
-                for problem in &self.state.problems {
-                    ui.label(problem.to_string());
-                }
-            });
+        }
+        if self.job.is_some() {
+            return;
+        }
+        let catalogue = self.state.project.catalogue().clone();
+        if !self.waiting.is_empty() {
+            self.job = match self.waiting.remove(0) {
+                Waiting::Files(paths) => Job::read_files(paths, catalogue, ctx.clone()),
+                Waiting::Articles(articles) => Job::read_articles(articles, catalogue, ctx.clone()),
+            };
+        } else if self.state.checked != self.state.project.revision() {
+            self.state.checked = self.state.project.revision();
+            let stale = self.state.project.stale();
+            let articles: Vec<Article> =
+                stale.into_iter().filter_map(|id| self.state.project.article(id).cloned()).collect();
+            if !articles.is_empty() {
+                self.state.rereading = true;
+                self.job = Job::read_articles(articles, catalogue, ctx.clone());
+            }
         }
     }
 }
 
-fn empty_ui(ui: &mut Ui, send: &mut Vec<Command>) {
-    ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.3);
-        ui.heading("Who takes which stance on which issue?");
-        ui.label("Drop news articles or folders here, paste a text with Ctrl+V, or give a path on the left.");
-        ui.add_space(12.0);
-        if ui.button("Open sample").clicked() {
-            send.push(Command::OpenSample);
-        }
-    });
+impl State {
+    /// Shows another project.
+    fn show(&mut self, project: Project) {
+        self.project = project;
+        self.selection = state::Selection::default();
+        self.filter = crate::findings::Filter::default();
+        self.page = Page::Matrix;
+        self.checked = u64::MAX;
+        self.stale_tables();
+    }
 }
 
 impl eframe::App for App {
@@ -277,51 +396,60 @@ impl eframe::App for App {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         if !dropped.is_empty() {
-            self.open(ctx, &dropped);
+            self.open(dropped);
         }
-        if let Some(job) = &mut self.job {
-            let (steps, finished) = job.poll();
-            let more = !steps.is_empty();
-            for step in steps {
-                self.state.take(step.ingested, step.readings);
-            }
-            if finished {
-                self.job = None;
-            } else if more {
-                ctx.request_repaint();
-            }
-        }
+        self.take_choices(ctx);
         for command in self.keys(ctx) {
             self.perform(ctx, command);
         }
-        self.save_changes();
-        self.state.refresh();
+        self.run_jobs(ctx);
+        self.save_changes(false);
+        if self.job.is_none() {
+            self.state.refresh();
+        } else {
+            self.state.refresh_after(WHILE_LOADING);
+        }
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let mut send = Vec::new();
-        egui::Panel::top("top").show(ui, |ui| self.top_ui(ui, &mut send));
-        egui::Panel::left("left").resizable(true).default_size(220.0).show(ui, |ui| self.left_ui(ui, &mut send));
-        egui::Panel::bottom("bottom").show(ui, |ui| self.bottom_ui(ui));
-        egui::Panel::right("right")
-            .resizable(true)
-            .default_size(360.0)
-            .show(ui, |ui| views::evidence::show(ui, &self.state, &mut send));
+        views::top::show(ui, &self.state, &self.settings.recent, &mut send);
+        views::bottom::show(ui, &self.state, &mut self.ui, self.job.as_ref(), self.choosing, &mut send);
+        views::left::show(ui, &mut self.state, &mut self.ui, &mut send);
+        if self.state.page != Page::Plots && self.state.page != Page::Issues {
+            egui::Panel::right("right").resizable(true).default_size(370.0).size_range(260.0..=640.0).show(ui, |ui| {
+                views::evidence::show(ui, &self.state, &mut self.ui, &mut send);
+            });
+        }
         egui::CentralPanel::default().show(ui, |ui| {
-            if self.state.project.articles().next().is_none() {
-                empty_ui(ui, &mut send);
+            if self.state.project.articles().next().is_none() && self.state.page != Page::Issues {
+                views::empty::show(ui, &self.settings.recent, &mut send);
                 return;
             }
             match self.state.page {
                 Page::Matrix => views::matrix::show(ui, &self.state, &mut send),
-                Page::Article => views::article::show(ui, &self.state, &mut send),
+                Page::Article => views::article::show(ui, &self.state, &mut self.ui, &mut send),
+                Page::Plots => views::plots::show(ui, &self.state, &mut self.ui),
+                Page::Issues => views::issues::show(ui, &self.state, &mut self.ui, &mut send),
             }
         });
-        self.state.selection.scroll_to = None;
         let ctx = ui.ctx().clone();
+        views::modals::show(&ctx, &mut self.ui, &mut send);
+        views::drop_overlay(&ctx);
+        self.state.selection.scroll_to = None;
+        self.state.selection.reveal = false;
         for command in send {
             self.perform(&ctx, command);
         }
+        if self.ui.coder != self.state.coder && !self.ui.coder.trim().is_empty() {
+            self.state.coder = self.ui.coder.trim().to_owned();
+            self.settings.coder.clone_from(&self.state.coder);
+            self.save_settings();
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.save_changes(true);
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -1,52 +1,73 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
+use crate::app::actions::Action;
+use crate::app::dialogs::Ask;
 use crate::export::{self, What};
 use crate::findings::{Filter, Matrix};
 use crate::ingest::Ingested;
 use crate::model::{
-    ActorId, Article, ArticleId, CellCoding, IssueId, Origin, Problem, Reading, Stance, Statement, StatementCoding,
-    Verdict,
+    ActorId, Article, ArticleId, Catalogue, CellCoding, IssueId, Origin, Problem, Reading, Stance, Statement,
+    StatementCoding, StatementId, Verdict,
 };
 use crate::project::{Edit, Project};
 use crate::reading::issues;
 
-/// Everything that can be done; one place does it ([`State::handle`]).
+/// Everything that can be done to the state; one place does it ([`State::handle`]).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// A command of the menus.
+    Do(Action),
     /// Show another page.
     Page(Page),
     /// Show an actor's quotations.
     SelectActor(ActorId),
     /// Show a cell's statements.
     SelectCell(ActorId, IssueId),
-    /// Show an article, and in it a statement.
-    ShowArticle(ArticleId, Option<u32>),
-    /// Set the cell outright, or take that back.
-    SetCell(ActorId, IssueId, Option<Stance>),
-    /// Decide a statement's stance.
-    SetStatement(Box<Statement>, Stance),
+    /// Go to another cell of the matrix: rows down, columns right.
+    Move(isize, isize),
+    /// Show an article, and in it a place and a statement.
+    ShowArticle(ArticleId, Option<u32>, Option<StatementId>),
+    /// Set the cell outright (`Some(None)`: no stance), or take that back.
+    SetCell(ActorId, IssueId, Option<Option<Stance>>),
+    /// Write the note of a cell that is set.
+    CellNote(ActorId, IssueId, String),
+    /// Decide a statement as it is given: its actor, issue and stance, with a note.
+    Decide(Box<Statement>, String),
     /// Say that a statement is none.
     Reject(Box<Statement>),
-    /// Take the latest decision back.
-    Undo,
-    /// Do it again.
-    Redo,
-    /// Write the table that stands to a file.
-    Export(What, PathBuf),
-    /// Load the sample.
-    OpenSample,
-    /// Load what is on the clipboard.
+    /// Take the decision about a statement back.
+    TakeBack(StatementId),
+    /// Change the issues.
+    SetCatalogue(Box<Catalogue>),
+    /// Take an article out or back in.
+    Exclude(ArticleId, bool),
+    /// Write a note on an article.
+    ArticleNote(ArticleId, String),
+    /// Load a text.
     Paste(String),
+    /// Choose a file.
+    Choose(Ask),
+    /// A file was chosen, or named.
+    Chosen(Ask, Vec<PathBuf>),
+    /// Stop the work that goes on.
+    CancelJob,
+    /// Forget the problems.
+    ClearProblems,
 }
 
 /// What the middle of the window shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumIter, strum::Display)]
 pub enum Page {
     /// Actors by issues.
     #[default]
     Matrix,
     /// One article.
     Article,
+    /// What the matrix adds up to.
+    Plots,
+    /// The catalogue.
+    Issues,
 }
 
 /// What is selected in the matrix.
@@ -58,8 +79,12 @@ pub struct Selection {
     pub issue: Option<IssueId>,
     /// The article on the Article page.
     pub article: Option<ArticleId>,
+    /// The statement that stands out there.
+    pub statement: Option<StatementId>,
     /// The byte to scroll to there, once.
     pub scroll_to: Option<u32>,
+    /// Whether the selected row is to be scrolled to, once.
+    pub reveal: bool,
 }
 
 /// The window's state. Views read it and send [`Command`]s.
@@ -80,8 +105,37 @@ pub struct State {
     pub matrix: Matrix,
     /// The latest success, for the bottom line.
     pub said: String,
-    coder: String,
+    /// The name that decisions are made under.
+    pub coder: String,
+    /// Whether what comes in is read again and so known already.
+    pub rereading: bool,
+    /// The revision at which the project was last searched for articles that want reading.
+    pub checked: u64,
     seen: Option<(u64, Filter)>,
+    seen_at: Instant,
+}
+
+fn page_of(action: Action) -> Option<Page> {
+    match action {
+        Action::Matrix => Some(Page::Matrix),
+        Action::Article => Some(Page::Article),
+        Action::Plots => Some(Page::Plots),
+        Action::Issues => Some(Page::Issues),
+        _ => None,
+    }
+}
+
+/// What an action sets the selected cell to, as [`Command::SetCell`] has it.
+fn stance_of(action: Action) -> Option<Option<Option<Stance>>> {
+    match action {
+        Action::Support => Some(Some(Some(Stance::Support))),
+        Action::Oppose => Some(Some(Some(Stance::Oppose))),
+        Action::Conditional => Some(Some(Some(Stance::Conditional))),
+        Action::Neutral => Some(Some(Some(Stance::Neutral))),
+        Action::EmptyCell => Some(Some(None)),
+        Action::ClearCell => Some(None),
+        _ => None,
+    }
 }
 
 impl State {
@@ -97,7 +151,10 @@ impl State {
             matrix: Matrix::default(),
             said: String::new(),
             coder: std::env::var("USER").unwrap_or_else(|_| "coder".to_owned()),
+            rereading: false,
+            checked: 0,
             seen: None,
+            seen_at: Instant::now(),
         }
     }
 
@@ -110,7 +167,20 @@ impl State {
             }
             self.matrix = Matrix::new(&self.project, &self.statements, &self.filter);
             self.seen = Some(now);
+            self.seen_at = Instant::now();
         }
+    }
+
+    /// As [`State::refresh`], but not more often than that, unless the filter changed.
+    pub fn refresh_after(&mut self, wait: Duration) {
+        if self.seen_at.elapsed() > wait || self.seen.as_ref().is_none_or(|(_, filter)| *filter != self.filter) {
+            self.refresh();
+        }
+    }
+
+    /// Makes the next refresh make everything anew.
+    pub fn stale_tables(&mut self) {
+        self.seen = None;
     }
 
     /// Takes in what a job read.
@@ -121,20 +191,41 @@ impl State {
                 .path
                 .as_ref()
                 .map_or_else(|| article.title.clone(), |path: &PathBuf| path.display().to_string());
+            let known = self.project.article(article.id).is_some();
+            // Reading again brings the articles along.
+            if known && self.rereading {
+                continue;
+            }
             if !self.project.add_article(article) {
                 self.problems.push(Problem::new(subject, "is the same text as an article that is already loaded"));
             }
         }
         for (id, reading) in readings {
-            if self.project.reading(id).is_none() {
-                self.project.set_reading(id, reading);
-            }
+            self.project.set_reading(id, reading);
         }
     }
 
-    /// Does what a view or a key asks for.
+    /// Does what a view or a key asks for. What needs files, jobs or dialogs is the window's ([`crate::app::App`]).
     pub fn handle(&mut self, command: Command) {
         match command {
+            Command::Do(Action::Undo) => {
+                self.said = self.project.undo().map_or(String::new(), |it| format!("Undone: {it}"))
+            }
+            Command::Do(Action::Redo) => {
+                self.said = self.project.redo().map_or(String::new(), |it| format!("Done again: {it}"))
+            }
+            Command::Do(Action::ClearFilter) => self.filter = Filter::default(),
+            Command::Do(action) => {
+                if let Some(page) = page_of(action) {
+                    self.page = page;
+                } else if let Some(stance) = stance_of(action)
+                    && let (Some(actor), Some(issue)) = (self.selection.actor.clone(), self.selection.issue.clone())
+                {
+                    self.handle(Command::SetCell(actor, issue, stance));
+                } else if action == Action::ShowEvidence {
+                    self.show_evidence();
+                }
+            }
             Command::Page(page) => self.page = page,
             Command::SelectActor(actor) => {
                 self.selection.actor = Some(actor);
@@ -144,72 +235,145 @@ impl State {
                 self.selection.actor = Some(actor);
                 self.selection.issue = Some(issue);
             }
-            Command::ShowArticle(id, at) => {
+            Command::Move(down, right) => self.go(down, right),
+            Command::ShowArticle(id, at, statement) => {
                 self.selection.article = Some(id);
                 self.selection.scroll_to = at;
+                self.selection.statement = statement;
                 self.page = Page::Article;
             }
             Command::SetCell(actor, issue, stance) => {
-                let at = jiff::Timestamp::now();
                 let coding = stance.map(|stance| CellCoding {
                     actor: actor.clone(),
                     issue: issue.clone(),
-                    stance: Some(stance),
+                    stance,
                     coder: self.coder.clone(),
-                    at,
-                    note: String::new(),
+                    at: jiff::Timestamp::now(),
+                    note: self
+                        .project
+                        .cell_codings()
+                        .get(&(actor.clone(), issue.clone()))
+                        .map_or(String::new(), |c| c.note.clone()),
                 });
-                let what = stance.map_or("no decision".to_owned(), |stance| stance.to_string());
-                self.edit(
-                    &format!("{} on {} to {what}", self.actor_name(&actor), issue),
-                    Edit::Cell(actor, issue, coding),
-                );
+                if coding.is_none() && !self.project.cell_codings().contains_key(&(actor.clone(), issue.clone())) {
+                    return;
+                }
+                let what = match stance {
+                    Some(Some(stance)) => stance.to_string(),
+                    Some(None) => "no stance".to_owned(),
+                    None => "no decision".to_owned(),
+                };
+                let label = format!("{} on {} to {what}", self.actor_name(&actor), self.issue_name(&issue));
+                self.edit(&label, Edit::Cell(actor, issue, coding));
             }
-            Command::SetStatement(statement, stance) => {
-                let label = format!("{} on {} to {stance}", self.actor_name(&statement.actor), statement.issue);
-                let edit = self.decide(*statement, Some(stance));
+            Command::CellNote(actor, issue, note) => {
+                let Some(coding) = self.project.cell_codings().get(&(actor.clone(), issue.clone())) else { return };
+                let coding = CellCoding { note, at: jiff::Timestamp::now(), ..coding.clone() };
+                let label = format!("note on {} on {}", self.actor_name(&actor), self.issue_name(&issue));
+                self.edit(&label, Edit::Cell(actor, issue, Some(coding)));
+            }
+            Command::Decide(statement, note) => {
+                let (name, issue) = (self.actor_name(&statement.actor), self.issue_name(&statement.issue));
+                let label = format!("statement of {name} on {issue} to {}", statement.stance);
+                let edit = self.decide(*statement, Verdict::Accepted, note);
                 self.edit(&label, edit);
             }
             Command::Reject(statement) => {
-                let label = format!("reject {} on {}", self.actor_name(&statement.actor), statement.issue);
-                let edit = self.decide(*statement, None);
-                self.edit(&label, edit);
+                let (name, issue) = (self.actor_name(&statement.actor), self.issue_name(&statement.issue));
+                let edit = self.decide(*statement, Verdict::Rejected, String::new());
+                self.edit(&format!("reject {name} on {issue}"), edit);
             }
-            Command::Undo => {
-                self.project.undo();
+            Command::TakeBack(id) => {
+                if let Some(coding) = self.project.statement_codings().get(&id) {
+                    let label = format!("decision about {} taken back", self.actor_name(&coding.statement.actor));
+                    self.edit(&label, Edit::Statement(id, None));
+                }
             }
-            Command::Redo => {
-                self.project.redo();
+            Command::SetCatalogue(catalogue) => self.edit("issues", Edit::Catalogue(*catalogue)),
+            Command::Exclude(id, out) => {
+                let title = self.project.article(id).map_or(String::new(), |article| article.title.clone());
+                let what = if out { "take out" } else { "take back in" };
+                self.edit(&format!("{what} “{title}”"), Edit::Exclude(id, out));
             }
-            Command::Export(what, path) => match export::write(&self.project, &self.filter, what, &path) {
-                Ok(()) => self.said = format!("Exported {}", path.display()),
-                Err(err) => self.problems.push(Problem::new("Export", err.to_string())),
-            },
-            // Reading is a job; the window starts it.
-            Command::OpenSample | Command::Paste(_) => {}
+            Command::ArticleNote(id, note) => self.edit("note on the article", Edit::ArticleNote(id, note)),
+            Command::ClearProblems => self.problems.clear(),
+            // The window's: files, jobs, dialogs.
+            Command::Paste(_) | Command::Choose(_) | Command::Chosen(..) | Command::CancelJob => {}
         }
     }
 
-    fn decide(&self, statement: Statement, stance: Option<Stance>) -> Edit {
+    /// Writes the table that stands to a file.
+    pub fn export(&mut self, what: What, path: &Path) {
+        match export::write(&self.project, &self.filter, what, path) {
+            Ok(()) => self.said = format!("Exported {}", path.display()),
+            Err(err) => self.problem("Export", err.to_string()),
+        }
+    }
+
+    /// Adds a line to Problems and says so.
+    pub fn problem(&mut self, subject: &str, reason: impl Into<String>) {
+        let problem = Problem::new(subject, reason);
+        self.said = problem.to_string();
+        self.problems.push(problem);
+    }
+
+    fn go(&mut self, down: isize, right: isize) {
+        if self.matrix.rows.is_empty() {
+            return;
+        }
+        let row = self.matrix.rows.iter().position(|row| Some(&row.actor.id) == self.selection.actor.as_ref());
+        let column = self
+            .selection
+            .issue
+            .as_ref()
+            .and_then(|id| self.matrix.issues.iter().position(|issue| issue.id == *id))
+            .map_or(-1, |at| at as isize);
+        let last = self.matrix.rows.len() as isize - 1;
+        let row = row.map_or(0, |row| (row as isize + down).clamp(0, last));
+        let column = (column + right).clamp(-1, self.matrix.issues.len() as isize - 1);
+        self.selection.actor = self.matrix.rows.get(row as usize).map(|row| row.actor.id.clone());
+        self.selection.issue =
+            usize::try_from(column).ok().and_then(|at| self.matrix.issues.get(at)).map(|issue| issue.id.clone());
+        self.selection.reveal = true;
+    }
+
+    fn show_evidence(&mut self) {
+        let first = self.statements.iter().find(|statement| {
+            !statement.rejected
+                && Some(&statement.actor) == self.selection.actor.as_ref()
+                && self.selection.issue.as_ref().is_none_or(|issue| *issue == statement.issue)
+        });
+        if let Some(statement) = first {
+            let at = statement.cover().start;
+            self.handle(Command::ShowArticle(statement.article, Some(at), Some(statement.id.clone())));
+        }
+    }
+
+    fn decide(&self, statement: Statement, verdict: Verdict, note: String) -> Edit {
         let suggested = match self.project.statement_codings().get(&statement.id) {
             Some(coding) => coding.suggested.clone(),
-            None => Some(statement.clone()),
+            None => self.statements.iter().find(|known| known.id == statement.id).cloned(),
         };
         let decided = Statement {
-            stance: stance.unwrap_or(statement.stance),
             confidence: 1.0,
-            origin: Origin::Coded { coder: self.coder.clone(), at: jiff::Timestamp::now(), note: String::new() },
-            rejected: stance.is_none(),
+            origin: Origin::Coded { coder: self.coder.clone(), at: jiff::Timestamp::now(), note },
+            rejected: verdict == Verdict::Rejected,
             ..statement
         };
-        let verdict = if stance.is_some() { Verdict::Accepted } else { Verdict::Rejected };
         Edit::Statement(decided.id.clone(), Some(Box::new(StatementCoding { statement: decided, verdict, suggested })))
     }
 
     fn edit(&mut self, label: &str, edit: Edit) {
         if let Err(err) = self.project.apply(label, edit, &self.coder.clone(), jiff::Timestamp::now()) {
-            self.problems.push(Problem::new(label, err.to_string()));
+            self.problem(label, err.to_string());
+        } else {
+            self.said = label.to_owned();
         }
+    }
+
+    /// The name of an issue, or its id where it is gone.
+    pub fn issue_name(&self, id: &IssueId) -> String {
+        self.project.catalogue().get(id).map_or_else(|| id.to_string(), |issue| issue.name.clone())
     }
 
     /// The name of an actor, or its id where it is gone.

@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 /// Names an issue: the catalogue's own id (`ceasefire`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -44,5 +45,24 @@ impl Catalogue {
     /// The issue of that id.
     pub fn get(&self, id: &IssueId) -> Option<&Issue> {
         self.issues.iter().find(|issue| issue.id == *id)
+    }
+
+    /// Tells catalogues apart: the first 64 bits of the SHA-256 of the issues, in hexadecimal. The title does not count.
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for issue in &self.issues {
+            for part in [&issue.id.0, &issue.name, &issue.proposition] {
+                hash.update(part.as_bytes());
+                hash.update([0]);
+            }
+            for terms in [&issue.terms, &issue.opposite_terms] {
+                for term in terms {
+                    hash.update(term.as_bytes());
+                    hash.update([1]);
+                }
+                hash.update([2]);
+            }
+        }
+        hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }

@@ -52,6 +52,9 @@ pub struct Suggestion {
 pub struct Reading {
     /// Engine and version that read it ("rules 0.1.0"); carried by each suggestion that it makes.
     pub engine: String,
+    /// Digest of the catalogue that it was read for ([`crate::model::Catalogue::digest`]).
+    #[serde(default)]
+    pub catalogue: String,
     /// Who is in it.
     pub actors: Vec<Mentioned>,
     /// Who is quoted with what, in order of the text.

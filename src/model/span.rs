@@ -20,6 +20,19 @@ impl Span {
         Self { start: start as u32, end: end as u32 }
     }
 
+    /// The span cut wherever one of the marks begins or ends.
+    pub fn cut(self, marks: &[Self]) -> Vec<Self> {
+        let mut cuts: Vec<u32> = marks
+            .iter()
+            .flat_map(|mark| [mark.start, mark.end])
+            .filter(|at| self.start < *at && *at < self.end)
+            .collect();
+        cuts.extend([self.start, self.end]);
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts.windows(2).map(|cut| Self { start: cut[0], end: cut[1] }).collect()
+    }
+
     /// The words of `text` that the span covers; empty where the span does not fit the text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()

@@ -10,6 +10,7 @@ mod edit;
 mod history;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use edit::{Edit, EditError};
 pub use history::{Change, History};
@@ -18,7 +19,7 @@ use crate::model::{
     Actor, ActorId, Article, ArticleId, Catalogue, CellCoding, CoderName, IssueId, MentionedIx, Origin, Reading,
     Statement, StatementCoding, StatementId, Verdict,
 };
-use crate::reading::roster::Roster;
+use crate::reading::{ENGINE, roster::Roster};
 
 /// Everything that a `.stance` file holds.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +30,7 @@ pub struct Project {
     places: BTreeMap<ArticleId, usize>,
     /// Articles that a person took out; their codings stay.
     excluded: BTreeSet<ArticleId>,
-    readings: BTreeMap<ArticleId, Reading>,
+    readings: BTreeMap<ArticleId, Arc<Reading>>,
     /// Project actor of each local actor of a reading.
     links: BTreeMap<ArticleId, Vec<ActorId>>,
     roster: Roster,
@@ -87,7 +88,7 @@ impl Project {
     }
 
     /// What the program found in an article; `None` while it has not been read.
-    pub fn reading(&self, id: ArticleId) -> Option<&Reading> {
+    pub fn reading(&self, id: ArticleId) -> Option<&Arc<Reading>> {
         self.readings.get(&id)
     }
 
@@ -95,20 +96,19 @@ impl Project {
     pub fn set_reading(&mut self, id: ArticleId, reading: Reading) {
         let ids = self.roster.link(&reading);
         self.links.insert(id, ids);
-        self.readings.insert(id, reading);
+        self.readings.insert(id, Arc::new(reading));
         self.revision += 1;
     }
 
-    /// Forgets all readings, so that the articles are read again. Codings, actors and their ids stay.
-    pub fn clear_readings(&mut self) {
-        self.readings.clear();
-        self.links.clear();
-        self.revision += 1;
-    }
-
-    /// The articles that still want reading, in order.
-    pub fn unread(&self) -> Vec<ArticleId> {
-        self.articles().map(|article| article.id).filter(|id| !self.readings.contains_key(id)).collect()
+    /// The articles that want reading, in order: never read, read by another engine, or for another catalogue. What
+    /// they have stays until the new reading comes.
+    pub fn stale(&self) -> Vec<ArticleId> {
+        let digest = self.catalogue.digest();
+        let fresh = |article: &Article| {
+            let wanted = article.issues.as_ref().map_or_else(|| digest.clone(), Catalogue::digest);
+            self.reading(article.id).is_some_and(|reading| reading.engine == ENGINE && reading.catalogue == wanted)
+        };
+        self.articles().filter(|article| !fresh(article)).map(|article| article.id).collect()
     }
 
     /// The issues that articles are read for.

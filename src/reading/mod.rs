@@ -17,9 +17,10 @@ pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
 
 /// Reads an article for the issues of `catalogue`, or for its own where it brings some.
 pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
+    let catalogue = article.issues.as_ref().unwrap_or(catalogue);
     let text = Text::new(&article.text);
     let actors = actors::find(&text);
     let quotations = quotations::find(&text, &actors);
-    let statements = stances::find(&text, &actors, &quotations, article.issues.as_ref().unwrap_or(catalogue));
-    Reading { engine: ENGINE.to_owned(), actors: actors.list, quotations, statements }
+    let statements = stances::find(&text, &actors, &quotations, catalogue);
+    Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), actors: actors.list, quotations, statements }
 }

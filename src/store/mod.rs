@@ -4,14 +4,18 @@
 //! A write-ahead log with full synchronisation: a decision is on disk when [`ProjectFile::sync`] returns, and a killed
 //! program loses nothing that was confirmed.
 
+mod settings;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::{Connection, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::model::ArticleId;
+use crate::model::{Article, ArticleId, Reading};
 use crate::project::{Change, History, Parts, Project};
+pub use settings::{Settings, settings_path};
 
 /// Version of the file's tables, kept in `user_version`.
 const VERSION: i64 = 1;
@@ -47,7 +51,8 @@ pub struct ProjectFile {
     path: PathBuf,
     connection: Connection,
     articles: usize,
-    readings: Vec<ArticleId>,
+    /// The readings as they were last written.
+    readings: BTreeMap<ArticleId, Arc<Reading>>,
     history: Vec<Change>,
     /// What each entry of `state` was last written as.
     state: BTreeMap<&'static str, String>,
@@ -89,7 +94,7 @@ impl ProjectFile {
             path: path.to_path_buf(),
             connection,
             articles: 0,
-            readings: Vec::new(),
+            readings: BTreeMap::new(),
             history: Vec::new(),
             state: BTreeMap::new(),
         };
@@ -107,6 +112,27 @@ impl ProjectFile {
         }
         let (file, project) = Self::open(path)?;
         Ok((file, project.unwrap_or_default()))
+    }
+
+    /// Writes a project to a file of its own and goes on in that one. What lay there before is replaced in one step.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written; what lay there before stays.
+    pub fn save_as(path: &Path, project: &Project) -> Result<Self, StoreError> {
+        let fail = |err: std::io::Error| StoreError::Folder(path.display().to_string(), err);
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let made = tempfile::Builder::new().suffix(".stance").tempfile_in(folder).map_err(fail)?.into_temp_path();
+        let (mut file, _) = Self::open(&made)?;
+        file.sync(project)?;
+        // Closing the last connection moves the log into the file, so that it can be put in place as one.
+        drop(file);
+        made.persist(path).map_err(|err| fail(err.error))?;
+        Ok(Self::open(path)?.0)
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Writes what changed since the last time, all of it or nothing.
@@ -128,11 +154,11 @@ impl ProjectFile {
         }
         let mut readings = Vec::new();
         for article in project.stored_articles() {
-            if let Some(reading) = project.reading(article.id) {
-                readings.push(article.id);
-                if self.readings.binary_search(&article.id).is_err() {
-                    put("reading", &article.id.to_string(), encode(reading).map_err(json)?).map_err(sql)?;
-                }
+            if let Some(reading) = project.reading(article.id)
+                && self.readings.get(&article.id).is_none_or(|written| !Arc::ptr_eq(written, reading))
+            {
+                readings.push((article.id, Arc::clone(reading)));
+                put("reading", &article.id.to_string(), encode(reading.as_ref()).map_err(json)?).map_err(sql)?;
             }
         }
         transaction.execute("DELETE FROM history WHERE seq >= ?1", [same as i64]).map_err(sql)?;
@@ -167,16 +193,15 @@ impl ProjectFile {
         }
         transaction.commit().map_err(sql)?;
         self.state.extend(written);
-        readings.sort_unstable();
         self.articles = project.stored_articles().len();
-        self.readings = readings;
+        self.readings.extend(readings);
         self.history = changes.to_vec();
         Ok(())
     }
 
     fn load(&mut self) -> Result<Project, StoreError> {
         let history: Vec<Change> = self.rows("SELECT value FROM history ORDER BY seq")?;
-        let articles: Vec<crate::model::Article> = self.rows("SELECT value FROM article ORDER BY seq")?;
+        let articles: Vec<Article> = self.rows("SELECT value FROM article ORDER BY seq")?;
         let notes: Vec<(ArticleId, String)> = self.state("notes")?;
         let mut readings = Vec::new();
         for article in &articles {
@@ -184,10 +209,8 @@ impl ProjectFile {
             readings.extend(self.rows(&sql)?.into_iter().map(|reading| (article.id, reading)));
         }
         self.articles = articles.len();
-        self.readings = readings.iter().map(|(id, _)| *id).collect();
-        self.readings.sort_unstable();
         self.history.clone_from(&history);
-        Ok(Project::from_parts(Parts {
+        let project = Project::from_parts(Parts {
             articles,
             excluded: self.state::<Vec<ArticleId>>("excluded")?.into_iter().collect(),
             readings,
@@ -198,7 +221,9 @@ impl ProjectFile {
             cell_codings: self.state("cell_codings")?,
             article_notes: notes.into_iter().collect(),
             history: History::from_parts(history, self.state("done")?),
-        }))
+        });
+        self.readings = readings_of(&project);
+        Ok(project)
     }
 
     fn rows<T: DeserializeOwned>(&self, query: &str) -> Result<Vec<T>, StoreError> {
@@ -216,12 +241,20 @@ impl ProjectFile {
     }
 }
 
+fn readings_of(project: &Project) -> BTreeMap<ArticleId, Arc<Reading>> {
+    let of = |article: &Article| Some((article.id, Arc::clone(project.reading(article.id)?)));
+    project.stored_articles().iter().filter_map(of).collect()
+}
+
 fn encode(value: &impl Serialize) -> Result<String, serde_json::Error> {
     serde_json::to_string(value)
 }
 
 /// Where a session that nobody named is kept; `None` where the system has no place for a program's data.
 pub fn session_path(at: jiff::Timestamp) -> Option<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "stance-explorer")?;
-    Some(folders.data_dir().join("sessions").join(format!("{}.stance", at.as_millisecond())))
+    Some(data_folder()?.join("sessions").join(format!("{}.stance", at.as_millisecond())))
+}
+
+fn data_folder() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "stance-explorer").map(|folders| folders.data_dir().to_path_buf())
 }

@@ -1,35 +1,41 @@
 use egui::text::LayoutJob;
-use egui::{Color32, FontId, RichText, ScrollArea, Stroke, TextFormat, Ui};
+use egui::{Color32, FontId, Label, RichText, ScrollArea, Sense, Stroke, TextFormat, Ui};
+use strum::IntoEnumIterator as _;
 
+use super::Scratch;
 use crate::app::state::{Command, State};
 use crate::app::theme;
-use crate::model::{Article, Span, Stance, Statement};
+use crate::model::{Article, Quotation, Span, Stance, Statement};
 
 /// The whole text with its quotations on a tinted ground and its statements in their colours.
-pub fn show(ui: &mut Ui, state: &State, _send: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, state: &State, _scratch: &mut Scratch, send: &mut Vec<Command>) {
     let Some(article) = state.shown_article() else {
         ui.centered_and_justified(|ui| ui.label("Choose an article on the left."));
         return;
     };
-    let statements: Vec<Statement> = state
-        .project
-        .statements()
-        .into_iter()
-        .filter(|statement| statement.article == article.id && !statement.rejected)
-        .collect();
-    let quotations: Vec<Span> = state
-        .project
-        .reading(article.id)
-        .into_iter()
-        .flat_map(|reading| &reading.quotations)
-        .flat_map(|quotation| quotation.spans.clone())
-        .collect();
+    let statements: Vec<&Statement> =
+        state.statements.iter().filter(|statement| statement.article == article.id && !statement.rejected).collect();
+    let reading = state.project.reading(article.id);
+    let quotations: &[Quotation] = reading.map_or(&[], |reading| &reading.quotations);
+    ui.add_space(4.0);
     ui.heading(&article.title);
     let date = article.date.map_or(String::new(), |date| date.to_string());
-    ui.label(RichText::new([article.outlet.as_str(), &date, &article.byline].join("  ")).weak());
-    ui.add_space(8.0);
+    let about = [article.outlet.as_str(), &date, &article.byline];
+    let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
+    ui.horizontal_wrapped(|ui| {
+        ui.weak(about.join(" · "));
+        let dark = ui.visuals().dark_mode;
+        for stance in Stance::iter() {
+            let name = format!(" {} {stance} ", theme::sign(stance));
+            ui.label(RichText::new(name).small().background_color(theme::fill(stance, dark)));
+        }
+        ui.label(RichText::new(" quotation ").small().background_color(theme::quotation(dark)));
+        ui.label(RichText::new("source").small().underline());
+        ui.label(RichText::new("cue").small().italics());
+    });
+    ui.separator();
     ScrollArea::vertical().id_salt("article").auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(680.0);
+        ui.set_max_width(700.0);
         let mut start = 0;
         for line in article.text.split_inclusive('\n') {
             let span = Span::new(start, start + line.trim_end().len());
@@ -37,64 +43,86 @@ pub fn show(ui: &mut Ui, state: &State, _send: &mut Vec<Command>) {
             if span.is_empty() {
                 continue;
             }
-            let response = ui.label(paragraph(ui, article, span, &quotations, &statements));
-            if state.selection.scroll_to.is_some_and(|at| span.start <= at && at < span.end) {
-                response.scroll_to_me(Some(egui::Align::Center));
-            }
-            ui.add_space(8.0);
+            paragraph_ui(ui, state, article, span, quotations, &statements, send);
+            ui.add_space(7.0);
         }
     });
 }
 
-fn paragraph(ui: &Ui, article: &Article, span: Span, quotations: &[Span], statements: &[Statement]) -> LayoutJob {
+fn paragraph_ui(
+    ui: &mut Ui,
+    state: &State,
+    article: &Article,
+    span: Span,
+    quotations: &[Quotation],
+    statements: &[&Statement],
+    send: &mut Vec<Command>,
+) {
+    let job = paragraph(ui, state, article, span, quotations, statements);
+    let (at, galley, response) = Label::new(job).sense(Sense::click()).layout_in_ui(ui);
+    egui::text_selection::LabelSelectionState::label_text_selection(
+        ui,
+        &response,
+        at,
+        std::sync::Arc::clone(&galley),
+        ui.visuals().text_color(),
+        Stroke::NONE,
+    );
+    if state.selection.scroll_to.is_some_and(|at| span.start <= at && at < span.end) {
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
+    if response.clicked()
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
+        let index = galley.cursor_from_pos(pointer - at).index;
+        let byte = span.of(&article.text).char_indices().map(|(byte, _)| byte).nth(index.0).unwrap_or(0) as u32;
+        let there = Span { start: span.start + byte, end: span.start + byte + 1 };
+        let hit = statements.iter().find(|statement| statement.evidence.iter().any(|mark| mark.overlaps(there)));
+        if let Some(statement) = hit {
+            send.push(Command::ShowArticle(article.id, Some(statement.cover().start), Some(statement.id.clone())));
+        }
+    }
+}
+
+fn paragraph(
+    ui: &Ui,
+    state: &State,
+    article: &Article,
+    span: Span,
+    quotations: &[Quotation],
+    statements: &[&Statement],
+) -> LayoutJob {
     let dark = ui.visuals().dark_mode;
     let mut job = LayoutJob::default();
-    for (piece, quoted, stance, decided) in pieces(span, quotations, statements) {
-        let background = match stance {
+    let near = |mark: &&Span| mark.overlaps(span);
+    let quoted: Vec<Span> = quotations.iter().flat_map(|quotation| &quotation.spans).filter(near).copied().collect();
+    let sources: Vec<Span> =
+        quotations.iter().flat_map(|quotation| &quotation.source_spans).filter(near).copied().collect();
+    let cues: Vec<Span> = quotations.iter().flat_map(|quotation| &quotation.cue).filter(near).copied().collect();
+    let evidence = statements.iter().flat_map(|statement| statement.evidence.iter().chain(&statement.rationale));
+    let mut marks: Vec<Span> = evidence.filter(near).copied().collect();
+    marks.extend(quoted.iter().chain(&sources).chain(&cues));
+    for piece in span.cut(&marks) {
+        let within = |marks: &[Span]| marks.iter().any(|mark| mark.contains(piece));
+        let over = statements.iter().filter(|statement| within(&statement.evidence));
+        let chosen = |statement: &&&Statement| state.selection.statement.as_ref() == Some(&statement.id);
+        let stance = over.clone().find(chosen).or_else(|| over.clone().next()).map(|statement| statement.stance);
+        let color = ui.visuals().strong_text_color();
+        let mut format =
+            TextFormat { font_id: FontId::proportional(15.0), color, line_height: Some(21.0), ..TextFormat::default() };
+        format.background = match stance {
             Some(stance) => theme::fill(stance, dark),
-            None if quoted => theme::quotation(dark),
+            None if within(&quoted) => theme::quotation(dark),
             None => Color32::TRANSPARENT,
         };
-        let color = ui.visuals().strong_text_color();
-        let underline = if decided { Stroke::new(2.0, color) } else { Stroke::NONE };
-        job.append(
-            piece.of(&article.text),
-            0.0,
-            TextFormat { font_id: FontId::proportional(15.0), color, background, underline, ..TextFormat::default() },
-        );
+        if within(&sources) {
+            format.underline = Stroke::new(1.0, ui.visuals().hyperlink_color);
+        }
+        format.italics = within(&cues);
+        if statements.iter().any(|statement| within(&statement.rationale)) {
+            format.underline = Stroke::new(2.0, color);
+        }
+        job.append(piece.of(&article.text), 0.0, format);
     }
     job
-}
-
-/// A paragraph cut where a mark begins or ends: each piece with whether it is quoted, the stance that it is evidence
-/// of, and whether it is among the words that decided.
-fn pieces(span: Span, quotations: &[Span], statements: &[Statement]) -> Vec<(Span, bool, Option<Stance>, bool)> {
-    let marks = quotations.iter().chain(statements.iter().flat_map(|s| s.evidence.iter().chain(&s.rationale)));
-    let mut cuts: Vec<u32> =
-        marks.flat_map(|mark| [mark.start, mark.end]).filter(|at| span.start < *at && *at < span.end).collect();
-    cuts.extend([span.start, span.end]);
-    cuts.sort_unstable();
-    cuts.dedup();
-    cuts.windows(2)
-        .map(|cut| {
-            let piece = Span { start: cut[0], end: cut[1] };
-            let within = |marks: &[Span]| marks.iter().any(|mark| mark.contains(piece));
-            let stance =
-                statements.iter().find(|statement| within(&statement.evidence)).map(|statement| statement.stance);
-            (piece, within(quotations), stance, statements.iter().any(|statement| within(&statement.rationale)))
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn overlapping_marks_are_cut_at_every_border_and_lose_no_byte() {
-        let found = pieces(Span::new(0, 10), &[Span::new(2, 6), Span::new(4, 8)], &[]);
-        let spans: Vec<(u32, u32)> = found.iter().map(|(piece, ..)| (piece.start, piece.end)).collect();
-        assert_eq!(spans, [(0, 2), (2, 4), (4, 6), (6, 8), (8, 10)]);
-        assert_eq!(found.iter().map(|(_, quoted, ..)| *quoted).collect::<Vec<_>>(), [false, true, true, true, false]);
-    }
 }

@@ -2,90 +2,251 @@ use egui::text::LayoutJob;
 use egui::{Color32, FontId, RichText, ScrollArea, Stroke, TextFormat, Ui};
 use strum::IntoEnumIterator as _;
 
-use crate::app::state::{Command, State};
+use super::{Change, NoteOf, Scratch, note_ui};
+use crate::app::state::{Command, Page, State};
 use crate::app::theme;
-use crate::model::{Article, Basis, Span, Stance, Statement};
+use crate::model::{Actor, Article, Basis, Issue, Origin, Quotation, Span, Stance, Statement};
 
-/// What the selected cell or actor rests on.
-pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
+/// What the selected cell or actor rests on; on the Article page, what the article's sentences show.
+pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
+    ui.add_space(4.0);
+    if state.page == Page::Article {
+        article_ui(ui, state, scratch, send);
+        return;
+    }
     let Some(actor) = state.selection.actor.as_ref().and_then(|id| state.project.actor(id)) else {
-        ui.add_space(8.0);
+        ui.heading("Evidence");
         ui.label("Click a cell to read the sentences that it rests on, or an actor to read all its quotations.");
         return;
     };
-    ui.add_space(4.0);
     ui.heading(&actor.name);
     let belongs = actor.affiliation.as_ref().map_or(String::new(), |id| format!(" · {}", state.actor_name(id)));
     ui.label(RichText::new(format!("{}{belongs}", actor.kind)).weak());
-    let issue = state.selection.issue.as_ref();
-    if let Some(issue) = issue.and_then(|id| state.project.catalogue().get(id)) {
-        ui.add_space(4.0);
-        ui.strong(&issue.name);
-        ui.label(RichText::new(&issue.proposition).italics());
-        ui.horizontal_wrapped(|ui| {
-            ui.label("Set the cell");
-            for stance in Stance::iter() {
-                if ui.button(format!("{} {stance}", theme::sign(stance))).clicked() {
-                    send.push(Command::SetCell(actor.id.clone(), issue.id.clone(), Some(stance)));
-                }
-            }
-            if ui.button("Clear").on_hover_text("Take the decision about the cell back").clicked() {
-                send.push(Command::SetCell(actor.id.clone(), issue.id.clone(), None));
-            }
-        });
+    if !actor.aliases.is_empty() {
+        ui.add(egui::Label::new(RichText::new(format!("also {}", actor.aliases.join(", "))).weak().small()).truncate())
+            .on_hover_text(actor.aliases.join("\n"));
+    }
+    let issue = state.selection.issue.as_ref().and_then(|id| state.project.catalogue().get(id));
+    if let Some(issue) = issue {
+        cell_ui(ui, state, scratch, actor, issue, send);
     }
     ui.separator();
     ScrollArea::vertical().id_salt("evidence").auto_shrink(false).show(ui, |ui| {
-        let statements = state.project.statements();
-        let chosen =
-            |statement: &&Statement| statement.actor == actor.id && issue.is_none_or(|issue| statement.issue == *issue);
-        for statement in statements.iter().filter(chosen) {
-            ui.push_id(&statement.id.0, |ui| statement_ui(ui, state, statement, send));
+        let mut last_issue = None;
+        let mut chosen: Vec<&Statement> = state
+            .statements
+            .iter()
+            .filter(|statement| statement.actor == actor.id && issue.is_none_or(|issue| statement.issue == issue.id))
+            .collect();
+        if issue.is_none() {
+            // By issue, in the catalogue's order; within one by time and place, as they stand.
+            let place = |statement: &&Statement| {
+                state.project.catalogue().issues.iter().position(|issue| issue.id == statement.issue)
+            };
+            chosen.sort_by_key(place);
+        }
+        for statement in chosen {
+            if issue.is_none() && last_issue != Some(&statement.issue) {
+                ui.add_space(4.0);
+                ui.heading(state.issue_name(&statement.issue));
+                last_issue = Some(&statement.issue);
+            }
+            ui.push_id(&statement.id.0, |ui| statement_ui(ui, state, scratch, statement, send));
         }
         if issue.is_none() {
-            quotations_ui(ui, state, send);
+            quotations_ui(ui, state, actor, send);
         }
     });
 }
 
-fn statement_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Command>) {
-    let Some(article) = state.project.article(statement.article) else { return };
-    let issue =
-        state.project.catalogue().get(&statement.issue).map_or(statement.issue.0.as_str(), |issue| issue.name.as_str());
-    let who = if statement.origin.is_coded() { "coded" } else { "suggested" };
-    let rejected = if statement.rejected { " · rejected" } else { "" };
-    ui.label(
-        RichText::new(format!("{} {} · {issue}{rejected}", theme::sign(statement.stance), statement.stance)).strong(),
-    );
-    ui.label(sentence(ui, article, statement));
-    let basis = match statement.basis {
-        Basis::Stated => "stated".to_owned(),
-        Basis::Reported => statement
-            .reported_by
-            .as_ref()
-            .map_or("reported".to_owned(), |id| format!("reported by {}", state.actor_name(id))),
-        Basis::Inferred => "inferred".to_owned(),
+fn cell_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, actor: &Actor, issue: &Issue, send: &mut Vec<Command>) {
+    let key = (actor.id.clone(), issue.id.clone());
+    let coding = state.project.cell_codings().get(&key);
+    ui.add_space(4.0);
+    ui.strong(&issue.name);
+    ui.label(RichText::new(&issue.proposition).italics());
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Set the cell");
+        for stance in Stance::iter() {
+            let on = coding.is_some_and(|coding| coding.stance == Some(stance));
+            let button = egui::Button::selectable(on, format!("{} {stance}", theme::sign(stance)));
+            if ui.add(button).clicked() {
+                send.push(Command::SetCell(key.0.clone(), key.1.clone(), Some(Some(stance))));
+            }
+        }
+        let on = coding.is_some_and(|coding| coding.stance.is_none());
+        if ui.add(egui::Button::selectable(on, "no stance")).clicked() {
+            send.push(Command::SetCell(key.0.clone(), key.1.clone(), Some(None)));
+        }
+    });
+    let Some(coding) = coding else {
+        let cell = state.matrix.cell(&actor.id, &issue.id);
+        ui.weak(cell.map_or("No statement yet.".to_owned(), |cell| {
+            format!("Adds up to {}, score {:+.2}.", cell.word(), cell.score)
+        }));
+        return;
     };
-    let sure = (statement.confidence * 100.0).round();
-    ui.label(RichText::new(format!("{basis} · {who} · {sure} % sure · {}", origin(article))).weak().small());
+    ui.horizontal_wrapped(|ui| {
+        let at = coding.at.strftime("%Y-%m-%d %H:%M");
+        ui.weak(format!("Decided by {} on {at} UTC.", coding.coder));
+        if ui.small_button("Take back").clicked() {
+            send.push(Command::SetCell(key.0.clone(), key.1.clone(), None));
+        }
+    });
+    let of = NoteOf::Cell(format!("{} {}", key.0, key.1));
+    if let Some(note) = note_ui(ui, &mut scratch.notes, of, &coding.note, "Note on the cell") {
+        send.push(Command::CellNote(key.0, key.1, note));
+    }
+}
+
+/// The statements of the article that is shown, in the order of its text.
+fn article_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
+    let Some(article) = state.shown_article() else {
+        ui.label("The statements of the article appear here.");
+        return;
+    };
+    let here: Vec<&Statement> = state.statements.iter().filter(|statement| statement.article == article.id).collect();
+    ui.heading(format!("Statements ({})", here.iter().filter(|statement| !statement.rejected).count()));
+    let of = NoteOf::Article(article.id.to_string());
+    if let Some(note) =
+        note_ui(ui, &mut scratch.notes, of, state.project.article_note(article.id), "Note on the article")
+    {
+        send.push(Command::ArticleNote(article.id, note));
+    }
+    ui.separator();
+    ScrollArea::vertical().id_salt("of article").auto_shrink(false).show(ui, |ui| {
+        if here.is_empty() {
+            ui.label("None found on the issues of the catalogue.");
+        }
+        for statement in here {
+            let chosen = state.selection.statement.as_ref() == Some(&statement.id);
+            let fill = if chosen { theme::chosen(ui.visuals().dark_mode) } else { Color32::TRANSPARENT };
+            let response = egui::Frame::new().fill(fill).inner_margin(4).show(ui, |ui| {
+                ui.push_id(&statement.id.0, |ui| statement_ui(ui, state, scratch, statement, send));
+            });
+            if chosen && state.selection.scroll_to.is_some() {
+                response.response.scroll_to_me(None);
+            }
+        }
+    });
+}
+
+fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &Statement, send: &mut Vec<Command>) {
+    let Some(article) = state.project.article(statement.article) else { return };
+    let rejected = if statement.rejected { " · rejected" } else { "" };
+    ui.horizontal_wrapped(|ui| {
+        let fill = theme::fill(statement.stance, ui.visuals().dark_mode);
+        let stance = format!(" {} {} ", theme::sign(statement.stance), statement.stance);
+        ui.label(RichText::new(stance).strong().background_color(fill));
+        if state.page == Page::Article {
+            ui.strong(format!("{} · {}", state.actor_name(&statement.actor), state.issue_name(&statement.issue)));
+        }
+        if statement.rejected {
+            ui.strong(rejected.trim_start_matches(" · "));
+        }
+    });
+    ui.label(sentence(ui, state, article, statement));
+    for condition in &statement.condition {
+        ui.label(RichText::new(format!("On condition: {}", condition.of(&article.text))).small());
+    }
+    let basis = match (&statement.basis, &statement.reported_by) {
+        (Basis::Reported, Some(by)) => format!("reported by {}", state.actor_name(by)),
+        (basis, _) => basis.to_string(),
+    };
+    let who = match &statement.origin {
+        Origin::Suggested { engine } => {
+            format!("suggested by {engine}, {} % sure", (statement.confidence * 100.0).round())
+        }
+        Origin::Coded { coder, .. } => format!("decided by {coder}"),
+    };
+    ui.label(RichText::new(format!("{basis} · {who} · {}", origin(article))).weak().small());
     ui.horizontal_wrapped(|ui| {
         for stance in Stance::iter() {
             let on = statement.origin.is_coded() && !statement.rejected && statement.stance == stance;
-            let button = egui::Button::selectable(on, theme::sign(stance));
-            let response = ui.add(button).on_hover_text(format!("Code as {stance}"));
+            let response = ui.add(egui::Button::selectable(on, theme::sign(stance)));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Code as {stance}")));
-            if response.clicked() {
-                send.push(Command::SetStatement(Box::new(statement.clone()), stance));
+            if response.on_hover_text(format!("Code as {stance}")).clicked() {
+                send.push(Command::Decide(Box::new(Statement { stance, ..statement.clone() }), note_of(statement)));
             }
         }
         if ui.button("Reject").on_hover_text("This is no statement").clicked() {
             send.push(Command::Reject(Box::new(statement.clone())));
         }
-        if ui.button("Show in article").clicked() {
-            send.push(Command::ShowArticle(article.id, Some(statement.cover().start)));
+        if ui.button("Change…").on_hover_text("Give it to another actor or issue").clicked() {
+            let actor = state.actor_name(&statement.actor);
+            scratch.change = Some(Change { statement: statement.clone(), actor });
+        }
+        if statement.origin.is_coded() && ui.button("Take back").on_hover_text("Forget what was decided").clicked() {
+            send.push(Command::TakeBack(statement.id.clone()));
+        }
+        if state.page != Page::Article && ui.button("Show in article").clicked() {
+            let at = statement.cover().start;
+            send.push(Command::ShowArticle(article.id, Some(at), Some(statement.id.clone())));
         }
     });
+    if scratch.change.as_ref().is_some_and(|change| change.statement.id == statement.id) {
+        change_ui(ui, state, scratch, send);
+    }
+    if statement.origin.is_coded() {
+        let of = NoteOf::Statement(statement.id.clone());
+        if let Some(note) = note_ui(ui, &mut scratch.notes, of, &note_of(statement), "Note on the statement") {
+            send.push(Command::Decide(Box::new(statement.clone()), note));
+        }
+    }
     ui.separator();
+}
+
+fn note_of(statement: &Statement) -> String {
+    match &statement.origin {
+        Origin::Coded { note, .. } => note.clone(),
+        Origin::Suggested { .. } => String::new(),
+    }
+}
+
+/// Another actor or issue for a statement.
+fn change_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
+    let Some(change) = &mut scratch.change else { return };
+    let mut done = false;
+    egui::Frame::group(ui.style()).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let label = ui.label("Actor");
+            ui.add(egui::TextEdit::singleline(&mut change.actor).desired_width(200.0)).labelled_by(label.id);
+        });
+        let wanted = change.actor.trim().to_lowercase();
+        let exact = state.project.actors().find(|actor| actor.name.to_lowercase() == wanted);
+        if let Some(actor) = exact {
+            change.statement.actor = actor.id.clone();
+        } else {
+            ui.horizontal_wrapped(|ui| {
+                let fits = |actor: &&Actor| {
+                    std::iter::once(&actor.name).chain(&actor.aliases).any(|name| name.to_lowercase().contains(&wanted))
+                };
+                for actor in state.project.actors().filter(fits).take(8) {
+                    if ui.small_button(&actor.name).clicked() {
+                        change.actor.clone_from(&actor.name);
+                    }
+                }
+            });
+        }
+        egui::ComboBox::from_label("Issue")
+            .width(200.0)
+            .selected_text(state.issue_name(&change.statement.issue))
+            .show_ui(ui, |ui| {
+                for issue in &state.project.catalogue().issues {
+                    ui.selectable_value(&mut change.statement.issue, issue.id.clone(), &issue.name);
+                }
+            });
+        ui.horizontal(|ui| {
+            if ui.add_enabled(exact.is_some(), egui::Button::new("Change")).clicked() {
+                send.push(Command::Decide(Box::new(change.statement.clone()), note_of(&change.statement)));
+                done = true;
+            }
+            done |= ui.button("Cancel").clicked();
+        });
+    });
+    if done {
+        scratch.change = None;
+    }
 }
 
 fn origin(article: &Article) -> String {
@@ -94,62 +255,117 @@ fn origin(article: &Article) -> String {
     format!("{}{outlet}{date}", article.title)
 }
 
-/// The evidence in the stance's colour, the words that decided it underlined.
-fn sentence(ui: &Ui, article: &Article, statement: &Statement) -> LayoutJob {
-    let dark = ui.visuals().dark_mode;
-    let mut job = LayoutJob::default();
+/// The quotation that a statement's evidence lies in.
+fn quotation_of<'a>(state: &'a State, statement: &Statement) -> Option<&'a Quotation> {
+    let reading = state.project.reading(statement.article)?;
     let cover = statement.cover();
-    let plain = TextFormat {
-        font_id: FontId::proportional(14.0),
-        color: ui.visuals().strong_text_color(),
-        background: theme::fill(statement.stance, dark),
-        ..TextFormat::default()
-    };
-    let mut at = cover.start;
-    for mark in &statement.rationale {
-        if mark.start < at || mark.end > cover.end {
-            continue;
+    reading.quotations.iter().find(|quotation| quotation.spans.iter().any(|span| span.overlaps(cover)))
+}
+
+/// The evidence in the stance's colour within its sentence or paragraph: the words that decided it underlined, the cue
+/// in italics, the source strong.
+fn sentence(ui: &Ui, state: &State, article: &Article, statement: &Statement) -> LayoutJob {
+    let dark = ui.visuals().dark_mode;
+    let cover = statement.cover();
+    let (sources, cues): (&[Span], &[Span]) =
+        quotation_of(state, statement).map_or((&[], &[]), |quotation| (&quotation.source_spans, &quotation.cue));
+    let context = context(&article.text, cover, sources.iter().chain(cues));
+    let marks = [statement.rationale.as_slice(), sources, cues, &[cover]].concat();
+    let mut job = LayoutJob::default();
+    for piece in context.cut(&marks) {
+        let within = |spans: &[Span]| spans.iter().any(|span| span.contains(piece));
+        let color = if within(&[cover]) || within(sources) || within(cues) {
+            ui.visuals().strong_text_color()
+        } else {
+            ui.visuals().weak_text_color()
+        };
+        let mut format = TextFormat { font_id: FontId::proportional(14.0), color, ..TextFormat::default() };
+        if within(&[cover]) && !statement.rejected {
+            format.background = theme::fill(statement.stance, dark);
         }
-        job.append(Span { start: at, end: mark.start }.of(&article.text), 0.0, plain.clone());
-        job.append(
-            mark.of(&article.text),
-            0.0,
-            TextFormat { underline: Stroke::new(2.0, plain.color), ..plain.clone() },
-        );
-        at = mark.end;
-    }
-    job.append(Span { start: at, end: cover.end }.of(&article.text), 0.0, plain);
-    if statement.rejected {
-        for section in &mut job.sections {
-            section.format.background = Color32::TRANSPARENT;
-            section.format.strikethrough = Stroke::new(1.0, ui.visuals().weak_text_color());
+        if within(&[cover]) && statement.rejected {
+            format.strikethrough = Stroke::new(1.0, color);
         }
+        if within(&statement.rationale) {
+            format.underline = Stroke::new(2.0, color);
+        }
+        format.italics = within(cues);
+        if within(sources) {
+            format.underline = Stroke::new(1.0, ui.visuals().hyperlink_color);
+        }
+        job.append(piece.of(&article.text), 0.0, format);
     }
     job
 }
 
-fn quotations_ui(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
-    let Some(actor) = &state.selection.actor else { return };
+/// The evidence with what stands around it in its paragraph, at most some 200 bytes on each side, cut between words.
+fn context<'a>(text: &str, cover: Span, others: impl Iterator<Item = &'a Span>) -> Span {
+    const AROUND: usize = 200;
+    let (start, end) = (cover.start as usize, cover.end as usize);
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let mut from = line_start;
+    if start - line_start > AROUND {
+        let near = text.floor_char_boundary(start - AROUND);
+        from = text[near..start].find(' ').map_or(start, |at| near + at + 1);
+    }
+    let mut to = line_end;
+    if line_end - end > AROUND {
+        let near = text.ceil_char_boundary(end + AROUND);
+        to = text[end..near].rfind(' ').map_or(end, |at| end + at);
+    }
+    for other in others {
+        if other.start as usize >= line_start && other.end as usize <= line_end {
+            from = from.min(other.start as usize);
+            to = to.max(other.end as usize);
+        }
+    }
+    Span::new(from, to)
+}
+
+fn quotations_ui(ui: &mut Ui, state: &State, actor: &Actor, send: &mut Vec<Command>) {
     ui.add_space(8.0);
-    ui.strong("Quotations");
+    let mut count = 0;
+    ui.heading("All quotations");
     for article in state.project.articles() {
         let Some(reading) = state.project.reading(article.id) else { continue };
         for (at, quotation) in reading.quotations.iter().enumerate() {
             let speaker = quotation.speaker.and_then(|ix| state.project.actor_of(article.id, ix));
-            if speaker.is_none_or(|speaker| speaker.id != *actor) {
+            if speaker.is_none_or(|speaker| speaker.id != actor.id) {
                 continue;
             }
+            count += 1;
             ui.push_id((article.id.to_string(), at), |ui| {
                 let words: Vec<&str> = quotation.spans.iter().map(|span| span.of(&article.text)).collect();
                 ui.label(words.join(" … ")).on_hover_text(&quotation.why_speaker);
                 ui.horizontal_wrapped(|ui| {
                     ui.label(RichText::new(format!("{} · {}", quotation.kind, origin(article))).weak().small());
                     if ui.small_button("Show").clicked() {
-                        send.push(Command::ShowArticle(article.id, Some(quotation.cover().start)));
+                        send.push(Command::ShowArticle(article.id, Some(quotation.cover().start), None));
                     }
                 });
                 ui.separator();
             });
         }
+    }
+    if count == 0 {
+        ui.label("None found.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_stays_in_its_paragraph_and_ends_between_words() {
+        let words = "word ".repeat(100);
+        let text = format!("first\n{words}middle {words}\nlast");
+        let at = text.find("middle").unwrap();
+        let found = context(&text, Span::new(at, at + 6), [].iter());
+        assert!(found.of(&text).starts_with("word") && found.of(&text).ends_with("word"));
+        assert!((300..420).contains(&found.of(&text).len()));
+        let whole = context("a\nmiddle b\nc", Span::new(2, 8), [].iter());
+        assert_eq!(whole, Span::new(2, 10));
     }
 }

@@ -10,18 +10,31 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
     let matrix = &state.matrix;
     if matrix.rows.is_empty() {
         ui.centered_and_justified(|ui| {
-            ui.label("No statement yet. Load articles that speak of the issues, or clear the filter.")
+            ui.label(
+                "No statement to show. Load articles that speak of the issues, edit the issues, or clear the filter.",
+            )
         });
         return;
     }
-    let mut columns = vec![Column::new(220.0).range(120.0..=420.0).resizable(true)];
-    columns.extend(matrix.issues.iter().map(|_| Column::new(104.0).range(72.0..=260.0).resizable(true)));
-    Table::new()
+    let mut columns = vec![Column::new(190.0).range(170.0..=420.0).resizable(true)];
+    columns.extend(matrix.issues.iter().map(|_| Column::new(92.0).range(72.0..=260.0).resizable(true)));
+    let chosen = state.selection.actor.as_ref().filter(|_| state.selection.reveal);
+    let row = chosen.and_then(|actor| matrix.rows.iter().position(|row| row.actor.id == *actor));
+    let column = state.selection.issue.as_ref().filter(|_| state.selection.reveal);
+    let column = column.and_then(|id| matrix.issues.iter().position(|issue| issue.id == *id));
+    let mut table = Table::new();
+    if let Some(row) = row {
+        table = table.scroll_to_row(row as u64, None);
+    }
+    if let Some(column) = column {
+        table = table.scroll_to_column(column + 1, None);
+    }
+    table
         .id_salt("matrix")
         .num_rows(matrix.rows.len() as u64)
         .columns(columns)
         .num_sticky_cols(1)
-        .headers([HeaderRow::new(44.0)])
+        .headers([HeaderRow::new(58.0)])
         .show(ui, &mut Delegate { state, send });
 }
 
@@ -54,6 +67,9 @@ impl TableDelegate for Delegate<'_> {
         }
         let Some(issue) = self.state.matrix.issues.get(info.col_nr - 1) else { return };
         let chosen = chosen && selection.issue.as_ref() == Some(&issue.id);
+        // A hair's breadth between cells, so that neighbours of one colour stay two.
+        let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(ui.max_rect().shrink(1.0)));
+        let ui = &mut inner;
         let cell = row.cells.get(info.col_nr - 1).and_then(Option::as_ref);
         let fill = cell.map(|cell| theme::cell_fill(cell, ui.visuals().dark_mode));
         let mut button = Button::new(cell.map_or(String::new(), short)).min_size(ui.available_size());
@@ -87,12 +103,7 @@ fn short(cell: &Cell) -> String {
 
 /// A cell in words, as hover text and screen readers give it.
 pub fn describe(cell: &Cell) -> String {
-    let stance = if cell.mixed {
-        "mixed".to_owned()
-    } else {
-        cell.stance.map_or("none".to_owned(), |stance| stance.to_string())
-    };
     let count = cell.statements.len();
     let who = if cell.coded { "coded" } else { "suggested" };
-    format!("{stance}, {count} statement{}, {who}", if count == 1 { "" } else { "s" })
+    format!("{}, {count} statement{}, {who}", cell.word(), if count == 1 { "" } else { "s" })
 }

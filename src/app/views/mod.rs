@@ -1,5 +1,127 @@
-//! What the window shows. A view reads the state and sends commands; it changes nothing.
+//! What the window shows. A view reads the state and sends commands; it changes nothing but what is half typed
+//! ([`Scratch`]) and the filter, which is a view's setting.
 
 pub mod article;
+pub mod bottom;
+pub mod empty;
 pub mod evidence;
+pub mod issues;
+pub mod left;
 pub mod matrix;
+pub mod modals;
+pub mod plots;
+pub mod top;
+
+use std::collections::BTreeMap;
+
+use crate::model::{Issue, Statement, StatementId};
+
+/// What is half typed and which parts are unfolded: the window's, not the project's.
+#[derive(Default)]
+pub struct Scratch {
+    /// What lies over the window.
+    pub modal: modals::Modal,
+    /// Whether the list of problems is open.
+    pub show_problems: bool,
+    /// Whether the search field takes the keyboard, once.
+    pub focus_search: bool,
+    /// The first and last day of the filter, as typed.
+    pub days: [String; 2],
+    /// A statement whose actor or issue is being changed.
+    pub change: Option<Change>,
+    /// Notes that are being typed.
+    pub notes: BTreeMap<NoteOf, String>,
+    /// Which plot is shown.
+    pub plot: plots::Plot,
+    /// Issues as they are being edited.
+    pub issues: issues::Draft,
+    /// The coder's name, as typed.
+    pub coder: String,
+}
+
+/// What a note is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteOf {
+    /// The selected cell.
+    Cell(String),
+    /// A statement.
+    Statement(StatementId),
+    /// An article.
+    Article(String),
+}
+
+/// A statement whose actor or issue is being changed.
+pub struct Change {
+    /// As it will be.
+    pub statement: Statement,
+    /// The actor's name, as far as it is typed.
+    pub actor: String,
+}
+
+/// The hint over the whole window while files hang over it.
+pub fn drop_overlay(ctx: &egui::Context) {
+    let hovered = ctx.input(|input| input.raw.hovered_files.len());
+    if hovered == 0 {
+        return;
+    }
+    let screen = ctx.content_rect();
+    let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+    let visuals = ctx.global_style().visuals.clone();
+    painter.rect_filled(screen, 0.0, visuals.extreme_bg_color.gamma_multiply(0.85));
+    painter.text(
+        screen.center(),
+        egui::Align2::CENTER_CENTER,
+        "Drop to load these articles and folders",
+        egui::FontId::proportional(24.0),
+        visuals.strong_text_color(),
+    );
+}
+
+/// A note: a field that sends what was typed when it is left.
+fn note_ui(
+    ui: &mut egui::Ui,
+    notes: &mut BTreeMap<NoteOf, String>,
+    of: NoteOf,
+    standing: &str,
+    hint: &str,
+) -> Option<String> {
+    let typed = notes.entry(of.clone()).or_insert_with(|| standing.to_owned());
+    let field = egui::TextEdit::multiline(typed).desired_rows(1).desired_width(f32::INFINITY).hint_text(hint);
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+    if response.has_focus() {
+        return None;
+    }
+    let typed = notes.remove(&of)?;
+    (response.lost_focus() && typed.trim() != standing).then(|| typed.trim().to_owned())
+}
+
+/// How many statements an issue's terms would be looked for in, at most, while they are edited.
+const PREVIEWED: usize = 40;
+
+/// What the terms of an issue find in the first articles.
+fn preview<'a>(
+    articles: impl Iterator<Item = &'a crate::model::Article>,
+    issue: &Issue,
+) -> (usize, usize, Vec<String>) {
+    use crate::language::Text;
+    use crate::model::Catalogue;
+    use crate::reading::issues::Terms;
+
+    let terms = Terms::new(&Catalogue { title: String::new(), issues: vec![issue.clone()] });
+    let (mut count, mut read, mut examples) = (0, 0, Vec::new());
+    for article in articles.take(PREVIEWED) {
+        read += 1;
+        let text = Text::new(&article.text);
+        let hits = terms.find(&text);
+        for sentence in &text.sentences {
+            if hits.iter().any(|hit| sentence.span.contains(hit.span)) {
+                count += 1;
+                if examples.len() < 5 {
+                    examples.push(sentence.span.of(&article.text).to_owned());
+                }
+            }
+        }
+    }
+    (count, read, examples)
+}

@@ -1,0 +1,69 @@
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// How many projects are remembered.
+const REMEMBERED: usize = 10;
+
+/// What the program keeps between starts, apart from projects.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The projects last worked on, the latest first; sessions without a name among them.
+    pub recent: Vec<PathBuf>,
+    /// The name that a person codes under; empty for the system's user name.
+    pub coder: String,
+}
+
+impl Settings {
+    /// Settings as they were kept; the defaults where there are none or they cannot be read, because losing a list of
+    /// recent files must not keep anyone from working.
+    pub fn load(path: &Path) -> Self {
+        let read = std::fs::read(path).ok();
+        read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    /// Keeps the settings, whole or not at all.
+    ///
+    /// # Errors
+    /// Where the folder or the file cannot be written.
+    pub fn save(&self, path: &Path) -> std::io::Result<()> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(&serde_json::to_vec_pretty(self)?)?;
+        file.persist(path).map_err(|err| err.error)?;
+        Ok(())
+    }
+
+    /// Puts a project first.
+    pub fn remember(&mut self, project: &Path) {
+        self.recent.retain(|known| known != project);
+        self.recent.insert(0, project.to_path_buf());
+        self.recent.truncate(REMEMBERED);
+    }
+}
+
+/// Where settings are kept; `None` where the system has no place for a program's data.
+pub fn settings_path() -> Option<PathBuf> {
+    Some(super::data_folder()?.join("settings.json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn projects_are_remembered_once_and_latest_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/settings.json");
+        assert_eq!(Settings::load(&path), Settings::default());
+        let mut settings = Settings::default();
+        for name in ["a", "b", "a"] {
+            settings.remember(Path::new(name));
+        }
+        settings.save(&path).unwrap();
+        assert_eq!(Settings::load(&path).recent, [PathBuf::from("a"), PathBuf::from("b")]);
+    }
+}
