@@ -119,10 +119,13 @@ fn sign(stance: Option<Stance>) -> &'static str {
     }
 }
 
-fn escape(text: &str) -> String {
+/// Text for HTML and XML.
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            // XML has no place for these, however they are written.
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' => {}
             '&' => out += "&amp;",
             '<' => out += "&lt;",
             '>' => out += "&gt;",

@@ -18,7 +18,7 @@ impl Shares {
     /// The issues of the matrix, in its order. Each actor counts once, however often it speaks.
     pub fn of(matrix: &Matrix) -> Vec<Self> {
         let shares = |(column, issue): (usize, &Issue)| {
-            let cells = || matrix.rows.iter().filter_map(move |row| row.cells[column].as_ref());
+            let cells = || matrix.rows.iter().filter_map(move |row| row.cells[column].as_deref());
             let mut actors = BTreeMap::new();
             for stance in cells().filter(|cell| !cell.mixed).filter_map(|cell| cell.stance) {
                 *actors.entry(stance).or_default() += 1;

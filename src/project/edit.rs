@@ -42,6 +42,7 @@ pub enum EditError {
 impl Project {
     /// Makes the edit and gives its inverse. Changes nothing where it fails.
     pub(super) fn perform(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        let concerned = self.concerned(&edit);
         let inverse = match edit {
             Edit::Statement(id, coding) => {
                 if let Some(coding) = &coding {
@@ -110,7 +111,26 @@ impl Project {
             }
         };
         self.revision += 1;
+        match concerned {
+            Some(articles) => self.touched.extend(articles.into_iter().map(|id| (id, self.revision))),
+            None => self.touched_all = self.revision,
+        }
         Ok(inverse)
+    }
+
+    /// The articles whose statements or speakers an edit changes; `None` for any of them. The parts of
+    /// [`Edit::All`] say so themselves.
+    fn concerned(&self, edit: &Edit) -> Option<Vec<ArticleId>> {
+        match edit {
+            Edit::Statement(id, coding) => {
+                let before = self.statement_codings.get(id).map(|coding| coding.statement.article);
+                Some(coding.iter().map(|coding| coding.statement.article).chain(before).collect())
+            }
+            Edit::Exclude(id, _) => Some(vec![*id]),
+            Edit::Cell(..) | Edit::ArticleNote(..) | Edit::Catalogue(_) | Edit::Actor(..) | Edit::All(_) => {
+                Some(Vec::new())
+            }
+        }
     }
 
     fn need_article(&self, id: ArticleId) -> Result<(), EditError> {

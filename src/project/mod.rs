@@ -43,6 +43,9 @@ pub struct Project {
     history: History,
     /// Counts every change, so that derived tables know when they are stale.
     revision: u64,
+    /// The revision that last changed what stands in an article, and in all of them at once.
+    touched: BTreeMap<ArticleId, u64>,
+    touched_all: u64,
 }
 
 impl Project {
@@ -98,6 +101,13 @@ impl Project {
         self.links.insert(id, ids);
         self.readings.insert(id, Arc::new(reading));
         self.revision += 1;
+        self.touched.insert(id, self.revision);
+    }
+
+    /// The revision that last changed an article's statements or whose its quotations are: what was derived from the
+    /// article at that revision still holds.
+    pub fn touched(&self, id: ArticleId) -> u64 {
+        self.touched.get(&id).copied().unwrap_or_default().max(self.touched_all)
     }
 
     /// The articles that want reading, in order: never read, read by another engine, or for another catalogue. What
@@ -165,13 +175,18 @@ impl Project {
     /// Every statement of the articles that are in: suggestions that nobody decided, and all that a person decided
     /// (rejected ones marked). By article in order of loading, then by place in the text.
     pub fn statements(&self) -> Vec<Statement> {
+        self.statements_of(|_| true).into_iter().flat_map(|(_, statements)| statements).collect()
+    }
+
+    /// As [`Project::statements`], of the articles that are wanted, each with its own.
+    pub fn statements_of(&self, wanted: impl Fn(ArticleId) -> bool) -> Vec<(ArticleId, Vec<Statement>)> {
         let mut all = Vec::new();
         let mut coded: BTreeMap<ArticleId, Vec<Statement>> = BTreeMap::new();
-        for coding in self.statement_codings.values() {
+        for coding in self.statement_codings.values().filter(|coding| wanted(coding.statement.article)) {
             let rejected = coding.verdict == Verdict::Rejected;
             coded.entry(coding.statement.article).or_default().push(Statement { rejected, ..coding.statement.clone() });
         }
-        for article in self.articles() {
+        for article in self.articles().filter(|article| wanted(article.id)) {
             let mut here = coded.remove(&article.id).unwrap_or_default();
             let decided = here.len();
             for suggestion in self.suggestions(article.id) {
@@ -180,7 +195,7 @@ impl Project {
                 }
             }
             here.sort_by(|a, b| (a.cover(), &a.issue, &a.actor, &a.id).cmp(&(b.cover(), &b.issue, &b.actor, &b.id)));
-            all.extend(here);
+            all.push((article.id, here));
         }
         all
     }
