@@ -30,6 +30,8 @@ pub enum Command {
     ShowIssue(IssueId),
     /// Go back to what was shown before.
     Back,
+    /// Put the figure on the clipboard: as a picture, or as numbers.
+    CopyFigure(bool),
     /// Let other statements count.
     Filter(Box<Filter>),
     /// Lay the matrix out in another way.
@@ -129,6 +131,8 @@ pub struct State {
     pub said: String,
     /// The name that decisions are made under.
     pub coder: String,
+    /// The keys of the four stances, in their order.
+    pub stance_keys: [egui::Key; 4],
     /// Whether what comes in is read again and so known already.
     pub rereading: bool,
     /// The revision at which the project was last searched for articles that want reading.
@@ -138,6 +142,9 @@ pub struct State {
     /// What was shown before, the latest last.
     before: Vec<(Page, Selection)>,
 }
+
+/// The keys of the stances until a person sets others.
+pub const STANCE_KEYS: [egui::Key; 4] = [egui::Key::Num1, egui::Key::Num2, egui::Key::Num3, egui::Key::Num4];
 
 /// How far back one can go.
 const BEFORE: usize = 50;
@@ -183,6 +190,7 @@ impl State {
             made: 0,
             said: String::new(),
             coder: std::env::var("USER").unwrap_or_else(|_| "coder".to_owned()),
+            stance_keys: STANCE_KEYS,
             rereading: false,
             checked: 0,
             seen: None,
@@ -360,7 +368,11 @@ impl State {
             Command::ArticleNote(id, note) => self.edit("note on the article", Edit::ArticleNote(id, note)),
             Command::ClearProblems => self.problems.clear(),
             // The window's: files, jobs, dialogs.
-            Command::Paste(_) | Command::Choose(_) | Command::Chosen(..) | Command::CancelJob => {}
+            Command::CopyFigure(_)
+            | Command::Paste(_)
+            | Command::Choose(_)
+            | Command::Chosen(..)
+            | Command::CancelJob => {}
         }
     }
 
@@ -386,6 +398,15 @@ impl State {
             self.before.remove(0);
         }
         self.page = page;
+    }
+
+    /// The keys that do an action, with those of the stances as the settings have them.
+    pub fn shortcut(&self, action: Action) -> Option<egui::KeyboardShortcut> {
+        let stances = [Action::Support, Action::Oppose, Action::Conditional, Action::Neutral];
+        match stances.iter().position(|stance| *stance == action) {
+            Some(at) => Some(egui::KeyboardShortcut::new(egui::Modifiers::NONE, self.stance_keys[at])),
+            None => action.shortcut(),
+        }
     }
 
     /// Whether there is something to go back to.
@@ -468,8 +489,7 @@ impl State {
     fn show_evidence(&mut self) {
         let Some(actor) = self.selection.actor.clone() else { return };
         let first = self.statements.of_actor(&actor).find(|statement| {
-            !statement.rejected
-                && self.selection.issue.as_ref().is_none_or(|issue| *issue == statement.issue)
+            !statement.rejected && self.selection.issue.as_ref().is_none_or(|issue| *issue == statement.issue)
         });
         if let Some(statement) = first.cloned() {
             let at = statement.cover().start;

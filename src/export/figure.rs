@@ -67,11 +67,11 @@ pub fn table(figure: &Figure) -> Table {
 /// Colours of pictures on white, as `#rrggbb`.
 fn colour(hue: Hue) -> &'static str {
     match hue {
-        Hue::Stance(Stance::Support) => "#9ecbec",
-        Hue::Stance(Stance::Oppose) => "#f5b28a",
-        Hue::Stance(Stance::Conditional) => "#f7e08a",
-        Hue::Stance(Stance::Neutral) => "#d6d6d6",
-        Hue::Mixed => "#deb8e0",
+        Hue::Stance(Stance::Support) => "#77bffe",
+        Hue::Stance(Stance::Oppose) => "#ec8e58",
+        Hue::Stance(Stance::Conditional) => "#ffdc8a",
+        Hue::Stance(Stance::Neutral) => "#cccccc",
+        Hue::Mixed => "#cc9dca",
     }
 }
 
@@ -86,8 +86,8 @@ fn sign(hue: Hue) -> &'static str {
     }
 }
 
-const AGREE: (f32, f32, f32) = (158.0, 203.0, 236.0);
-const OPPOSE: (f32, f32, f32) = (245.0, 178.0, 138.0);
+const AGREE: (f32, f32, f32) = (119.0, 191.0, 254.0);
+const OPPOSE: (f32, f32, f32) = (236.0, 142.0, 88.0);
 const BETWEEN: (f32, f32, f32) = (242.0, 242.0, 242.0);
 
 fn between(value: f32) -> String {
@@ -181,7 +181,8 @@ pub fn svg(figure: &Figure) -> String {
 fn steps(most: f64) -> (f64, usize) {
     let rough = (most / 5.0).max(1.0);
     let power = 10.0_f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| *step >= rough).unwrap_or(rough);
+    let step =
+        [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| *step >= rough).unwrap_or(rough);
     (step, (most / step).ceil().max(1.0) as usize)
 }
 
@@ -243,13 +244,23 @@ fn standing(svg: &mut Svg, names: &[String], series: &[Series], axis: &str) {
     for (at, name) in names.iter().enumerate() {
         let x = left + (at as f32 + 0.5) * slot;
         longest = longest.max(width_of(name));
-        svg.text(x + 4.0, bottom + 14.0, "end", &format!(" transform=\"rotate(-60 {:.1} {:.1})\"", x + 4.0, bottom + 14.0), name);
+        svg.text(
+            x + 4.0,
+            bottom + 14.0,
+            "end",
+            &format!(" transform=\"rotate(-60 {:.1} {:.1})\"", x + 4.0, bottom + 14.0),
+            name,
+        );
         let mut y = bottom;
         for part in series {
             let value = part.values.get(at).copied().unwrap_or_default();
             let high = (value * scale) as f32;
             if value > 0.0 {
-                svg.rect([x - bar / 2.0, y - high, bar, high], colour(part.hue), &format!("{name}: {value} {}", part.name));
+                svg.rect(
+                    [x - bar / 2.0, y - high, bar, high],
+                    colour(part.hue),
+                    &format!("{name}: {value} {}", part.name),
+                );
                 if high > 14.0 && bar > 18.0 {
                     svg.text(x, y - high / 2.0 + 4.0, "middle", "", sign(part.hue));
                 }
@@ -290,8 +301,7 @@ fn graph(svg: &mut Svg, nodes: &[Node], links: &[Link]) {
     for link in links {
         let ((x1, y1), (x2, y2)) = (place(&nodes[link.from]), place(&nodes[link.to]));
         let part = link.weight.abs() / strongest;
-        let (stroke, dash) =
-            if link.weight < 0.0 { ("#c8642a", " stroke-dasharray=\"5 4\"") } else { ("#2f7fb8", "") };
+        let (stroke, dash) = if link.weight < 0.0 { ("#c8642a", " stroke-dasharray=\"5 4\"") } else { ("#2f7fb8", "") };
         let more = format!(
             "stroke=\"{stroke}\" stroke-width=\"{:.1}\" stroke-opacity=\"{:.2}\"{dash}",
             0.5 + part * 4.0,
@@ -354,13 +364,14 @@ pub fn gexf(nodes: &[Node], links: &[Link]) -> String {
 
 /// The network as GraphML (graphml.graphdrawing.org).
 pub fn graphml(nodes: &[Node], links: &[Link]) -> String {
-    let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n\
+    let mut out =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n\
         <key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n\
         <key id=\"kind\" for=\"node\" attr.name=\"kind\" attr.type=\"string\"/>\n\
         <key id=\"statements\" for=\"node\" attr.name=\"statements\" attr.type=\"int\"/>\n\
         <key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n\
         <key id=\"tie\" for=\"edge\" attr.name=\"tie\" attr.type=\"double\"/>\n<graph edgedefault=\"undirected\">\n"
-        .to_owned();
+            .to_owned();
     for node in nodes {
         let _ = writeln!(
             out,
@@ -414,7 +425,8 @@ mod tests {
 
     #[test]
     fn an_axis_has_round_steps() {
-        for (most, step, count) in [(1.0, 1.0, 1), (7.0, 2.0, 4), (23.0, 5.0, 5), (480.0, 100.0, 5), (1000.0, 200.0, 5)] {
+        for (most, step, count) in [(1.0, 1.0, 1), (7.0, 2.0, 4), (23.0, 5.0, 5), (480.0, 100.0, 5), (1000.0, 200.0, 5)]
+        {
             assert_eq!(steps(most), (step, count), "{most}");
         }
     }

@@ -12,9 +12,7 @@ use crate::model::{ActorId, Article, ArticleId, IssueId, Stance, Statement};
 use crate::project::Project;
 
 /// How long a period of a plot over time is.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, strum::EnumIter, strum::Display,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, strum::EnumIter, strum::Display)]
 #[serde(rename_all = "lowercase")]
 pub enum Interval {
     /// From Monday to Sunday.
@@ -120,10 +118,7 @@ pub fn stances(matrix: &Matrix) -> Figure {
     let part = |stance: Option<Stance>| Series {
         name: stance.map_or("mixed".to_owned(), |stance| stance.to_string()),
         hue: stance.map_or(Hue::Mixed, Hue::Stance),
-        values: shares
-            .iter()
-            .map(|shares| stance.map_or(shares.mixed, |stance| shares.count(stance)) as f64)
-            .collect(),
+        values: shares.iter().map(|shares| stance.map_or(shares.mixed, |stance| shares.count(stance)) as f64).collect(),
     };
     let all = || <Stance as strum::IntoEnumIterator>::iter().map(Some).chain([None]);
     let mut heads = vec!["issue".to_owned()];
@@ -165,8 +160,10 @@ fn counted<'a>(
 ) -> impl Iterator<Item = (&'a Article, &'a Statement)> {
     project.articles().filter(|article| filter.lets_article(article)).flat_map(move |article| {
         let here = standing.of_article(article.id).iter().map(AsRef::as_ref);
-        here.filter(|one: &&Statement| !one.rejected && filter.lets_itself(one) && filter.lets_actor(project, &one.actor))
-            .map(move |one| (article, one))
+        here.filter(|one: &&Statement| {
+            !one.rejected && filter.lets_itself(one) && filter.lets_actor(project, &one.actor)
+        })
+        .map(move |one| (article, one))
     })
 }
 
@@ -215,7 +212,10 @@ pub fn over_time(
     let actor_name = actor.and_then(|id| project.actor(id)).map(|actor| actor.name.clone());
     Figure {
         title: format!("{}: {} over time", of(actor_name, "All actors"), of(issue_name, "all issues")),
-        note: format!("Statements in each {}; articles without a date are left out.", interval.to_string().to_lowercase()),
+        note: format!(
+            "Statements in each {}; articles without a date are left out.",
+            interval.to_string().to_lowercase()
+        ),
         shape: Shape::Bars { names, series: series(&counts), axis: "Statements".to_owned(), standing: true },
         numbers: Numbers { heads: stance_heads(&["period"]), rows },
     }
@@ -320,9 +320,10 @@ pub fn heat_map(matrix: &Matrix) -> Figure {
     };
     Figure {
         title: "Who agrees with whom".to_owned(),
-        note: "1: always on the same side; −1: always on opposite sides; over the issues that both spoke on. Those who \
+        note:
+            "1: always on the same side; −1: always on opposite sides; over the issues that both spoke on. Those who \
                agree stand beside each other (average linkage)."
-            .to_owned(),
+                .to_owned(),
         numbers: Numbers {
             heads: ["actor", "actor", "agreement", "issues"].map(str::to_owned).to_vec(),
             rows: pairs.iter().map(row).collect(),
@@ -381,9 +382,8 @@ pub fn network(matrix: &Matrix, asked: Network) -> Figure {
         }
     };
     let nodes: Vec<Node> = tied.iter().enumerate().map(node).collect();
-    let row = |link: &Link| {
-        vec![words(&nodes[link.from].name), words(&nodes[link.to].name), Datum::Measure(link.weight)]
-    };
+    let row =
+        |link: &Link| vec![words(&nodes[link.from].name), words(&nodes[link.to].name), Datum::Measure(link.weight)];
     let rows = links.iter().rev().map(row).collect();
     Figure {
         title: format!("Network of actors: {}", asked.measure.label().to_lowercase()),

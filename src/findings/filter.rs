@@ -118,7 +118,9 @@ impl Filter {
                 Some(format!("in {count} chosen article{}", if count == 1 { "" } else { "s" }))
             }
             Part::Bases if !self.bases.is_empty() => Some(format!("{} only", listed(self.bases.iter()))),
-            Part::Coded => self.coded.map(|coded| if coded { "coded by a person" } else { "suggested only" }.to_owned()),
+            Part::Coded => {
+                self.coded.map(|coded| if coded { "coded by a person" } else { "suggested only" }.to_owned())
+            }
             Part::Sure if self.sure > 0 => Some(format!("at least {} % sure", self.sure)),
             _ => None,
         };

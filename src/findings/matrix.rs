@@ -131,7 +131,8 @@ impl Matrix {
                 while let Some(((_, alone), codings)) = coded.next_if(|((_, other), _)| *other < column) {
                     put(*alone, Cell::new(&[], codings, &actor.id, arrangement.rule));
                 }
-                let codings = coded.next_if(|((_, other), _)| *other == column).map_or(&[][..], |(_, them)| them.as_slice());
+                let codings =
+                    coded.next_if(|((_, other), _)| *other == column).map_or(&[][..], |(_, them)| them.as_slice());
                 let length = places[at..].iter().take_while(|p| p.row as usize == row && p.column == column).count();
                 put(column, Cell::new(&places[at..at + length], codings, &actor.id, arrangement.rule));
                 at += length;
@@ -152,9 +153,7 @@ impl Matrix {
         let pin = |row: &Row| arrangement.pinned.iter().position(|id| *id == row.actor.id);
         self.rows.retain(|row| row.count >= arrangement.at_least || pin(row).is_some());
         let by_count = |a: &Row, b: &Row| b.count.cmp(&a.count);
-        let by_name = |a: &Row, b: &Row| {
-            a.actor.name.cmp(&b.actor.name).then_with(|| a.actor.id.cmp(&b.actor.id))
-        };
+        let by_name = |a: &Row, b: &Row| a.actor.name.cmp(&b.actor.name).then_with(|| a.actor.id.cmp(&b.actor.id));
         match &arrangement.order {
             Order::Count => self.rows.sort_by(|a, b| by_count(a, b).then_with(|| by_name(a, b))),
             Order::Name => self.rows.sort_by(by_name),

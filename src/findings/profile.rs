@@ -58,11 +58,9 @@ impl Profile {
             statements
         };
         let positions = project.catalogue().issues.iter().map(|issue| (issue, on(&issue.id)));
-        let positions = positions.filter(|(_, statements)| !statements.is_empty()).map(|(issue, statements)| Position {
-            issue: issue.id.clone(),
-            turns: turns(&statements),
-            statements,
-        });
+        let positions = positions
+            .filter(|(_, statements)| !statements.is_empty())
+            .map(|(issue, statements)| Position { issue: issue.id.clone(), turns: turns(&statements), statements });
         let mut pairs: Vec<(Actor, Agreement, f32)> = Agreement::with(matrix, actor)
             .into_iter()
             .zip(&matrix.rows)
@@ -125,7 +123,10 @@ impl IssueProfile {
             let own = |one: &Statement| one.basis != Basis::Stated;
             all.sort_by(|a, b| {
                 let coded = b.origin.is_coded().cmp(&a.origin.is_coded());
-                coded.then(own(a).cmp(&own(b))).then(b.confidence.total_cmp(&a.confidence)).then_with(|| a.id.cmp(&b.id))
+                coded
+                    .then(own(a).cmp(&own(b)))
+                    .then(b.confidence.total_cmp(&a.confidence))
+                    .then_with(|| a.id.cmp(&b.id))
             });
             // One actor's words must not crowd out the others'.
             let mut kept: Vec<Arc<Statement>> = Vec::new();

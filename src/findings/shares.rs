@@ -42,4 +42,26 @@ impl Shares {
     pub fn share(&self, stance: Stance) -> f32 {
         self.count(stance) as f32 / self.all().max(1) as f32
     }
+
+    /// The shares in words: "60 % for, 40 % against, of 10 actors".
+    pub fn words(&self) -> String {
+        let word = |stance: Stance| match stance {
+            Stance::Support => "for",
+            Stance::Oppose => "against",
+            Stance::Conditional => "conditional",
+            Stance::Neutral => "uncommitted",
+        };
+        let part = |count: usize, word: &str| {
+            (count > 0).then(|| format!("{:.0} % {word}", count as f32 / self.all().max(1) as f32 * 100.0))
+        };
+        let mut parts: Vec<String> = <Stance as strum::IntoEnumIterator>::iter()
+            .filter_map(|stance| part(self.count(stance), word(stance)))
+            .collect();
+        parts.extend(part(self.mixed, "mixed"));
+        let all = self.all();
+        if all == 0 {
+            return "No actor takes a stance".to_owned();
+        }
+        format!("{}, of {all} actor{}", parts.join(", "), if all == 1 { "" } else { "s" })
+    }
 }

@@ -84,8 +84,7 @@ impl Standing {
 
     /// Follows the project to its present revision.
     pub fn update(&mut self, project: &Project) {
-        let current =
-            |id: ArticleId| self.parts.get(&id).is_some_and(|part| part.touched == project.touched(id));
+        let current = |id: ArticleId| self.parts.get(&id).is_some_and(|part| part.touched == project.touched(id));
         let stale: BTreeSet<ArticleId> =
             project.articles().map(|article| article.id).filter(|id| !current(*id)).collect();
         if stale.is_empty() && project.articles().count() == self.articles.len() {

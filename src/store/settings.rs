@@ -14,6 +14,16 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// The name that a person codes under; empty for the system's user name.
     pub coder: String,
+    /// "dark", "light", or empty for the system's.
+    pub theme: String,
+    /// Size of everything in per cent; 0 for the system's.
+    pub scale: u16,
+    /// The keys of the four stances, in their order; empty for 1 to 4.
+    pub stance_keys: String,
+    /// How a cell adds up, by the rule's name; empty for the first.
+    pub rule: String,
+    /// Whether the tour was shown.
+    pub toured: bool,
 }
 
 impl Settings {
