@@ -45,6 +45,8 @@ pub enum Action {
     Matrix,
     /// Show the article.
     Article,
+    /// Go through the suggestions.
+    Review,
     /// Show the plots.
     Plots,
     /// Show the issues.
@@ -87,6 +89,7 @@ impl Action {
             | Self::EmptyCell => "Edit",
             Self::Matrix
             | Self::Article
+            | Self::Review
             | Self::Plots
             | Self::Issues
             | Self::Find
@@ -119,6 +122,7 @@ impl Action {
             Self::ShowEvidence => "Show the cell's first sentence",
             Self::Matrix => "Matrix",
             Self::Article => "Article",
+            Self::Review => "Review",
             Self::Plots => "Plots",
             Self::Issues => "Issues",
             Self::Find => "Find an actor",
@@ -152,8 +156,9 @@ impl Action {
             Self::ShowEvidence => bare(Key::Enter),
             Self::Matrix => command(Key::Num1),
             Self::Article => command(Key::Num2),
-            Self::Plots => command(Key::Num3),
-            Self::Issues => command(Key::Num4),
+            Self::Review => command(Key::Num3),
+            Self::Plots => command(Key::Num4),
+            Self::Issues => command(Key::Num5),
             Self::Find => command(Key::F),
             Self::Commands => bare(Key::F1),
             Self::Paste | Self::OpenSample | Self::OpenLast | Self::ClearFilter | Self::Rules | Self::About => None,

@@ -7,6 +7,7 @@
 mod actions;
 mod dialogs;
 mod jobs;
+mod review;
 mod state;
 mod theme;
 mod views;
@@ -20,12 +21,13 @@ use strum::IntoEnumIterator as _;
 
 use crate::export;
 use crate::ingest;
-use crate::model::Article;
-use crate::project::Project;
+use crate::model::{Article, Stance};
+use crate::project::{Project, View};
 use crate::store::{self, ProjectFile, Settings};
 pub use actions::Action;
 pub use dialogs::{Ask, FileDialogs, Native, Picked, Scripted};
 use jobs::Job;
+pub use review::Step;
 pub use state::{Command, Page, State};
 use views::modals::Modal;
 
@@ -129,10 +131,9 @@ impl App {
             places,
             settings,
         };
-        if !app.settings.coder.is_empty() {
-            app.state.coder.clone_from(&app.settings.coder);
-        }
-        app.ui.coder.clone_from(&app.state.coder);
+        let named = if app.settings.coder.is_empty() { &app.state.coder } else { &app.settings.coder };
+        let view = View { coder: named.clone(), blind: app.settings.blind, learns: app.settings.learns };
+        app.state.handle(Command::Work(view));
         let (projects, articles): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.extension().is_some_and(|ending| ending == "stance"));
         for path in projects {
@@ -289,6 +290,12 @@ impl App {
                 self.stop_job();
                 self.state.said = "Stopped; what was loaded stays".to_owned();
             }
+            Command::Work(view) => {
+                self.settings.coder.clone_from(&view.coder);
+                (self.settings.blind, self.settings.learns) = (view.blind, view.learns);
+                self.save_settings();
+                self.state.handle(Command::Work(view));
+            }
             command => self.state.handle(command),
         }
         self.save_changes(false);
@@ -310,6 +317,27 @@ impl App {
                 let bare = keys.modifiers.is_none() && keys.logical_key != Key::F1;
                 if (!bare || (matrix && self.state.selection.issue.is_some())) && input.consume_shortcut(&keys) {
                     commands.push(Command::Do(action));
+                }
+            }
+            if self.state.page == Page::Review {
+                let steps = [
+                    (Key::A, Step::Accept),
+                    (Key::R, Step::Reject),
+                    (Key::Num1, Step::Code(Stance::Support)),
+                    (Key::Num2, Step::Code(Stance::Oppose)),
+                    (Key::Num3, Step::Code(Stance::Conditional)),
+                    (Key::Num4, Step::Code(Stance::Neutral)),
+                    (Key::ArrowRight, Step::Next),
+                    (Key::ArrowDown, Step::Next),
+                    (Key::ArrowLeft, Step::Back),
+                    (Key::ArrowUp, Step::Back),
+                    (Key::S, Step::Skip),
+                    (Key::U, Step::Undo),
+                ];
+                for (key, step) in steps {
+                    if input.consume_key(Modifiers::NONE, key) {
+                        commands.push(Command::Review(step));
+                    }
                 }
             }
             let pasted = input.events.iter().find_map(|event| match event {
@@ -382,7 +410,9 @@ impl App {
 impl State {
     /// Shows another project.
     fn show(&mut self, project: Project) {
+        let view = self.project.view().clone();
         self.project = project;
+        self.project.set_view(view);
         self.selection = state::Selection::default();
         self.filter = crate::findings::Filter::default();
         self.page = Page::Matrix;
@@ -416,7 +446,7 @@ impl eframe::App for App {
         views::top::show(ui, &self.state, &self.settings.recent, &mut send);
         views::bottom::show(ui, &self.state, &mut self.ui, self.job.as_ref(), self.choosing, &mut send);
         views::left::show(ui, &mut self.state, &mut self.ui, &mut send);
-        if self.state.page != Page::Plots && self.state.page != Page::Issues {
+        if matches!(self.state.page, Page::Matrix | Page::Article) {
             egui::Panel::right("right").resizable(true).default_size(370.0).size_range(260.0..=640.0).show(ui, |ui| {
                 views::evidence::show(ui, &self.state, &mut self.ui, &mut send);
             });
@@ -429,6 +459,7 @@ impl eframe::App for App {
             match self.state.page {
                 Page::Matrix => views::matrix::show(ui, &self.state, &mut send),
                 Page::Article => views::article::show(ui, &self.state, &mut self.ui, &mut send),
+                Page::Review => views::review::show(ui, &self.state, &mut self.ui, &mut send),
                 Page::Plots => views::plots::show(ui, &self.state, &mut self.ui),
                 Page::Issues => views::issues::show(ui, &self.state, &mut self.ui, &mut send),
             }
@@ -440,11 +471,6 @@ impl eframe::App for App {
         self.state.selection.reveal = false;
         for command in send {
             self.perform(&ctx, command);
-        }
-        if self.ui.coder != self.state.coder && !self.ui.coder.trim().is_empty() {
-            self.state.coder = self.ui.coder.trim().to_owned();
-            self.settings.coder.clone_from(&self.state.coder);
-            self.save_settings();
         }
     }
 

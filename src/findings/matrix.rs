@@ -61,7 +61,7 @@ impl Row {
 /// Actors by issues.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
-    /// The columns: issues of the catalogue, in its order, those without any statement left out.
+    /// The columns: issues of the catalogue, in its order, hidden ones and those without any statement left out.
     pub issues: Vec<Issue>,
     /// The rows: most statements first, then by name.
     pub rows: Vec<Row>,
@@ -88,7 +88,7 @@ impl Matrix {
             .catalogue()
             .issues
             .iter()
-            .filter(|issue| cells.keys().any(|(_, id)| *id == issue.id))
+            .filter(|issue| !issue.hidden && cells.keys().any(|(_, id)| *id == issue.id))
             .cloned()
             .collect();
         let column: BTreeMap<&IssueId, usize> = issues.iter().enumerate().map(|(at, issue)| (&issue.id, at)).collect();
@@ -158,7 +158,7 @@ impl Cell {
     /// The rule: the stance that most statements show stands, where a person's statements alone count if there are
     /// any. Support beside opposition is mixed unless one has at least twice as many as the other. On equal counts
     /// the stance with the surer statement stands. A stance that a person set for the cell beats all of it.
-    fn new(statements: Vec<Statement>, coding: Option<&crate::model::CellCoding>) -> Self {
+    pub fn new(statements: Vec<Statement>, coding: Option<&crate::model::CellCoding>) -> Self {
         let by_person = statements.iter().any(|statement| statement.origin.is_coded());
         let counted: Vec<&Statement> =
             statements.iter().filter(|statement| !by_person || statement.origin.is_coded()).collect();

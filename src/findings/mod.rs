@@ -3,6 +3,7 @@
 
 mod agreement;
 mod matrix;
+pub mod review;
 mod shares;
 
 pub use agreement::{Agreement, Agreements};

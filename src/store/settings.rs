@@ -7,13 +7,23 @@ use serde::{Deserialize, Serialize};
 const REMEMBERED: usize = 10;
 
 /// What the program keeps between starts, apart from projects.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The projects last worked on, the latest first; sessions without a name among them.
     pub recent: Vec<PathBuf>,
     /// The name that a person codes under; empty for the system's user name.
     pub coder: String,
+    /// Whether the coder sees nobody else's decisions.
+    pub blind: bool,
+    /// Whether what was decided bears on suggestions that nobody has looked at.
+    pub learns: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { recent: Vec::new(), coder: String::new(), blind: false, learns: true }
+    }
 }
 
 impl Settings {

@@ -10,6 +10,7 @@ pub mod left;
 pub mod matrix;
 pub mod modals;
 pub mod plots;
+pub mod review;
 pub mod top;
 
 use std::collections::BTreeMap;
@@ -35,8 +36,8 @@ pub struct Scratch {
     pub plot: plots::Plot,
     /// Issues as they are being edited.
     pub issues: issues::Draft,
-    /// The coder's name, as typed.
-    pub coder: String,
+    /// The name of an actor to review, as far as it is typed.
+    pub review_actor: String,
 }
 
 /// What a note is about.
