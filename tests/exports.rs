@@ -4,7 +4,7 @@ use std::path::Path;
 
 use stance_explorer::export::{self, Format, What};
 use stance_explorer::findings::{Arrangement, Filter};
-use stance_explorer::model::{ActorId, CellCoding, IssueId, Stance};
+use stance_explorer::model::{ActorId, CellCoding, IssueId, Layer, Stance};
 use stance_explorer::project::{Edit, Project};
 use stance_explorer::reading::{self, issues};
 use strum::IntoEnumIterator as _;
@@ -28,7 +28,9 @@ fn project() -> Project {
         at,
         note: "=1+1".to_owned(),
     };
-    project.apply("set", Edit::Cell(actor, issue, Some(coding)), &"ida".to_owned(), at).expect("the edit fits");
+    project
+        .apply("set", Edit::Cell(Layer::of("ida"), actor, issue, Some(coding)), &"ida".to_owned(), at)
+        .expect("the edit fits");
     project
 }
 

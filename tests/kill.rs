@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use stance_explorer::model::{ActorId, CellCoding, IssueId, Stance};
+use stance_explorer::model::{ActorId, CellCoding, IssueId, Layer, Stance};
 use stance_explorer::project::{Edit, Project};
 use stance_explorer::reading::{self, issues};
 use stance_explorer::store::ProjectFile;
@@ -34,7 +34,7 @@ fn code_for_ever(path: &Path) {
             at: jiff::Timestamp::UNIX_EPOCH,
             note: number.to_string(),
         };
-        let edit = Edit::Cell(actor.clone(), issue.clone(), Some(coding));
+        let edit = Edit::Cell(Layer::of("ida"), actor.clone(), issue.clone(), Some(coding));
         project.apply("set", edit, &"ida".to_owned(), jiff::Timestamp::UNIX_EPOCH).expect("the edit fits");
         file.sync(&project).expect("on disk");
         println!("confirmed {number}");

@@ -49,6 +49,8 @@ pub enum Action {
     Actor,
     /// Show the selected issue.
     Issue,
+    /// Go through the suggestions.
+    Review,
     /// Show the plots.
     Plots,
     /// Show the issues.
@@ -132,6 +134,7 @@ impl Action {
             | Self::Article
             | Self::Actor
             | Self::Issue
+            | Self::Review
             | Self::Plots
             | Self::Issues
             | Self::Back
@@ -201,6 +204,7 @@ impl Action {
             Self::Keys => "Keyboard shortcuts",
             Self::Tour => "Take the tour",
             Self::Settings => "Settings…",
+            Self::Review => "Review",
             Self::Plots => "Plots",
             Self::Issues => "Issues",
             Self::Find => "Find an actor",
@@ -236,8 +240,9 @@ impl Action {
             Self::Article => command(Key::Num2),
             Self::Actor => command(Key::Num3),
             Self::Issue => command(Key::Num4),
-            Self::Plots => command(Key::Num5),
-            Self::Issues => command(Key::Num6),
+            Self::Review => command(Key::Num5),
+            Self::Plots => command(Key::Num6),
+            Self::Issues => command(Key::Num7),
             Self::Back => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)),
             Self::Search => shifted(Key::F),
             Self::Find => command(Key::F),

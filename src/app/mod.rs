@@ -7,6 +7,7 @@
 mod actions;
 mod dialogs;
 mod jobs;
+mod review;
 mod state;
 mod theme;
 mod views;
@@ -21,12 +22,13 @@ use strum::IntoEnumIterator as _;
 use crate::export::{self, FigureFormat};
 use crate::findings::Rule;
 use crate::ingest;
-use crate::model::Article;
-use crate::project::Project;
+use crate::model::{Article, Stance};
+use crate::project::{Project, View};
 use crate::store::{self, ProjectFile, Settings};
 pub use actions::Action;
 pub use dialogs::{Ask, FileDialogs, Native, Picked, Scripted};
 use jobs::Job;
+pub use review::Step;
 pub use state::{Command, Page, State};
 use views::modals::Modal;
 use views::tour::Part;
@@ -136,10 +138,9 @@ impl App {
             settings,
             pictures: channel(),
         };
-        if !app.settings.coder.is_empty() {
-            app.state.coder.clone_from(&app.settings.coder);
-        }
-        app.ui.coder.clone_from(&app.state.coder);
+        let named = if app.settings.coder.is_empty() { &app.state.coder } else { &app.settings.coder };
+        let view = View { coder: named.clone(), blind: app.settings.blind, learns: app.settings.learns };
+        app.state.handle(Command::Work(view));
         app.ui.settings = app.settings.clone();
         app.use_settings(ctx);
         let (projects, articles): (Vec<_>, Vec<_>) =
@@ -224,15 +225,10 @@ impl App {
 
     /// Keeps what was changed in the settings.
     fn keep_settings(&mut self, ctx: &egui::Context) {
-        let mut changed = false;
-        if self.ui.coder != self.state.coder && !self.ui.coder.trim().is_empty() {
-            self.state.coder = self.ui.coder.trim().to_owned();
-            self.ui.settings.coder.clone_from(&self.state.coder);
-            changed = true;
-        }
-        self.ui.settings.recent.clone_from(&self.settings.recent);
-        if changed || self.ui.settings != self.settings {
-            self.settings = self.ui.settings.clone();
+        let Settings { theme, scale, stance_keys, rule, toured, .. } = self.ui.settings.clone();
+        let wanted = Settings { theme, scale, stance_keys, rule, toured, ..self.settings.clone() };
+        if wanted != self.settings {
+            self.settings = wanted;
             self.use_settings(ctx);
             self.save_settings();
         }
@@ -351,7 +347,10 @@ impl App {
             Command::Do(Action::Commands) => self.ui.modal = Modal::Commands(Box::default()),
             Command::Do(Action::Search) => self.ui.modal = Modal::Search(Box::default()),
             Command::Do(Action::Keys) => self.ui.modal = Modal::Keys,
-            Command::Do(Action::Settings) => self.ui.modal = Modal::Settings,
+            Command::Do(Action::Settings) => {
+                self.ui.settings = Settings { coder: self.state.coder.clone(), ..self.settings.clone() };
+                self.ui.modal = Modal::Settings;
+            }
             Command::Do(Action::Tour) => self.ui.tour = Some(0),
             Command::Do(Action::Fit) => self.ui.fit = !self.ui.fit,
             Command::CopyFigure(true) => self.picture(ctx, None),
@@ -395,6 +394,12 @@ impl App {
                 self.stop_job();
                 self.state.said = "Stopped; what was loaded stays".to_owned();
             }
+            Command::Work(view) => {
+                self.settings.coder.clone_from(&view.coder);
+                (self.settings.blind, self.settings.learns) = (view.blind, view.learns);
+                self.save_settings();
+                self.state.handle(Command::Work(view));
+            }
             command => self.state.handle(command),
         }
         self.save_changes(false);
@@ -424,6 +429,27 @@ impl App {
                 };
                 if (!bare || meant) && input.consume_shortcut(&keys) {
                     commands.push(Command::Do(action));
+                }
+            }
+            if self.state.page == Page::Review {
+                let steps = [
+                    (Key::A, Step::Accept),
+                    (Key::R, Step::Reject),
+                    (Key::Num1, Step::Code(Stance::Support)),
+                    (Key::Num2, Step::Code(Stance::Oppose)),
+                    (Key::Num3, Step::Code(Stance::Conditional)),
+                    (Key::Num4, Step::Code(Stance::Neutral)),
+                    (Key::ArrowRight, Step::Next),
+                    (Key::ArrowDown, Step::Next),
+                    (Key::ArrowLeft, Step::Back),
+                    (Key::ArrowUp, Step::Back),
+                    (Key::S, Step::Skip),
+                    (Key::U, Step::Undo),
+                ];
+                for (key, step) in steps {
+                    if input.consume_key(Modifiers::NONE, key) {
+                        commands.push(Command::Review(step));
+                    }
                 }
             }
             let pasted = input.events.iter().find_map(|event| match event {
@@ -507,7 +533,9 @@ fn stance_keys(named: &str) -> Option<[Key; 4]> {
 impl State {
     /// Shows another project.
     fn show(&mut self, project: Project) {
+        let view = self.project.view().clone();
         self.project = project;
+        self.project.set_view(view);
         self.selection = state::Selection::default();
         self.filter = crate::findings::Filter::default();
         self.arrangement =
@@ -571,6 +599,7 @@ impl eframe::App for App {
                 Page::Article => views::article::show(ui, &self.state, &mut self.ui, &mut send),
                 Page::Actor => views::profile::actor_ui(ui, &self.state, &mut self.ui, &mut send),
                 Page::Issue => views::profile::issue_ui(ui, &self.state, &mut self.ui, &mut send),
+                Page::Review => views::review::show(ui, &self.state, &mut self.ui, &mut send),
                 Page::Plots => views::plots::show(ui, &self.state, &mut self.ui, &mut send),
                 Page::Issues => views::issues::show(ui, &self.state, &mut self.ui, &mut send),
             }

@@ -3,14 +3,15 @@ use std::time::{Duration, Instant};
 
 use crate::app::actions::Action;
 use crate::app::dialogs::Ask;
+use crate::app::review::{Review, Step};
 use crate::export::{self, What};
 use crate::findings::{Arrangement, Filter, Matrix, Order, Rule, Shares, Standing};
 use crate::ingest::Ingested;
 use crate::model::{
-    ActorId, Article, ArticleId, Catalogue, CellCoding, IssueId, Origin, Problem, Reading, Stance, Statement,
+    ActorId, Article, ArticleId, Catalogue, CellCoding, IssueId, Layer, Origin, Problem, Reading, Stance, Statement,
     StatementCoding, StatementId, Verdict,
 };
-use crate::project::{Edit, Project};
+use crate::project::{Edit, Project, View};
 use crate::reading::issues;
 
 /// Everything that can be done to the state; one place does it ([`State::handle`]).
@@ -66,6 +67,12 @@ pub enum Command {
     CancelJob,
     /// Forget the problems.
     ClearProblems,
+    /// Make an edit that a view planned, under a label.
+    Edit(String, Box<Edit>),
+    /// Go a step in the review.
+    Review(Step),
+    /// Work as this coder, blind or not, learning or not.
+    Work(View),
 }
 
 /// What the middle of the window shows.
@@ -80,6 +87,8 @@ pub enum Page {
     Actor,
     /// One issue.
     Issue,
+    /// Suggestions one by one.
+    Review,
     /// What the matrix adds up to.
     Plots,
     /// The catalogue.
@@ -127,6 +136,8 @@ pub struct State {
     pub shares: Vec<Shares>,
     /// Counts how often `matrix` was made, so that what is derived from it knows when it is stale.
     pub made: u64,
+    /// Where the review stands.
+    pub review: Review,
     /// The latest success, for the bottom line.
     pub said: String,
     /// The name that decisions are made under.
@@ -155,6 +166,7 @@ fn page_of(action: Action) -> Option<Page> {
         Action::Article => Some(Page::Article),
         Action::Actor => Some(Page::Actor),
         Action::Issue => Some(Page::Issue),
+        Action::Review => Some(Page::Review),
         Action::Plots => Some(Page::Plots),
         Action::Issues => Some(Page::Issues),
         _ => None,
@@ -177,8 +189,11 @@ fn stance_of(action: Action) -> Option<Option<Option<Stance>>> {
 impl State {
     /// An empty project that reads for all ready catalogues.
     pub fn new() -> Self {
+        let coder = std::env::var("USER").unwrap_or_else(|_| "coder".to_owned());
+        let mut project = Project::new(issues::all_ready());
+        project.set_view(View { coder: coder.clone(), blind: false, learns: true });
         Self {
-            project: Project::new(issues::all_ready()),
+            project,
             filter: Filter::default(),
             arrangement: Arrangement::default(),
             selection: Selection::default(),
@@ -188,8 +203,9 @@ impl State {
             matrix: Matrix::default(),
             shares: Vec::new(),
             made: 0,
+            review: Review::default(),
             said: String::new(),
-            coder: std::env::var("USER").unwrap_or_else(|_| "coder".to_owned()),
+            coder,
             stance_keys: STANCE_KEYS,
             rereading: false,
             checked: 0,
@@ -211,6 +227,9 @@ impl State {
             self.made += 1;
             self.seen = Some(now);
             self.seen_at = Instant::now();
+        }
+        if self.page == Page::Review {
+            self.refresh_review();
         }
     }
 
@@ -325,7 +344,8 @@ impl State {
                         .get(&(actor.clone(), issue.clone()))
                         .map_or(String::new(), |c| c.note.clone()),
                 });
-                if coding.is_none() && !self.project.cell_codings().contains_key(&(actor.clone(), issue.clone())) {
+                let edit = self.cell_edit(&actor, &issue, coding);
+                if edit == Edit::All(Vec::new()) {
                     return;
                 }
                 let what = match stance {
@@ -334,13 +354,15 @@ impl State {
                     None => "no decision".to_owned(),
                 };
                 let label = format!("{} on {} to {what}", self.actor_name(&actor), self.issue_name(&issue));
-                self.edit(&label, Edit::Cell(actor, issue, coding));
+                self.edit(&label, edit);
             }
             Command::CellNote(actor, issue, note) => {
                 let Some(coding) = self.project.cell_codings().get(&(actor.clone(), issue.clone())) else { return };
-                let coding = CellCoding { note, at: jiff::Timestamp::now(), ..coding.clone() };
+                let coder = self.coder.clone();
+                let coding = CellCoding { note, at: jiff::Timestamp::now(), coder, ..coding.clone() };
                 let label = format!("note on {} on {}", self.actor_name(&actor), self.issue_name(&issue));
-                self.edit(&label, Edit::Cell(actor, issue, Some(coding)));
+                let edit = self.cell_edit(&actor, &issue, Some(coding));
+                self.edit(&label, edit);
             }
             Command::Decide(statement, note) => {
                 let (name, issue) = (self.actor_name(&statement.actor), self.issue_name(&statement.issue));
@@ -354,9 +376,10 @@ impl State {
                 self.edit(&format!("reject {name} on {issue}"), edit);
             }
             Command::TakeBack(id) => {
-                if let Some(coding) = self.project.statement_codings().get(&id) {
+                let layer = self.layer();
+                if let Some(coding) = self.project.coding_in(&layer, &id) {
                     let label = format!("decision about {} taken back", self.actor_name(&coding.statement.actor));
-                    self.edit(&label, Edit::Statement(id, None));
+                    self.edit(&label, Edit::Statement(layer, id, None));
                 }
             }
             Command::SetCatalogue(catalogue) => self.edit("issues", Edit::Catalogue(*catalogue)),
@@ -367,6 +390,12 @@ impl State {
             }
             Command::ArticleNote(id, note) => self.edit("note on the article", Edit::ArticleNote(id, note)),
             Command::ClearProblems => self.problems.clear(),
+            Command::Review(step) => self.review(step),
+            Command::Edit(label, edit) => self.edit(&label, *edit),
+            Command::Work(view) => {
+                self.coder.clone_from(&view.coder);
+                self.project.set_view(view);
+            }
             // The window's: files, jobs, dialogs.
             Command::CopyFigure(_)
             | Command::Paste(_)
@@ -497,10 +526,28 @@ impl State {
         }
     }
 
-    fn decide(&self, statement: Statement, verdict: Verdict, note: String) -> Edit {
-        let suggested = match self.project.statement_codings().get(&statement.id) {
-            Some(coding) => coding.suggested.clone(),
-            None => self.statements.get(&statement.id).map(|known| Statement::clone(known)),
+    /// Where the coder's decisions are kept.
+    pub fn layer(&self) -> Layer {
+        Layer::of(&self.coder)
+    }
+
+    /// Sets a cell in the coder's layer, or takes back all that the coder said about it: after a merge that may be more
+    /// than one decision.
+    fn cell_edit(&self, actor: &ActorId, issue: &IssueId, coding: Option<CellCoding>) -> Edit {
+        let layer = self.layer();
+        if let Some(coding) = coding {
+            return Edit::Cell(layer, actor.clone(), issue.clone(), Some(coding));
+        }
+        let mine = self.project.cell_decisions(actor, issue).into_iter().filter(|(of, _)| **of == layer);
+        Edit::All(mine.map(|(of, c)| Edit::Cell(of.clone(), c.actor.clone(), c.issue.clone(), None)).collect())
+    }
+
+    /// The edit that decides a statement as it is given, in the coder's layer.
+    pub fn decide(&self, statement: Statement, verdict: Verdict, note: String) -> Edit {
+        let layer = self.layer();
+        let suggested = match self.project.standing(&statement.id) {
+            Some((_, coding)) => coding.suggested.clone(),
+            None => self.project.suggestions(statement.article).into_iter().find(|known| known.id == statement.id),
         };
         let decided = Statement {
             confidence: 1.0,
@@ -508,7 +555,8 @@ impl State {
             rejected: verdict == Verdict::Rejected,
             ..statement
         };
-        Edit::Statement(decided.id.clone(), Some(Box::new(StatementCoding { statement: decided, verdict, suggested })))
+        let id = decided.id.clone();
+        Edit::Statement(layer, id, Some(Box::new(StatementCoding { statement: decided, verdict, suggested })))
     }
 
     fn edit(&mut self, label: &str, edit: Edit) {

@@ -4,6 +4,9 @@
 //! The unit is the cell: an actor's stance on an issue in one article, by the rule of the matrix (the majority; support
 //! beside opposition of like number is mixed).
 
+pub mod coders;
+pub mod reliability;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;

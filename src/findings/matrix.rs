@@ -48,7 +48,7 @@ impl Row {
 /// Actors by issues.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
-    /// The columns: issues of the catalogue, in its order.
+    /// The columns: issues of the catalogue, in its order, hidden ones and those without any statement left out.
     pub issues: Vec<Issue>,
     /// The rows, pinned ones first, then in the arrangement's order.
     pub rows: Vec<Row>,
@@ -70,8 +70,12 @@ impl Matrix {
     pub fn new(project: &Project, standing: &Standing, filter: &Filter, arrangement: &Arrangement) -> Self {
         let mut rows = Rows::new(project, filter, arrangement.roll_up);
         let columns = &project.catalogue().issues;
-        let column_of: HashMap<&IssueId, u32> =
-            columns.iter().enumerate().map(|(at, issue)| (&issue.id, at as u32)).collect();
+        let column_of: HashMap<&IssueId, u32> = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, issue)| !issue.hidden)
+            .map(|(at, issue)| (&issue.id, at as u32))
+            .collect();
         let columns_by_number: Vec<Option<u32>> =
             standing.issues().iter().map(|id| column_of.get(id).copied()).collect();
         let day_of = |id: &ArticleId| {
@@ -104,7 +108,7 @@ impl Matrix {
         }
         // A stable sort: within a cell the statements keep the order of article and text.
         places.sort_by_key(|place| (place.row, place.column));
-        let mut shown = vec![arrangement.all_issues; columns.len()];
+        let mut shown: Vec<bool> = columns.iter().map(|issue| arrangement.all_issues && !issue.hidden).collect();
         for column in places.iter().map(|place| place.column).chain(set.keys().map(|(_, column)| *column)) {
             shown[column as usize] = true;
         }
@@ -280,6 +284,15 @@ impl Cell {
             Some(Stance::Oppose) => Some(-1.0 + self.score),
             None => None,
         }
+    }
+
+    /// What statements of one actor on one issue add up to where all of them count.
+    pub fn of(statements: Vec<Statement>, coding: Option<&CellCoding>) -> Option<Self> {
+        let actor = statements.first().map(|one| one.actor.clone()).or_else(|| Some(coding?.actor.clone()))?;
+        let place = |one| Place { row: 0, column: 0, day: 0, statement: Arc::new(one) };
+        let places: Vec<Place> = statements.into_iter().map(place).collect();
+        let codings: Vec<Set<'_>> = coding.into_iter().map(|coding| Set { actor: &actor, coding }).collect();
+        Self::new(&places, &codings, &actor, Rule::All)
     }
 
     /// The stance that most counted statements show stands. Support beside opposition is mixed unless one has at least

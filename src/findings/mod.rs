@@ -9,6 +9,7 @@ mod filter;
 mod layout;
 mod matrix;
 mod profile;
+pub mod review;
 mod search;
 mod shares;
 mod standing;

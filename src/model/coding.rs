@@ -5,6 +5,31 @@ use crate::model::{ActorId, IssueId, Stance, Statement};
 /// The name that a person codes under.
 pub type CoderName = String;
 
+/// Whose decisions: every coder's are kept apart, and above them those that the coders agreed on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Layer {
+    /// One coder's own.
+    Coder(CoderName),
+    /// What was adjudicated: it stands above every coder's.
+    Final,
+}
+
+impl Layer {
+    /// The layer of a coder.
+    pub fn of(coder: &str) -> Self {
+        Self::Coder(coder.to_owned())
+    }
+}
+
+impl std::fmt::Display for Layer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Coder(name) => name,
+            Self::Final => "final coding",
+        })
+    }
+}
+
 /// What a person decided about a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 /// Names an issue: the catalogue's own id (`ceasefire`).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct IssueId(pub String);
 
@@ -13,7 +13,7 @@ impl std::fmt::Display for IssueId {
 }
 
 /// A proposition that one can support or oppose, with the terms by which texts speak of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
     /// Stable name for machines.
     pub id: IssueId,
@@ -28,6 +28,15 @@ pub struct Issue {
     /// Words and phrases whose furtherance is opposition to it ("continue the war" for a ceasefire).
     #[serde(default)]
     pub opposite_terms: Vec<String>,
+    /// Whether tables and plots leave it out. It is still read for, and what was decided stays.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+    /// Which of the window's issue colours marks it; `None` for the one that its place gives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<u8>,
+    /// Issues that were merged into this one: decisions about them count for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<IssueId>,
 }
 
 /// The issues that a project or a run reads for, in the order of the matrix's columns.
@@ -47,7 +56,34 @@ impl Catalogue {
         self.issues.iter().find(|issue| issue.id == *id)
     }
 
-    /// Tells catalogues apart: the first 64 bits of the SHA-256 of the issues, in hexadecimal. The title does not count.
+    /// The id under which an issue counts: its own, or that of the one that it was merged into.
+    pub fn resolve(&self, id: &IssueId) -> IssueId {
+        if self.get(id).is_some() {
+            return id.clone();
+        }
+        let into = self.issues.iter().find(|issue| issue.merged.contains(id));
+        into.map_or_else(|| id.clone(), |issue| issue.id.clone())
+    }
+
+    /// The catalogue with one issue merged into another: terms, and what was merged before, move along. `None` where
+    /// either is missing or they are the same.
+    #[must_use]
+    pub fn merged(&self, from: &IssueId, into: &IssueId) -> Option<Self> {
+        let gone = self.get(from).filter(|_| from != into)?.clone();
+        let mut catalogue = self.clone();
+        catalogue.issues.retain(|issue| issue.id != *from);
+        let issue = catalogue.issues.iter_mut().find(|issue| issue.id == *into)?;
+        for (terms, more) in [(&mut issue.terms, gone.terms), (&mut issue.opposite_terms, gone.opposite_terms)] {
+            let new: Vec<String> = more.into_iter().filter(|term| !terms.contains(term)).collect();
+            terms.extend(new);
+        }
+        issue.merged.push(gone.id);
+        issue.merged.extend(gone.merged);
+        Some(catalogue)
+    }
+
+    /// Tells catalogues apart: the first 64 bits of the SHA-256 of what the issues say and how
+    /// texts speak of them, in hexadecimal. Titles, colours and what is hidden do not count.
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for issue in &self.issues {

@@ -13,7 +13,7 @@ mod statement;
 
 pub use actor::{Actor, ActorId, ActorKind};
 pub use article::{Article, ArticleId, Problem};
-pub use coding::{CellCoding, CoderName, StatementCoding, Verdict};
+pub use coding::{CellCoding, CoderName, Layer, StatementCoding, Verdict};
 pub use issue::{Catalogue, Issue, IssueId};
 pub use quotation::{Quotation, QuotationKind};
 pub use reading::{Mentioned, MentionedIx, Reading, Suggestion};

@@ -1,17 +1,30 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Actor, ActorId, ArticleId, Catalogue, CellCoding, IssueId, StatementCoding, StatementId};
+use crate::model::{
+    Actor, ActorId, ArticleId, Catalogue, CellCoding, IssueId, Layer, Span, StatementCoding, StatementId,
+};
 use crate::project::Project;
 
 /// Everything that a person can change. Each edit says what stands afterwards, so its inverse is what stood before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Edit {
     /// Decide about a statement, or take the decision back (`None`).
-    Statement(StatementId, Option<Box<StatementCoding>>),
+    Statement(Layer, StatementId, Option<Box<StatementCoding>>),
     /// Decide about a cell, or take the decision back (`None`).
-    Cell(ActorId, IssueId, Option<CellCoding>),
-    /// Change an actor, or go back to what linking knows (`None`).
+    Cell(Layer, ActorId, IssueId, Option<CellCoding>),
+    /// Change an actor or make one, or go back to what linking knows (`None`).
     Actor(ActorId, Option<Actor>),
+    /// Say that an actor is the same as another, or is its own again (`None`). Nothing is rewritten: whatever names the
+    /// first counts for the second.
+    Merge(ActorId, Option<ActorId>),
+    /// Say that whomever an article mentions at this place is this actor, or leave that to linking again (`None`).
+    Place(ArticleId, Span, Option<ActorId>),
+    /// Say that an actor is none (`true`), so that its suggestions vanish, or is one after all.
+    Dismiss(ActorId, bool),
+    /// Say that two actors of like names are two (`true`), or leave the question open again. The lesser id first.
+    Distinct(ActorId, ActorId, bool),
     /// Change the issues.
     Catalogue(Catalogue),
     /// Take an article out (`true`) or back in.
@@ -37,6 +50,12 @@ pub enum EditError {
     /// It says two different things at once.
     #[error("the coding is about another statement or cell than the edit")]
     Mismatch,
+    /// It merges an actor into itself.
+    #[error("“{0}” is that actor already")]
+    Same(ActorId),
+    /// It removes an actor that decisions speak of.
+    #[error("decisions speak of “{0}”")]
+    InUse(ActorId),
 }
 
 impl Project {
@@ -44,44 +63,67 @@ impl Project {
     pub(super) fn perform(&mut self, edit: Edit) -> Result<Edit, EditError> {
         let concerned = self.concerned(&edit);
         let inverse = match edit {
-            Edit::Statement(id, coding) => {
-                if let Some(coding) = &coding {
-                    if coding.statement.id != id {
-                        return Err(EditError::Mismatch);
-                    }
-                    self.need_article(coding.statement.article)?;
-                    self.need_actor(&coding.statement.actor)?;
-                }
-                let before = match coding {
-                    Some(coding) => self.statement_codings.insert(id.clone(), *coding),
-                    None => self.statement_codings.remove(&id),
-                };
-                Edit::Statement(id, before.map(Box::new))
-            }
-            Edit::Cell(actor, issue, coding) => {
-                if let Some(coding) = &coding {
-                    if coding.actor != actor || coding.issue != issue {
-                        return Err(EditError::Mismatch);
-                    }
-                    self.need_actor(&actor)?;
-                    self.catalogue.get(&issue).ok_or_else(|| EditError::NoIssue(issue.clone()))?;
-                }
-                let key = (actor.clone(), issue.clone());
-                let before = match coding {
-                    Some(coding) => self.cell_codings.insert(key, coding),
-                    None => self.cell_codings.remove(&key),
-                };
-                Edit::Cell(actor, issue, before)
-            }
+            Edit::Statement(layer, id, coding) => self.code_statement(layer, id, coding)?,
+            Edit::Cell(layer, actor, issue, coding) => self.code_cell(layer, actor, issue, coding)?,
             Edit::Actor(id, actor) => {
+                if actor.as_ref().is_some_and(|actor| actor.id != id) {
+                    return Err(EditError::Mismatch);
+                }
+                if actor.is_none() && !self.roster.actors().contains_key(&id) && self.speaks_of(&id) {
+                    return Err(EditError::InUse(id));
+                }
                 let before = match actor {
-                    Some(actor) if actor.id != id => return Err(EditError::Mismatch),
                     Some(actor) => self.actor_codings.insert(id.clone(), actor),
                     None => self.actor_codings.remove(&id),
                 };
                 Edit::Actor(id, before)
             }
-            Edit::Catalogue(catalogue) => Edit::Catalogue(std::mem::replace(&mut self.catalogue, catalogue)),
+            Edit::Merge(from, into) => {
+                if let Some(into) = &into {
+                    self.need_actor(&from)?;
+                    self.need_actor(into)?;
+                    if *self.resolve(into) == from || self.resolve(into) == self.resolve(&from) {
+                        return Err(EditError::Same(from));
+                    }
+                }
+                let before = match into {
+                    Some(into) => self.merged.insert(from.clone(), into),
+                    None => self.merged.remove(&from),
+                };
+                self.restand_cells();
+                Edit::Merge(from, before)
+            }
+            Edit::Place(article, at, actor) => {
+                self.need_article(article)?;
+                actor.as_ref().map_or(Ok(()), |actor| self.need_actor(actor))?;
+                let places = self.placed.entry(article).or_default();
+                let before = match actor {
+                    Some(actor) => places.insert(at, actor),
+                    None => places.remove(&at),
+                };
+                if places.is_empty() {
+                    self.placed.remove(&article);
+                }
+                Edit::Place(article, at, before)
+            }
+            Edit::Dismiss(id, none) => {
+                self.need_actor(&id)?;
+                let was = if none { !self.dismissed.insert(id.clone()) } else { self.dismissed.remove(&id) };
+                Edit::Dismiss(id, was)
+            }
+            Edit::Distinct(a, b, two) => {
+                if a >= b {
+                    return Err(EditError::Mismatch);
+                }
+                let pair = (a.clone(), b.clone());
+                let was = if two { !self.distinct.insert(pair) } else { self.distinct.remove(&pair) };
+                Edit::Distinct(a, b, was)
+            }
+            Edit::Catalogue(catalogue) => {
+                let before = std::mem::replace(&mut self.catalogue, catalogue);
+                self.restand_cells();
+                Edit::Catalogue(before)
+            }
             Edit::Exclude(id, out) => {
                 self.need_article(id)?;
                 let was_out = if out { !self.excluded.insert(id) } else { self.excluded.remove(&id) };
@@ -122,15 +164,69 @@ impl Project {
     /// [`Edit::All`] say so themselves.
     fn concerned(&self, edit: &Edit) -> Option<Vec<ArticleId>> {
         match edit {
-            Edit::Statement(id, coding) => {
-                let before = self.statement_codings.get(id).map(|coding| coding.statement.article);
+            Edit::Statement(layer, id, coding) => {
+                let before = self.coding_in(layer, id).map(|coding| coding.statement.article);
                 Some(coding.iter().map(|coding| coding.statement.article).chain(before).collect())
             }
-            Edit::Exclude(id, _) => Some(vec![*id]),
-            Edit::Cell(..) | Edit::ArticleNote(..) | Edit::Catalogue(_) | Edit::Actor(..) | Edit::All(_) => {
+            Edit::Exclude(id, _) | Edit::Place(id, ..) => Some(vec![*id]),
+            Edit::Merge(..) | Edit::Dismiss(..) | Edit::Catalogue(_) => None,
+            Edit::Cell(..) | Edit::ArticleNote(..) | Edit::Actor(..) | Edit::Distinct(..) | Edit::All(_) => {
                 Some(Vec::new())
             }
         }
+    }
+
+    fn code_statement(
+        &mut self,
+        layer: Layer,
+        id: StatementId,
+        coding: Option<Box<StatementCoding>>,
+    ) -> Result<Edit, EditError> {
+        if let Some(coding) = &coding {
+            if coding.statement.id != id {
+                return Err(EditError::Mismatch);
+            }
+            self.need_article(coding.statement.article)?;
+            self.need_actor(&coding.statement.actor)?;
+        }
+        let codings = self.layers.entry(layer.clone()).or_default();
+        let before = match coding {
+            Some(coding) => codings.statements.insert(id.clone(), Arc::from(coding)),
+            None => codings.statements.remove(&id),
+        };
+        if codings.is_empty() {
+            self.layers.remove(&layer);
+        }
+        self.restand_statement(&id);
+        Ok(Edit::Statement(layer, id, before.map(|coding| Box::new(Arc::unwrap_or_clone(coding)))))
+    }
+
+    fn code_cell(
+        &mut self,
+        layer: Layer,
+        actor: ActorId,
+        issue: IssueId,
+        coding: Option<CellCoding>,
+    ) -> Result<Edit, EditError> {
+        if let Some(coding) = &coding {
+            if coding.actor != actor || coding.issue != issue {
+                return Err(EditError::Mismatch);
+            }
+            self.need_actor(&actor)?;
+            let known = self.catalogue.get(&self.catalogue.resolve(&issue)).is_some();
+            known.then_some(()).ok_or_else(|| EditError::NoIssue(issue.clone()))?;
+        }
+        let key = (actor.clone(), issue.clone());
+        let codings = self.layers.entry(layer.clone()).or_default();
+        let before = match coding {
+            Some(coding) => codings.cells.insert(key, Arc::new(coding)),
+            None => codings.cells.remove(&key),
+        };
+        if codings.is_empty() {
+            self.layers.remove(&layer);
+        }
+        self.restand_cell(&actor, &issue);
+        Ok(Edit::Cell(layer, actor, issue, before.map(Arc::unwrap_or_clone)))
     }
 
     fn need_article(&self, id: ArticleId) -> Result<(), EditError> {
@@ -139,5 +235,15 @@ impl Project {
 
     fn need_actor(&self, id: &ActorId) -> Result<(), EditError> {
         self.actor(id).map(|_| ()).ok_or_else(|| EditError::NoActor(id.clone()))
+    }
+
+    /// Whether any decision names the actor.
+    fn speaks_of(&self, id: &ActorId) -> bool {
+        self.merged.iter().any(|(from, into)| from == id || into == id)
+            || self.placed.values().any(|places| places.values().any(|actor| actor == id))
+            || self.layers.values().any(|layer| {
+                layer.cells.keys().any(|(actor, _)| actor == id)
+                    || layer.statements.values().any(|coding| coding.statement.actor == *id)
+            })
     }
 }

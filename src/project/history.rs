@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::CoderName;
@@ -19,9 +21,10 @@ pub struct Change {
 }
 
 /// All changes that a person made, and how many of them stand now.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    changes: Vec<Change>,
+    /// Shared, so that the store sees at a glance which ones are new.
+    changes: Vec<Arc<Change>>,
     done: usize,
 }
 
@@ -29,11 +32,11 @@ impl History {
     /// A history as the store read it; `done` of the changes stand.
     pub fn from_parts(changes: Vec<Change>, done: usize) -> Self {
         let done = done.min(changes.len());
-        Self { changes, done }
+        Self { changes: changes.into_iter().map(Arc::new).collect(), done }
     }
 
     /// All changes, the undone ones last.
-    pub fn changes(&self) -> &[Change] {
+    pub fn changes(&self) -> &[Arc<Change>] {
         &self.changes
     }
 
@@ -55,16 +58,16 @@ impl History {
     /// A new change ends the branch that was undone.
     pub(super) fn push(&mut self, change: Change) {
         self.changes.truncate(self.done);
-        self.changes.push(change);
+        self.changes.push(Arc::new(change));
         self.done = self.changes.len();
     }
 
-    pub(super) fn undo(&mut self) -> Option<Change> {
+    pub(super) fn undo(&mut self) -> Option<Arc<Change>> {
         self.done = self.done.checked_sub(1)?;
         self.changes.get(self.done).cloned()
     }
 
-    pub(super) fn redo(&mut self) -> Option<Change> {
+    pub(super) fn redo(&mut self) -> Option<Arc<Change>> {
         let change = self.changes.get(self.done).cloned()?;
         self.done += 1;
         Some(change)

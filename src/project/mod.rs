@@ -6,18 +6,24 @@
 //! Two kinds of change: a *reading* is derived and may be replaced at any time ([`Project::set_reading`]); an *edit* is
 //! a person's and is kept for ever ([`Project::apply`]). Codings lie over readings and win.
 
+mod absorb;
+mod codings;
 mod edit;
 mod history;
+mod people;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use absorb::{Absorbed, Conflict};
+pub use codings::{Codings, View};
 pub use edit::{Edit, EditError};
 pub use history::{Change, History};
+pub use people::Duplicate;
 
 use crate::model::{
-    Actor, ActorId, Article, ArticleId, Catalogue, CellCoding, CoderName, IssueId, MentionedIx, Origin, Reading,
-    Statement, StatementCoding, StatementId, Verdict,
+    Actor, ActorId, Article, ArticleId, Basis, Catalogue, CellCoding, CoderName, IssueId, Layer, MentionedIx, Origin,
+    Reading, Span, Stance, Statement, StatementCoding, StatementId, Verdict,
 };
 use crate::reading::{ENGINE, roster::Roster};
 
@@ -31,16 +37,30 @@ pub struct Project {
     /// Articles that a person took out; their codings stay.
     excluded: BTreeSet<ArticleId>,
     readings: BTreeMap<ArticleId, Arc<Reading>>,
-    /// Project actor of each local actor of a reading.
+    /// Linked actor of each local actor of a reading, before a person merged or placed any.
     links: BTreeMap<ArticleId, Vec<ActorId>>,
     roster: Roster,
+    /// Counts the readings that were put in, so that the store knows when the roster may have grown.
+    linked: u64,
     /// What a person changed about actors: replaces the roster's entry.
     actor_codings: BTreeMap<ActorId, Actor>,
+    /// Actors that are the same as another one.
+    merged: BTreeMap<ActorId, ActorId>,
+    /// Whom an article mentions at a place, where a person said so.
+    placed: BTreeMap<ArticleId, BTreeMap<Span, ActorId>>,
+    /// Actors that are none.
+    dismissed: BTreeSet<ActorId>,
+    /// Pairs of like names that are two.
+    distinct: BTreeSet<(ActorId, ActorId)>,
     catalogue: Catalogue,
-    statement_codings: BTreeMap<StatementId, StatementCoding>,
-    cell_codings: BTreeMap<(ActorId, IssueId), CellCoding>,
+    layers: BTreeMap<Layer, Codings>,
     article_notes: BTreeMap<ArticleId, String>,
     history: History,
+    view: View,
+    /// The decision about each statement that the view shows, from which layer.
+    standing: BTreeMap<StatementId, (Layer, Arc<StatementCoding>)>,
+    /// The decision about each cell that the view shows, by the actor and issue that count now.
+    standing_cells: BTreeMap<(ActorId, IssueId), CellCoding>,
     /// Counts every change, so that derived tables know when they are stale.
     revision: u64,
     /// The revision that last changed what stands in an article, and in all of them at once.
@@ -100,6 +120,7 @@ impl Project {
         let ids = self.roster.link(&reading);
         self.links.insert(id, ids);
         self.readings.insert(id, Arc::new(reading));
+        self.linked += 1;
         self.revision += 1;
         self.touched.insert(id, self.revision);
     }
@@ -128,18 +149,53 @@ impl Project {
 
     /// The project's actor behind a local actor of a reading.
     pub fn actor_of(&self, article: ArticleId, local: MentionedIx) -> Option<&Actor> {
-        self.links.get(&article)?.get(local.0 as usize).and_then(|id| self.actor(id))
+        self.linked_actor(article, local).and_then(|id| self.actor(id))
     }
 
-    /// The actor of that id, as a person last left it.
+    /// The id that counts for a local actor: where a person placed it, else where linking put it, merges followed.
+    fn linked_actor(&self, article: ArticleId, local: MentionedIx) -> Option<&ActorId> {
+        let placed = || {
+            let places = self.placed.get(&article)?;
+            let mentions = &self.readings.get(&article)?.actor(local)?.mentions;
+            let here = |at: &Span| mentions.iter().any(|mention| mention.overlaps(*at));
+            places.iter().find(|(at, _)| here(at)).map(|(_, actor)| actor)
+        };
+        let linked = || self.links.get(&article)?.get(local.0 as usize);
+        placed().or_else(linked).map(|id| self.resolve(id))
+    }
+
+    /// The id under which an actor counts: its own, or that of the one that it was merged into, however often.
+    pub fn resolve<'a>(&'a self, id: &'a ActorId) -> &'a ActorId {
+        let mut at = id;
+        // As many steps as there are merges: were a file to hold a circle, it must not hang.
+        for _ in 0..=self.merged.len() {
+            match self.merged.get(at) {
+                Some(into) => at = into,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The actor of that id, as a person last left it; the survivor where it was merged.
     pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.own_actor(self.resolve(id))
+    }
+
+    /// The actor of that id, also one that was merged into another.
+    fn own_actor(&self, id: &ActorId) -> Option<&Actor> {
         self.actor_codings.get(id).or_else(|| self.roster.actors().get(id))
     }
 
-    /// All actors, by id.
+    /// All actors, by id, without those that were merged into others.
     pub fn actors(&self) -> impl Iterator<Item = &Actor> {
         let added = self.actor_codings.values().filter(|actor| !self.roster.actors().contains_key(&actor.id));
-        self.roster.actors().keys().filter_map(|id| self.actor(id)).chain(added)
+        self.roster
+            .actors()
+            .keys()
+            .filter_map(|id| self.own_actor(id))
+            .chain(added)
+            .filter(|actor| !self.merged.contains_key(&actor.id))
     }
 
     /// The actors as linking knows them, for the project file.
@@ -147,19 +203,44 @@ impl Project {
         &self.roster
     }
 
-    /// A person's decisions about statements, by id.
-    pub fn statement_codings(&self) -> &BTreeMap<StatementId, StatementCoding> {
-        &self.statement_codings
+    /// Counts the readings that were put in.
+    pub fn linked(&self) -> u64 {
+        self.linked
     }
 
-    /// A person's decisions about cells, by row and column.
+    /// The decision about a statement that the view shows, and whose it is.
+    pub fn standing(&self, id: &StatementId) -> Option<(&Layer, &StatementCoding)> {
+        self.standing.get(id).map(|(layer, coding)| (layer, coding.as_ref()))
+    }
+
+    /// The decisions about cells that the view shows, by row and column.
     pub fn cell_codings(&self) -> &BTreeMap<(ActorId, IssueId), CellCoding> {
-        &self.cell_codings
+        &self.standing_cells
     }
 
     /// A person's changes to actors, by id.
     pub fn actor_codings(&self) -> &BTreeMap<ActorId, Actor> {
         &self.actor_codings
+    }
+
+    /// Which actors are the same as which.
+    pub fn merged(&self) -> &BTreeMap<ActorId, ActorId> {
+        &self.merged
+    }
+
+    /// Whom articles mention at a place, where a person said so.
+    pub fn placed(&self) -> &BTreeMap<ArticleId, BTreeMap<Span, ActorId>> {
+        &self.placed
+    }
+
+    /// Actors that a person said are none.
+    pub fn dismissed(&self) -> &BTreeSet<ActorId> {
+        &self.dismissed
+    }
+
+    /// Pairs of like names that a person said are two.
+    pub fn distinct(&self) -> &BTreeSet<(ActorId, ActorId)> {
+        &self.distinct
     }
 
     /// A person's note on an article; empty where there is none.
@@ -180,30 +261,56 @@ impl Project {
 
     /// As [`Project::statements`], of the articles that are wanted, each with its own.
     pub fn statements_of(&self, wanted: impl Fn(ArticleId) -> bool) -> Vec<(ArticleId, Vec<Statement>)> {
-        let mut all = Vec::new();
-        let mut coded: BTreeMap<ArticleId, Vec<Statement>> = BTreeMap::new();
-        for coding in self.statement_codings.values().filter(|coding| wanted(coding.statement.article)) {
-            let rejected = coding.verdict == Verdict::Rejected;
-            coded.entry(coding.statement.article).or_default().push(Statement { rejected, ..coding.statement.clone() });
+        let mut coded: BTreeMap<ArticleId, Vec<(u8, Statement)>> = BTreeMap::new();
+        for (layer, coding) in self.standing.values().filter(|(_, coding)| wanted(coding.statement.article)) {
+            let here = coded.entry(coding.statement.article).or_default();
+            here.push((self.rank(layer), self.decided(coding)));
         }
+        let mut all = Vec::new();
         for article in self.articles().filter(|article| wanted(article.id)) {
-            let mut here = coded.remove(&article.id).unwrap_or_default();
-            let decided = here.len();
-            for suggestion in self.suggestions(article.id) {
-                if !here[..decided].iter().any(|coded| self.answers(coded, &suggestion)) {
-                    here.push(suggestion);
-                }
-            }
+            let coded = coded.remove(&article.id).unwrap_or_default();
+            let mut here = self.undecided(article.id, &coded);
+            here.extend(one_of_each(coded));
             here.sort_by(|a, b| (a.cover(), &a.issue, &a.actor, &a.id).cmp(&(b.cover(), &b.issue, &b.actor, &b.id)));
             all.push((article.id, here));
         }
         all
     }
 
+    /// A decided statement as it counts now: actors and issues that were merged under the ones that stand.
+    fn decided(&self, coding: &StatementCoding) -> Statement {
+        let statement = &coding.statement;
+        Statement {
+            actor: self.resolve(&statement.actor).clone(),
+            issue: self.catalogue.resolve(&statement.issue),
+            reported_by: statement.reported_by.as_ref().map(|id| self.resolve(id).clone()),
+            rejected: coding.verdict == Verdict::Rejected,
+            ..statement.clone()
+        }
+    }
+
+    /// The suggestions of an article that no decision answers.
+    fn undecided(&self, article: ArticleId, coded: &[(u8, Statement)]) -> Vec<Statement> {
+        let mut suggestions = self.suggestions(article);
+        suggestions.retain(|suggestion| !self.dismissed.contains(&suggestion.actor));
+        if coded.is_empty() {
+            return suggestions;
+        }
+        let proposed: BTreeSet<StatementId> = suggestions.iter().map(|suggestion| suggestion.id.clone()).collect();
+        // A decision about one of these very suggestions answers that one alone; any other answers what it overlaps.
+        let (same, other): (Vec<&Statement>, Vec<&Statement>) =
+            coded.iter().map(|(_, statement)| statement).partition(|coded| proposed.contains(&coded.id));
+        suggestions.retain(|suggestion| {
+            !same.iter().any(|coded| coded.id == suggestion.id)
+                && !other.iter().any(|coded| self.answers(coded, suggestion))
+        });
+        suggestions
+    }
+
     /// What the program proposes for an article, before any coding.
     pub fn suggestions(&self, id: ArticleId) -> Vec<Statement> {
         let Some(reading) = self.readings.get(&id) else { return Vec::new() };
-        let actor = |local: MentionedIx| self.links.get(&id).and_then(|ids| ids.get(local.0 as usize)).cloned();
+        let actor = |local: MentionedIx| self.linked_actor(id, local).cloned();
         let of_suggestion = |suggestion: &crate::model::Suggestion| {
             let first = suggestion.evidence.first()?;
             let holder = reading.actor(suggestion.actor)?;
@@ -211,7 +318,7 @@ impl Project {
                 id: StatementId::new(id, &suggestion.issue, &holder.name, *first),
                 article: id,
                 actor: actor(suggestion.actor)?,
-                issue: suggestion.issue.clone(),
+                issue: self.catalogue.resolve(&suggestion.issue),
                 stance: suggestion.stance,
                 basis: suggestion.basis,
                 reported_by: suggestion.reported_by.and_then(actor),
@@ -227,16 +334,52 @@ impl Project {
         reading.statements.iter().filter_map(of_suggestion).collect()
     }
 
-    /// Whether a person's decision answers a suggestion: the same one, or one on the same issue and actor (as they
-    /// were suggested) whose evidence overlaps, which a newer reading cut differently.
-    fn answers(&self, coded: &Statement, suggestion: &Statement) -> bool {
-        if coded.id == suggestion.id {
-            return true;
+    /// A statement that a person marks: with an id that no other has, to be decided about at once.
+    pub fn by_hand(
+        &self,
+        article: ArticleId,
+        actor: &ActorId,
+        issue: &IssueId,
+        stance: Stance,
+        evidence: Span,
+    ) -> Statement {
+        let taken = |id: &StatementId| self.layers.values().any(|codings| codings.statements.contains_key(id));
+        let mut number = 1;
+        let mut id = StatementId::new(article, issue, &format!("{actor} by hand"), evidence);
+        while taken(&id) {
+            number += 1;
+            id = StatementId::new(article, issue, &format!("{actor} by hand {number}"), evidence);
         }
-        let was = self.statement_codings.get(&coded.id).and_then(|coding| coding.suggested.as_ref()).unwrap_or(coded);
-        was.issue == suggestion.issue
-            && was.actor == suggestion.actor
-            && was.evidence.iter().any(|a| suggestion.evidence.iter().any(|b| a.overlaps(*b)))
+        Statement {
+            id,
+            article,
+            actor: actor.clone(),
+            issue: issue.clone(),
+            stance,
+            basis: Basis::Stated,
+            reported_by: None,
+            confidence: 1.0,
+            evidence: vec![evidence],
+            rationale: Vec::new(),
+            condition: Vec::new(),
+            quotation: None,
+            origin: Origin::Coded {
+                coder: self.view.coder.clone(),
+                at: jiff::Timestamp::UNIX_EPOCH,
+                note: String::new(),
+            },
+            rejected: false,
+        }
+    }
+
+    /// Whether a decision about something else answers a suggestion: it is on the same issue and actor (as decided or
+    /// as they were suggested) and its evidence overlaps, because a newer reading cut it differently or a person
+    /// marked it by hand.
+    fn answers(&self, coded: &Statement, suggestion: &Statement) -> bool {
+        let was = self.standing.get(&coded.id).and_then(|(_, coding)| coding.suggested.as_ref()).unwrap_or(coded);
+        (was.issue == suggestion.issue || coded.issue == suggestion.issue)
+            && (*self.resolve(&was.actor) == suggestion.actor || coded.actor == suggestion.actor)
+            && [was, coded].iter().any(|one| touch(one, suggestion))
     }
 
     /// Does what a person decided and remembers how to undo it.
@@ -259,15 +402,15 @@ impl Project {
     pub fn undo(&mut self) -> Option<String> {
         let change = self.history.undo()?;
         // An inverse was made from this very state, so it fits; were it not to, leaving the state alone is right.
-        self.perform(change.inverse).ok()?;
-        Some(change.label)
+        self.perform(change.inverse.clone()).ok()?;
+        Some(change.label.clone())
     }
 
     /// Does the edit that was last taken back again and says what it was.
     pub fn redo(&mut self) -> Option<String> {
         let change = self.history.redo()?;
-        self.perform(change.edit).ok()?;
-        Some(change.label)
+        self.perform(change.edit.clone()).ok()?;
+        Some(change.label.clone())
     }
 
     /// Rebuilds a project from its parts, as the store read them.
@@ -276,9 +419,12 @@ impl Project {
             excluded: parts.excluded,
             roster: Roster::from_actors(parts.roster),
             actor_codings: parts.actor_codings.into_iter().map(|actor| (actor.id.clone(), actor)).collect(),
+            merged: parts.merged,
+            placed: parts.placed,
+            dismissed: parts.dismissed,
+            distinct: parts.distinct,
             catalogue: parts.catalogue,
-            statement_codings: parts.statement_codings.into_iter().map(|c| (c.statement.id.clone(), c)).collect(),
-            cell_codings: parts.cell_codings.into_iter().map(|c| ((c.actor.clone(), c.issue.clone()), c)).collect(),
+            layers: parts.layers,
             article_notes: parts.article_notes,
             history: parts.history,
             ..Self::default()
@@ -289,8 +435,29 @@ impl Project {
         for (id, reading) in parts.readings {
             project.set_reading(id, reading);
         }
+        project.restand();
         project
     }
+}
+
+/// Whether any of their evidence overlaps.
+fn touch(a: &Statement, b: &Statement) -> bool {
+    a.evidence.iter().any(|one| b.evidence.iter().any(|other| one.overlaps(*other)))
+}
+
+/// Where two layers hold decisions about the same thing that were marked by hand, and so have two ids, the one of the
+/// layer that stands above counts alone.
+fn one_of_each(coded: Vec<(u8, Statement)>) -> Vec<Statement> {
+    let above = |rank: u8, statement: &Statement| {
+        coded.iter().any(|(other, standing)| {
+            *other < rank
+                && standing.actor == statement.actor
+                && standing.issue == statement.issue
+                && touch(standing, statement)
+        })
+    };
+    let kept: Vec<bool> = coded.iter().map(|(rank, statement)| !above(*rank, statement)).collect();
+    coded.iter().zip(kept).filter(|(_, kept)| *kept).map(|((_, statement), _)| statement.clone()).collect()
 }
 
 /// What a project file holds, read but not yet joined.
@@ -306,12 +473,18 @@ pub struct Parts {
     pub roster: Vec<Actor>,
     /// Actors as a person changed them.
     pub actor_codings: Vec<Actor>,
+    /// Actors that are the same as another one.
+    pub merged: BTreeMap<ActorId, ActorId>,
+    /// Whom articles mention at a place.
+    pub placed: BTreeMap<ArticleId, BTreeMap<Span, ActorId>>,
+    /// Actors that are none.
+    pub dismissed: BTreeSet<ActorId>,
+    /// Pairs of like names that are two.
+    pub distinct: BTreeSet<(ActorId, ActorId)>,
     /// The issues.
     pub catalogue: Catalogue,
-    /// Decisions about statements.
-    pub statement_codings: Vec<StatementCoding>,
-    /// Decisions about cells.
-    pub cell_codings: Vec<CellCoding>,
+    /// Decisions, by layer.
+    pub layers: BTreeMap<Layer, Codings>,
     /// Notes on articles.
     pub article_notes: BTreeMap<ArticleId, String>,
     /// What was done.

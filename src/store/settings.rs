@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 const REMEMBERED: usize = 10;
 
 /// What the program keeps between starts, apart from projects.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The projects last worked on, the latest first; sessions without a name among them.
@@ -24,6 +24,26 @@ pub struct Settings {
     pub rule: String,
     /// Whether the tour was shown.
     pub toured: bool,
+    /// Whether the coder sees nobody else's decisions.
+    pub blind: bool,
+    /// Whether what was decided bears on suggestions that nobody has looked at.
+    pub learns: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            recent: Vec::new(),
+            coder: String::new(),
+            theme: String::new(),
+            scale: 0,
+            stance_keys: String::new(),
+            rule: String::new(),
+            toured: false,
+            blind: false,
+            learns: true,
+        }
+    }
 }
 
 impl Settings {

@@ -152,17 +152,7 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
     for condition in &statement.condition {
         ui.label(RichText::new(format!("On condition: {}", condition.of(&article.text))).small());
     }
-    let basis = match (&statement.basis, &statement.reported_by) {
-        (Basis::Reported, Some(by)) => format!("reported by {}", state.actor_name(by)),
-        (basis, _) => basis.to_string(),
-    };
-    let who = match &statement.origin {
-        Origin::Suggested { engine } => {
-            format!("suggested by {engine}, {} % sure", (statement.confidence * 100.0).round())
-        }
-        Origin::Coded { coder, .. } => format!("decided by {coder}"),
-    };
-    ui.label(RichText::new(format!("{basis} · {who} · {}", origin(article))).weak().small());
+    ui.label(RichText::new(who_says(state, article, statement)).weak().small());
     ui.horizontal_wrapped(|ui| {
         for stance in Stance::iter() {
             let on = statement.origin.is_coded() && !statement.rejected && statement.stance == stance;
@@ -199,7 +189,23 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
     ui.separator();
 }
 
-fn note_of(statement: &Statement) -> String {
+/// On what ground, by whom, and where it was read.
+pub fn who_says(state: &State, article: &Article, statement: &Statement) -> String {
+    let basis = match (&statement.basis, &statement.reported_by) {
+        (Basis::Reported, Some(by)) => format!("reported by {}", state.actor_name(by)),
+        (basis, _) => basis.to_string(),
+    };
+    let who = match &statement.origin {
+        Origin::Suggested { engine } => {
+            format!("suggested by {engine}, {} % sure", (statement.confidence * 100.0).round())
+        }
+        Origin::Coded { coder, .. } => format!("decided by {coder}"),
+    };
+    format!("{basis} · {who} · {}", origin(article))
+}
+
+/// The note of a decided statement.
+pub fn note_of(statement: &Statement) -> String {
     match &statement.origin {
         Origin::Coded { note, .. } => note.clone(),
         Origin::Suggested { .. } => String::new(),
@@ -268,6 +274,11 @@ fn quotation_of<'a>(state: &'a State, statement: &Statement) -> Option<&'a Quota
 /// The evidence in the stance's colour within its sentence or paragraph: the words that decided it underlined, the cue
 /// in italics, the source strong.
 fn sentence(ui: &Ui, state: &State, article: &Article, statement: &Statement) -> LayoutJob {
+    sentence_of(ui, state, article, statement, 14.0)
+}
+
+/// As the evidence shows it, in letters of that size.
+pub fn sentence_of(ui: &Ui, state: &State, article: &Article, statement: &Statement, size: f32) -> LayoutJob {
     let dark = ui.visuals().dark_mode;
     let cover = statement.cover();
     let (sources, cues): (&[Span], &[Span]) =
@@ -282,7 +293,7 @@ fn sentence(ui: &Ui, state: &State, article: &Article, statement: &Statement) ->
         } else {
             ui.visuals().weak_text_color()
         };
-        let mut format = TextFormat { font_id: FontId::proportional(14.0), color, ..TextFormat::default() };
+        let mut format = TextFormat { font_id: FontId::proportional(size), color, ..TextFormat::default() };
         if within(&[cover]) && !statement.rejected {
             format.color = theme::on_fill(dark);
             format.background = theme::fill(statement.stance, dark);

@@ -26,6 +26,8 @@ struct Edited {
     proposition: String,
     terms: String,
     opposite: String,
+    /// What is not typed: hidden, colour, merged issues.
+    rest: Issue,
 }
 
 impl Edited {
@@ -36,6 +38,7 @@ impl Edited {
             proposition: issue.proposition.clone(),
             terms: issue.terms.join("\n"),
             opposite: issue.opposite_terms.join("\n"),
+            rest: issue.clone(),
         }
     }
 
@@ -48,6 +51,7 @@ impl Edited {
             proposition: self.proposition.trim().to_owned(),
             terms: lines(&self.terms),
             opposite_terms: lines(&self.opposite),
+            ..self.rest.clone()
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod modals;
 pub mod palette;
 pub mod plots;
 pub mod profile;
+pub mod review;
 mod sentence;
 pub mod top;
 pub mod tour;
@@ -59,8 +60,8 @@ pub struct Scratch {
     pub settings: crate::store::Settings,
     /// Issues as they are being edited.
     pub issues: issues::Draft,
-    /// The coder's name, as typed.
-    pub coder: String,
+    /// The name of an actor to review, as far as it is typed.
+    pub review_actor: String,
 }
 
 /// What a note is about.

@@ -13,6 +13,7 @@ use crate::app::theme;
 use crate::export::{Format, What};
 use crate::findings::Rule;
 use crate::model::Stance;
+use crate::project::View;
 
 /// What lies over the window.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,7 +52,7 @@ pub fn show(ctx: &egui::Context, state: &State, scratch: &mut Scratch, send: &mu
             Modal::Commands(palette) => palette.show(ui, state, send),
             Modal::Search(find) => find.show(ui, state, send),
             Modal::Keys => keys_ui(ui, state),
-            Modal::Settings => settings_ui(ui, scratch),
+            Modal::Settings => settings_ui(ui, state, scratch, send),
             Modal::Export => export_ui(ui, send),
             Modal::Path(ask, typed) => path_ui(ui, *ask, typed, send),
             Modal::Rules => rules_ui(ui, state),
@@ -90,12 +91,17 @@ fn keys_ui(ui: &mut Ui, state: &State) -> bool {
 }
 
 /// What is kept between starts.
-fn settings_ui(ui: &mut Ui, scratch: &mut Scratch) -> bool {
+fn settings_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) -> bool {
     ui.heading("Settings");
     ui.add_space(6.0);
     egui::Grid::new("settings").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
         let label = ui.label("Your name");
-        ui.add(egui::TextEdit::singleline(&mut scratch.coder).desired_width(220.0)).labelled_by(label.id);
+        let name = egui::TextEdit::singleline(&mut scratch.settings.coder).desired_width(220.0);
+        let left = ui.add(name).labelled_by(label.id).lost_focus();
+        let typed = scratch.settings.coder.trim();
+        if left && !typed.is_empty() && typed != state.coder {
+            send.push(Command::Work(View { coder: typed.to_owned(), ..state.project.view().clone() }));
+        }
         ui.end_row();
         ui.label("Theme");
         ui.horizontal(|ui| {

@@ -1,0 +1,247 @@
+use egui::{Button, RichText, ScrollArea, Ui};
+use strum::IntoEnumIterator as _;
+
+use super::Scratch;
+use super::evidence::{note_of, sentence_of, who_says};
+use crate::app::review::Step;
+use crate::app::state::{Command, State};
+use crate::app::theme;
+use crate::findings::Cell;
+use crate::findings::review::would_say;
+use crate::model::{Stance, Statement};
+
+/// One suggestion after the other, by keys alone.
+pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
+    header_ui(ui, state, scratch, send);
+    ui.separator();
+    let Some(statement) = state.reviewed() else {
+        ui.vertical_centered(|ui| {
+            ui.add_space(ui.available_height() * 0.3);
+            ui.heading("Nothing waits for a look.");
+            ui.label(if state.review.filter == Default::default() {
+                "Every suggestion of the articles that are loaded has been decided."
+            } else {
+                "Nothing of what the filter lets through: clear it to go on with the rest."
+            });
+        });
+        return;
+    };
+    ScrollArea::vertical().id_salt("review").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(820.0);
+        ui.add_space(10.0);
+        proposal_ui(ui, state, statement);
+        ui.add_space(10.0);
+        egui::Frame::group(ui.style()).inner_margin(14).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            if let Some(article) = state.project.article(statement.article) {
+                ui.label(sentence_of(ui, state, article, statement, 16.0));
+                for condition in &statement.condition {
+                    ui.label(RichText::new(format!("On condition: {}", condition.of(&article.text))).small());
+                }
+                ui.add_space(6.0);
+                ui.label(RichText::new(who_says(state, article, statement)).weak().small());
+            }
+        });
+        ui.add_space(10.0);
+        cell_ui(ui, state, statement);
+        ui.add_space(12.0);
+        keys_ui(ui, state, statement, send);
+        ui.add_space(14.0);
+        next_ui(ui, state, statement, send);
+    });
+}
+
+fn header_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
+    let review = &state.review;
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        ui.heading("Review");
+        let left = review.queue.len();
+        let words = format!("{} decided now, {left} to look at", review.decided);
+        let part = review.decided as f32 / (review.decided + left).max(1) as f32;
+        let bar = ui.add(egui::ProgressBar::new(part).desired_width(160.0).desired_height(8.0));
+        bar.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &words));
+        ui.label(words);
+    });
+    ui.horizontal_wrapped(|ui| {
+        let mut filter = review.filter.clone();
+        let name = filter.issue.as_ref().map_or("All issues".to_owned(), |issue| state.issue_name(issue));
+        let combo = egui::ComboBox::from_id_salt("review issue").width(150.0).selected_text(name).show_ui(ui, |ui| {
+            ui.selectable_value(&mut filter.issue, None, "All issues");
+            for issue in &state.matrix.issues {
+                ui.selectable_value(&mut filter.issue, Some(issue.id.clone()), &issue.name);
+            }
+        });
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Issue reviewed"));
+        let name = filter.actor.as_ref().map_or("All actors".to_owned(), |actor| state.actor_name(actor));
+        let combo = egui::ComboBox::from_id_salt("review actor").width(150.0).selected_text(name).show_ui(ui, |ui| {
+            let search = ui.text_edit_singleline(&mut scratch.review_actor);
+            search.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Find an actor to review"));
+            ui.selectable_value(&mut filter.actor, None, "All actors");
+            let wanted = scratch.review_actor.trim().to_lowercase();
+            let fits = state.matrix.rows.iter().filter(|row| row.actor.name.to_lowercase().contains(&wanted));
+            for row in fits.take(12) {
+                ui.selectable_value(&mut filter.actor, Some(row.actor.id.clone()), &row.actor.name);
+            }
+        });
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Actor reviewed"));
+        let title = |id| state.project.article(id).map_or(String::new(), |article| article.title.clone());
+        let name = filter.article.map_or("All articles".to_owned(), title);
+        let combo = egui::ComboBox::from_id_salt("review article")
+            .width(180.0)
+            .selected_text(shortened(&name, 30))
+            .show_ui(ui, |ui| {
+                ui.selectable_value(&mut filter.article, None, "All articles");
+                for article in state.project.articles() {
+                    ui.selectable_value(&mut filter.article, Some(article.id), shortened(&article.title, 60));
+                }
+            });
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Article reviewed"));
+        let label = ui.label("sure");
+        for (at, end) in [(0, "Least sure"), (1, "Most sure")] {
+            let value = if at == 0 { &mut filter.confidence.0 } else { &mut filter.confidence.1 };
+            let mut percent = (*value * 100.0).round();
+            let field = egui::DragValue::new(&mut percent).range(0.0..=100.0).suffix(" %");
+            let field = ui.add(field).labelled_by(label.id).on_hover_text(end);
+            if field.changed() {
+                *value = percent / 100.0;
+            }
+            if at == 0 {
+                ui.label("to");
+            }
+        }
+        if filter != Default::default() && ui.button("Clear").on_hover_text("Go through all suggestions").clicked() {
+            filter = Default::default();
+        }
+        if filter != review.filter {
+            send.push(Command::Review(Step::Filter(filter)));
+        }
+    });
+}
+
+fn shortened(text: &str, chars: usize) -> String {
+    if text.chars().count() <= chars {
+        return text.to_owned();
+    }
+    text.chars().take(chars - 1).chain(['…']).collect()
+}
+
+/// Who, on what, which stance; and what stands where it was decided.
+fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(state.actor_name(&statement.actor)).size(20.0).strong());
+        let fill = theme::fill(statement.stance, ui.visuals().dark_mode);
+        let stance = format!(" {} {} ", theme::sign(statement.stance), statement.stance);
+        ui.label(RichText::new(stance).size(18.0).strong().background_color(fill));
+        ui.label(RichText::new(state.issue_name(&statement.issue)).size(20.0).strong());
+    });
+    if let Some(issue) = state.project.catalogue().get(&statement.issue) {
+        ui.label(RichText::new(&issue.proposition).italics());
+    }
+    if statement.origin.is_coded() {
+        let what = if statement.rejected { "rejected" } else { "accepted" };
+        let note = note_of(statement);
+        let note = if note.is_empty() { note } else { format!(" · {note}") };
+        ui.label(RichText::new(format!("You have {what} this.{note}")).strong());
+    } else if let Some(candidate) = state.review.queue.iter().find(|candidate| candidate.id == statement.id) {
+        ui.weak(&candidate.why);
+    }
+}
+
+fn cell_ui(ui: &mut Ui, state: &State, statement: &Statement) {
+    let here: Vec<Statement> = state
+        .statements
+        .of_actor(&statement.actor)
+        .filter(|one| one.issue == statement.issue)
+        .map(|one| Statement::clone(one))
+        .collect();
+    let coding = state.project.cell_codings().get(&(statement.actor.clone(), statement.issue.clone()));
+    let [now, yes, no] = would_say(&here, coding, statement);
+    ui.horizontal_wrapped(|ui| {
+        ui.label("The cell says");
+        chip(ui, now.as_ref());
+        if !statement.origin.is_coded() {
+            ui.label("· accepted it would say");
+            chip(ui, yes.as_ref());
+            ui.label("· rejected");
+            chip(ui, no.as_ref());
+        }
+    });
+}
+
+fn chip(ui: &mut Ui, cell: Option<&Cell>) {
+    let Some(cell) = cell else {
+        ui.label(RichText::new(" nothing ").strong());
+        return;
+    };
+    let words = format!(" {} ({}) ", cell.word(), cell.statements.len());
+    ui.label(RichText::new(words).strong().background_color(theme::cell_fill(cell, ui.visuals().dark_mode)));
+}
+
+/// What each key does; a button each, so that the mouse may do it too.
+fn keys_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Command>) {
+    let mut step = |ui: &mut Ui, key: &str, name: &str, step: Step, fill: Option<egui::Color32>| {
+        let mut button = Button::new(name).shortcut_text(key).min_size(egui::vec2(104.0, 30.0));
+        if let Some(fill) = fill {
+            button = button.fill(fill);
+        }
+        let response = ui.add(button);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{name} ({key})")));
+        if response.clicked() {
+            send.push(Command::Review(step));
+        }
+    };
+    ui.horizontal_wrapped(|ui| {
+        step(ui, "A", "Accept", Step::Accept, None);
+        step(ui, "R", "Reject", Step::Reject, None);
+        for (at, stance) in Stance::iter().enumerate() {
+            let fill = theme::fill(stance, ui.visuals().dark_mode);
+            let name = format!("{} {stance}", theme::sign(stance));
+            step(ui, &(at + 1).to_string(), &name, Step::Code(stance), Some(fill));
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        step(ui, "S", "Skip", Step::Skip, None);
+        step(ui, "←", "Back", Step::Back, None);
+        step(ui, "→", "Next", Step::Next, None);
+        step(ui, "U", "Undo", Step::Undo, None);
+    });
+    ui.horizontal(|ui| {
+        if ui.button("Show in article").clicked() {
+            let at = statement.cover().start;
+            send.push(Command::ShowArticle(statement.article, Some(at), Some(statement.id.clone())));
+        }
+        if ui.button("Show the cell").clicked() {
+            send.push(Command::SelectCell(statement.actor.clone(), statement.issue.clone()));
+            send.push(Command::Page(crate::app::state::Page::Matrix));
+        }
+        ui.weak(state.project.history().undo_label().map_or(String::new(), |label| format!("U undoes: {label}")));
+    });
+}
+
+/// What comes next, so that nobody is surprised.
+fn next_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Command>) {
+    let queue = &state.review.queue;
+    let at = queue.iter().position(|candidate| candidate.id == statement.id).map_or(0, |at| at + 1);
+    let next: Vec<&Statement> = queue[at.min(queue.len())..]
+        .iter()
+        .take(6)
+        .filter_map(|candidate| state.statements.get(&candidate.id).map(AsRef::as_ref))
+        .collect();
+    if next.is_empty() {
+        return;
+    }
+    ui.weak("Next");
+    for one in next {
+        let words = format!(
+            "{}  {} {}: {}",
+            theme::sign(one.stance),
+            state.actor_name(&one.actor),
+            one.stance,
+            state.issue_name(&one.issue)
+        );
+        if ui.add(Button::new(words).frame(false).truncate()).clicked() {
+            send.push(Command::Review(Step::Show(one.id.clone())));
+        }
+    }
+}
