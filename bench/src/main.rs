@@ -3,13 +3,13 @@
 //! project there instead, to look at it in the window.
 //!
 //! Drives the window's program without a display: real input events, layout and tessellation; what the graphics driver
-//! does with the triangles is not counted. CPU time of this thread from `/proc/thread-self/schedstat`, so that other
-//! work on the machine does not count.
+//! does with the triangles is not counted. CPU time of this thread, so that other work on the machine does not count.
 
 mod scale;
 
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
 use egui::{Event, Key, Modifiers, Pos2, RawInput, Rect, Vec2};
 use stance_explorer::app::{App, Command, Page, Places, Scripted};
 use stance_explorer::findings::{Arrangement, Filter, Order, Rule};
@@ -36,7 +36,7 @@ impl Window {
             events,
             ..RawInput::default()
         };
-        let began = cpu_time();
+        let began = ThreadTime::now();
         let Self { ctx, app, frame, .. } = self;
         let output = ctx.clone().run_ui(input, |ui| {
             eframe::App::logic(app, &ui.ctx().clone(), frame);
@@ -44,29 +44,15 @@ impl Window {
         });
         let triangles = ctx.tessellate(output.shapes, output.pixels_per_point);
         std::hint::black_box(triangles);
-        cpu_time() - began
+        began.elapsed()
     }
 
     fn command(&mut self, command: Command) -> Duration {
-        let began = cpu_time();
+        let began = ThreadTime::now();
         let ctx = self.ctx.clone();
         self.app.perform(&ctx, command);
-        cpu_time() - began
+        began.elapsed()
     }
-}
-
-/// CPU time of this thread; wall time where the system does not tell.
-fn cpu_time() -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = told.as_deref().and_then(|told| told.split(' ').next()?.parse().ok());
-    nanos.map_or_else(
-        || Duration::from_secs_f64(START.with(|start| start.elapsed().as_secs_f64())),
-        Duration::from_nanos,
-    )
-}
-
-thread_local! {
-    static START: Instant = Instant::now();
 }
 
 fn wheel(delta: Vec2) -> Event {

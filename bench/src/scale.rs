@@ -90,6 +90,9 @@ pub fn catalogue(issues: usize) -> Catalogue {
             proposition: format!("The {words} should be carried out"),
             terms: vec![words.clone(), format!("{words} of the year {at}")],
             opposite_terms: vec![format!("an end of the {words}")],
+            hidden: false,
+            colour: None,
+            merged: Vec::new(),
         }
     };
     Catalogue { title: "Invented".to_owned(), issues: (0..issues).map(issue).collect() }

@@ -33,6 +33,11 @@ pub mod size {
 /// The widest line that is read with ease: some 75 letters.
 pub const COLUMN: f32 = 620.0;
 
+/// As much of that width as there is room for, and of `more` beside it.
+pub fn column(ui: &egui::Ui, more: f32) -> f32 {
+    ui.available_width().min(COLUMN + more)
+}
+
 /// Sizes and distances of the whole window, for both themes.
 pub fn apply(ctx: &egui::Context) {
     // The text font has no arrows; the one for code, which comes along anyway, has them.

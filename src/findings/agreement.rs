@@ -4,10 +4,8 @@
 //! `x[j][k]` is how often an actor shows level `k` on issue `j`; the levels here are -1 (oppose), 0 (conditional,
 //! neutral) and 1 (support).
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::findings::{Matrix, Row};
-use crate::model::{Actor, ActorId, ArticleId, IssueId, Stance};
+use crate::findings::{Cell, Matrix, Row};
+use crate::model::{Actor, ActorId, ArticleId, Stance};
 
 /// How two actors stand to each other over the issues that both spoke on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -32,9 +30,9 @@ impl Agreement {
 
     /// How each row of the matrix stands to an actor; `None` where they share no issue, and for the actor itself.
     pub fn with(matrix: &Matrix, actor: &ActorId) -> Vec<Option<Self>> {
-        let mine = matrix.row(actor).map(|row| Levels::of_row(matrix, row)).unwrap_or_default();
+        let mine = matrix.row(actor).map(|row| Levels::of_row(row)).unwrap_or_default();
         let pair = |row: &Row| {
-            let agreement = mine.compare(&Levels::of_row(matrix, row));
+            let agreement = mine.compare(&Levels::of_row(row));
             (row.actor.id != *actor && agreement.issues > 0).then_some(agreement)
         };
         matrix.rows.iter().map(pair).collect()
@@ -62,7 +60,7 @@ impl Agreements {
         most.truncate(limit);
         most.sort_unstable();
         let rows: Vec<&Row> = most.into_iter().map(|at| &matrix.rows[at]).collect();
-        let levels: Vec<Levels> = rows.iter().map(|row| Levels::of_row(matrix, row)).collect();
+        let levels: Vec<Levels> = rows.iter().map(|row| Levels::of_row(row)).collect();
         let pair = |a: usize, b: usize| if a == b { Agreement::default() } else { levels[a].compare(&levels[b]) };
         let pairs = (0..rows.len()).map(|a| (0..rows.len()).map(|b| pair(a, b)).collect()).collect();
         Self { actors: rows.iter().map(|row| row.actor.clone()).collect(), pairs, levels }
@@ -201,47 +199,44 @@ pub fn tie(pair: Agreement, a: &Levels, b: &Levels, measure: Measure, normalisat
     }
 }
 
-/// How many articles show each level on each issue, of one actor.
+/// How many articles show each level on each issue, of one actor. Issues are columns of one matrix.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Levels(BTreeMap<IssueId, BTreeMap<i8, u32>>);
+pub struct Levels(Vec<(usize, Shown)>);
+
+/// How many articles show each level that is shown at all, in order of the levels.
+type Shown = Vec<(i8, u32)>;
 
 /// |K| − 1 of the stances' levels -1, 0 and 1.
 const STEPS: f32 = 2.0;
 
 impl Levels {
-    fn of_row(matrix: &Matrix, row: &Row) -> Self {
-        let mut levels = Self::default();
-        for (issue, cell) in matrix.issues.iter().zip(&row.cells) {
-            let Some(cell) = cell else { continue };
-            let counts = levels.0.entry(issue.id.clone()).or_default();
-            if cell.set_outright {
-                if let Some(stance) = cell.stance {
-                    *counts.entry(level(stance)).or_default() += 1;
-                }
-                continue;
-            }
-            let once: BTreeSet<(ArticleId, &ActorId, i8)> =
-                cell.counted().map(|one| (one.article, &one.actor, level(one.stance))).collect();
-            for (_, _, level) in once {
-                *counts.entry(level).or_default() += 1;
-            }
-        }
-        levels
+    fn of_row(row: &Row) -> Self {
+        let cells = row.cells.iter().enumerate().filter_map(|(column, cell)| Some((column, cell.as_ref()?)));
+        Self(cells.map(|(column, cell)| (column, shown(cell))).collect())
+    }
+
+    fn counts(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().flat_map(|(_, shown)| shown.iter().map(|(_, count)| *count))
     }
 
     fn sum(&self) -> f32 {
-        self.0.values().flat_map(BTreeMap::values).sum::<u32>() as f32
+        self.counts().sum::<u32>() as f32
     }
 
     fn squares(&self) -> f32 {
-        self.0.values().flat_map(BTreeMap::values).map(|count| (count * count) as f32).sum()
+        self.counts().map(|count| (count * count) as f32).sum()
+    }
+
+    fn on(&self, issue: usize) -> &[(i8, u32)] {
+        let found = self.0.binary_search_by_key(&issue, |(column, _)| *column);
+        found.map_or(&[], |at| self.0[at].1.as_slice())
     }
 
     /// What it shows that the other does not.
     fn sum_without(&self, other: &Self) -> f32 {
-        let shows = |issue: &IssueId, level: &i8| other.0.get(issue).is_some_and(|levels| levels.contains_key(level));
-        let mine = self.0.iter().flat_map(|(issue, levels)| levels.iter().map(move |(level, n)| (issue, level, n)));
-        mine.filter(|(issue, level, _)| !shows(issue, level)).map(|(_, _, count)| *count).sum::<u32>() as f32
+        let mine = self.0.iter().flat_map(|(issue, shown)| shown.iter().map(move |(level, n)| (*issue, *level, *n)));
+        let shared = |issue: usize, level: i8| other.on(issue).iter().any(|(theirs, _)| *theirs == level);
+        mine.filter(|(issue, level, _)| !shared(*issue, *level)).map(|(_, _, count)| count).sum::<u32>() as f32
     }
 
     fn compare(&self, other: &Self) -> Agreement {
@@ -251,7 +246,7 @@ impl Levels {
     fn compare_over(&self, other: &Self, steps: f32) -> Agreement {
         let mut agreement = Agreement::default();
         for (issue, a) in &self.0 {
-            let Some(b) = other.0.get(issue) else { continue };
+            let b = other.on(*issue);
             if a.is_empty() || b.is_empty() {
                 continue;
             }
@@ -270,6 +265,26 @@ impl Levels {
     }
 }
 
+/// What a cell shows: each stance once per article and actor, or what a person set it to.
+fn shown(cell: &Cell) -> Shown {
+    if cell.set_outright {
+        return cell.stance.map(|stance| (level(stance), 1)).into_iter().collect();
+    }
+    let mut counts = [0_u32; 3];
+    let mut seen: Vec<(ArticleId, &ActorId, i8)> = Vec::new();
+    for one in cell.counted() {
+        let said = (one.article, &one.actor, level(one.stance));
+        if !seen.contains(&said) {
+            counts[(said.2 + 1) as usize] += 1;
+            // Cells of one statement are the rule, and need no memory.
+            if cell.statements.len() > 1 {
+                seen.push(said);
+            }
+        }
+    }
+    [-1, 0, 1].into_iter().zip(counts).filter(|(_, count)| *count > 0).collect()
+}
+
 fn level(stance: Stance) -> i8 {
     match stance {
         Stance::Support => 1,
@@ -282,12 +297,10 @@ fn level(stance: Stance) -> i8 {
 mod tests {
     use super::*;
 
+    /// One level an issue, issues in order.
     fn levels(entries: &[(&str, i8, u32)]) -> Levels {
-        let mut levels = Levels::default();
-        for (issue, level, count) in entries {
-            levels.0.entry(IssueId((*issue).to_owned())).or_default().insert(*level, *count);
-        }
-        levels
+        let column = |issue: &str| usize::from(issue.as_bytes()[0]);
+        Levels(entries.iter().map(|(issue, level, count)| (column(issue), vec![(*level, *count)])).collect())
     }
 
     fn near(a: f32, b: f32) -> bool {

@@ -57,12 +57,14 @@ pub struct Matrix {
 }
 
 /// Where a statement goes.
-struct Place {
+struct Place<'a> {
     row: u32,
     column: u32,
+    /// Place among all statements.
+    at: u32,
     /// Day of the article as a number that grows; the lowest where it has none.
     day: i32,
-    statement: Arc<Statement>,
+    statement: &'a Arc<Statement>,
 }
 
 impl Matrix {
@@ -84,8 +86,8 @@ impl Matrix {
         };
         let days: Vec<Option<i32>> = standing.articles().iter().map(day_of).collect();
         let mut rows_by_number: Vec<Option<Option<u32>>> = vec![None; standing.actors().len()];
-        let mut places: Vec<Place> = Vec::with_capacity(standing.len());
-        for (key, statement) in standing.keyed() {
+        let mut places: Vec<Place<'_>> = Vec::with_capacity(standing.len());
+        for (at, (key, statement)) in standing.keyed().enumerate() {
             let (Some(day), Some(column)) = (days[key.article as usize], columns_by_number[key.issue as usize]) else {
                 continue;
             };
@@ -95,7 +97,7 @@ impl Matrix {
             let number = key.actor as usize;
             let row = *rows_by_number[number].get_or_insert_with(|| rows.of(&standing.actors()[number]));
             if let Some(row) = row {
-                places.push(Place { row, column, day, statement: Arc::clone(statement) });
+                places.push(Place { row, column, at: at as u32, day, statement });
             }
         }
         let mut set: BTreeMap<(u32, u32), Vec<Set<'_>>> = BTreeMap::new();
@@ -106,8 +108,8 @@ impl Matrix {
                 }
             }
         }
-        // A stable sort: within a cell the statements keep the order of article and text.
-        places.sort_by_key(|place| (place.row, place.column));
+        // Within a cell the statements keep the order of article and text.
+        places.sort_unstable_by_key(|place| (place.row, place.column, place.at));
         let mut shown: Vec<bool> = columns.iter().map(|issue| arrangement.all_issues && !issue.hidden).collect();
         for column in places.iter().map(|place| place.column).chain(set.keys().map(|(_, column)| *column)) {
             shown[column as usize] = true;
@@ -256,12 +258,6 @@ struct Set<'a> {
     coding: &'a CellCoding,
 }
 
-/// What counts for a stance, with how sure it is.
-struct Vote {
-    stance: Stance,
-    confidence: f32,
-}
-
 impl Cell {
     /// The cell's stance in one word: a stance, "mixed", or "none" where a person declared it empty.
     pub fn word(&self) -> String {
@@ -289,8 +285,9 @@ impl Cell {
     /// What statements of one actor on one issue add up to where all of them count.
     pub fn of(statements: Vec<Statement>, coding: Option<&CellCoding>) -> Option<Self> {
         let actor = statements.first().map(|one| one.actor.clone()).or_else(|| Some(coding?.actor.clone()))?;
-        let place = |one| Place { row: 0, column: 0, day: 0, statement: Arc::new(one) };
-        let places: Vec<Place> = statements.into_iter().map(place).collect();
+        let statements: Vec<Arc<Statement>> = statements.into_iter().map(Arc::new).collect();
+        let place = |statement| Place { row: 0, column: 0, at: 0, day: 0, statement };
+        let places: Vec<Place<'_>> = statements.iter().map(place).collect();
         let codings: Vec<Set<'_>> = coding.into_iter().map(|coding| Set { actor: &actor, coding }).collect();
         Self::new(&places, &codings, &actor, Rule::All)
     }
@@ -299,46 +296,46 @@ impl Cell {
     /// twice as many as the other. On equal counts the stance with the surer statement stands. Where a person coded
     /// any of them, only those count. A stance that a person set for the cell beats all of it; one set for a person
     /// who is rolled up into the row stands in the place of that person's statements.
-    fn new(places: &[Place], codings: &[Set<'_>], row: &ActorId, rule: Rule) -> Option<Self> {
-        let human = |place: &&Place| rule != Rule::Human || place.statement.origin.is_coded();
-        let keeps: Vec<&Place> = places.iter().filter(human).collect();
-        let mut counts = vec![true; keeps.len()];
-        let outright = codings.iter().find(|set| set.actor == row).map(|set| set.coding);
-        if keeps.is_empty() && codings.is_empty() {
+    fn new(places: &[Place<'_>], codings: &[Set<'_>], row: &ActorId, rule: Rule) -> Option<Self> {
+        let keeps = |place: &&Place<'_>| rule != Rule::Human || place.statement.origin.is_coded();
+        let statements: Vec<Arc<Statement>> =
+            places.iter().filter(keeps).map(|place| Arc::clone(place.statement)).collect();
+        if statements.is_empty() && codings.is_empty() {
             return None;
         }
         // Whose cell a person set does not count by statements.
-        let set = |place: &Place| codings.iter().any(|set| *set.actor == place.statement.actor);
-        let by_person = keeps.iter().any(|place| place.statement.origin.is_coded());
-        let latest = keeps.iter().filter(|place| !set(place)).map(|place| place.day).max();
-        for (at, place) in keeps.iter().enumerate() {
-            counts[at] = !set(place)
-                && (!by_person || place.statement.origin.is_coded())
+        let set = |place: &Place<'_>| codings.iter().any(|set| *set.actor == place.statement.actor);
+        let by_person = statements.iter().any(|statement| statement.origin.is_coded());
+        let latest = places.iter().filter(keeps).filter(|place| !set(place)).map(|place| place.day).max();
+        let mut tally = Tally::default();
+        // Empty as long as all count.
+        let mut counted: Vec<bool> = Vec::new();
+        for (at, place) in places.iter().filter(keeps).enumerate() {
+            let one = place.statement;
+            let repeats = |(before, other): (usize, &Arc<Statement>)| {
+                counted.get(before).copied().unwrap_or(true)
+                    && (other.article, other.stance, &other.actor) == (one.article, one.stance, &one.actor)
+            };
+            let counts = !set(place)
+                && (!by_person || one.origin.is_coded())
                 && (rule != Rule::Latest || Some(place.day) == latest)
-                && (rule != Rule::Article
-                    || !keeps[..at].iter().enumerate().any(|(before, other)| {
-                        counts[before]
-                            && other.statement.article == place.statement.article
-                            && other.statement.stance == place.statement.stance
-                            && other.statement.actor == place.statement.actor
-                    }));
+                && (rule != Rule::Article || !statements[..at].iter().enumerate().any(repeats));
+            if counts {
+                tally.add(one.stance, one.confidence);
+            } else if counted.is_empty() {
+                counted = vec![true; statements.len()];
+            }
+            if let Some(slot) = counted.get_mut(at) {
+                *slot = counts;
+            }
         }
-        let mut votes: Vec<Vote> = keeps
-            .iter()
-            .zip(&counts)
-            .filter(|(_, counts)| **counts)
-            .map(|(place, _)| Vote { stance: place.statement.stance, confidence: place.statement.confidence })
-            .collect();
-        let members = codings.iter().filter(|set| set.actor != row);
-        votes.extend(members.filter_map(|set| Some(Vote { stance: set.coding.stance?, confidence: 1.0 })));
-        let (first, mixed) = prevailing(&votes);
-        let surest = |stance| {
-            votes.iter().filter(|vote| vote.stance == stance).map(|vote| vote.confidence).fold(0.0_f32, f32::max)
-        };
-        let score = votes.iter().map(|vote| vote.stance.score()).sum::<f32>() / votes.len().max(1) as f32;
-        let statements = keeps.iter().map(|place| Arc::clone(&place.statement)).collect();
-        let counted = if counts.iter().all(|counts| *counts) { Box::default() } else { counts.into_boxed_slice() };
-        Some(match outright {
+        for set in codings.iter().filter(|set| set.actor != row) {
+            if let Some(stance) = set.coding.stance {
+                tally.add(stance, 1.0);
+            }
+        }
+        let counted = counted.into_boxed_slice();
+        Some(match codings.iter().find(|set| set.actor == row).map(|set| set.coding) {
             Some(coding) => Self {
                 stance: coding.stance,
                 score: coding.stance.map_or(0.0, Stance::score),
@@ -349,30 +346,55 @@ impl Cell {
                 set_outright: true,
                 counted,
             },
-            None => Self {
-                stance: if mixed { None } else { first },
-                score,
-                statements,
-                mixed,
-                confidence: first.map_or(0.0, surest),
-                coded: by_person || !codings.is_empty(),
-                set_outright: false,
-                counted,
-            },
+            None => {
+                let first = tally.first();
+                let mixed = tally.mixed();
+                Self {
+                    stance: if mixed { None } else { first },
+                    score: tally.score(),
+                    statements,
+                    mixed,
+                    confidence: first.map_or(0.0, |stance| tally.surest[stance as usize]),
+                    coded: by_person || !codings.is_empty(),
+                    set_outright: false,
+                    counted,
+                }
+            }
         })
     }
 }
 
-/// The stance that most votes show, and whether support and opposition hold each other.
-fn prevailing(votes: &[Vote]) -> (Option<Stance>, bool) {
-    let count = |stance| votes.iter().filter(|vote| vote.stance == stance).count();
-    let surest =
-        |stance| votes.iter().filter(|vote| vote.stance == stance).map(|vote| vote.confidence).fold(0.0_f32, f32::max);
-    let (support, oppose) = (count(Stance::Support), count(Stance::Oppose));
-    let mixed = support.max(oppose) < 2 * support.min(oppose);
-    let first = [Stance::Support, Stance::Oppose, Stance::Conditional, Stance::Neutral]
-        .into_iter()
-        .filter(|stance| count(*stance) > 0)
-        .max_by(|a, b| count(*a).cmp(&count(*b)).then_with(|| surest(*a).total_cmp(&surest(*b))));
-    (first, mixed)
+/// How often each stance counts, and how sure the surest of each is, in the order of [`Stance`].
+#[derive(Default)]
+struct Tally {
+    counts: [u32; 4],
+    surest: [f32; 4],
+}
+
+impl Tally {
+    fn add(&mut self, stance: Stance, confidence: f32) {
+        self.counts[stance as usize] += 1;
+        self.surest[stance as usize] = self.surest[stance as usize].max(confidence);
+    }
+
+    /// Support and opposition hold each other: neither has twice as many as the other.
+    fn mixed(&self) -> bool {
+        let [support, oppose, ..] = self.counts;
+        support.max(oppose) < 2 * support.min(oppose)
+    }
+
+    /// The stance that counts most; of equals the surer one.
+    fn first(&self) -> Option<Stance> {
+        let count = |stance: Stance| self.counts[stance as usize];
+        let surest = |stance: Stance| self.surest[stance as usize];
+        [Stance::Support, Stance::Oppose, Stance::Conditional, Stance::Neutral]
+            .into_iter()
+            .filter(|stance| count(*stance) > 0)
+            .max_by(|a, b| count(*a).cmp(&count(*b)).then_with(|| surest(*a).total_cmp(&surest(*b))))
+    }
+
+    fn score(&self) -> f32 {
+        let all: u32 = self.counts.iter().sum();
+        (self.counts[0] as f32 - self.counts[1] as f32) / all.max(1) as f32
+    }
 }

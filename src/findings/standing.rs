@@ -90,8 +90,10 @@ impl Standing {
         if stale.is_empty() && project.articles().count() == self.articles.len() {
             return;
         }
+        // Most decisions change a statement and leave the rest where it stands.
+        let mut same_places = project.articles().count() == self.articles.len();
         for (id, statements) in project.statements_of(|id| stale.contains(&id)) {
-            let statements = statements
+            let statements: Vec<_> = statements
                 .into_iter()
                 .map(|one| (self.actors.number(&one.actor), self.issues.number(&one.issue), Arc::new(one)))
                 .collect();
@@ -99,14 +101,31 @@ impl Standing {
             let speaker = |quotation: &crate::model::Quotation| {
                 quotation.speaker.and_then(|local| project.actor_of(id, local)).map(|actor| &actor.id)
             };
-            let quotations = reading
+            let quotations: Vec<(u32, u32)> = reading
                 .into_iter()
                 .flat_map(|reading| reading.quotations.iter().enumerate())
                 .filter_map(|(at, quotation)| Some((self.actors.number(speaker(quotation)?), at as u32)))
                 .collect();
+            same_places = same_places && self.put(id, &statements, &quotations);
             self.parts.insert(id, Part { touched: project.touched(id), statements, quotations });
         }
-        self.join(project);
+        if !same_places {
+            self.join(project);
+        }
+    }
+
+    /// Puts an article's statements in the places of its former ones; `false` where they do not fit there.
+    fn put(&mut self, id: ArticleId, statements: &[(u32, u32, Arc<Statement>)], quotations: &[(u32, u32)]) -> bool {
+        let (Some(part), Some(range)) = (self.parts.get(&id), self.ranges.get(&id)) else { return false };
+        let actors = |of: &[(u32, u32, Arc<Statement>)]| of.iter().map(|(actor, ..)| *actor).collect::<Vec<_>>();
+        if actors(&part.statements) != actors(statements) || part.quotations != quotations {
+            return false;
+        }
+        for (at, (_, issue, statement)) in range.clone().zip(statements) {
+            self.statements[at] = Arc::clone(statement);
+            self.keys[at].issue = *issue;
+        }
+        true
     }
 
     fn join(&mut self, project: &Project) {

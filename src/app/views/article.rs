@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         article_map::strip_ui(ui, state, article, &statements, send);
     });
     ScrollArea::vertical().id_salt("article").auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(theme::COLUMN);
+        ui.set_max_width(theme::column(ui, 0.0));
         let mut start = 0;
         for line in article.text.split_inclusive('\n') {
             let span = Span::new(start, start + line.trim_end().len());

@@ -51,6 +51,7 @@ fn bars(ui: &mut Ui, title: &str, names: &[String], series: &[Series], axis: &st
         chart(title)
             .height(room.min(460.0))
             .include_y(0.0)
+            .show_grid([false, true])
             .y_axis_label(axis.to_owned())
             .x_grid_spacer(move |_| marks(count, 12))
             .x_axis_formatter(move |mark, _| name_of(&owned, mark.value))
@@ -59,6 +60,7 @@ fn bars(ui: &mut Ui, title: &str, names: &[String], series: &[Series], axis: &st
         chart(title)
             .height((count as f32 * 30.0 + 60.0).min(room).max(140.0))
             .include_x(0.0)
+            .show_grid([true, false])
             .x_axis_label(axis.to_owned())
             .y_axis_min_width(150.0)
             .y_grid_spacer(move |_| marks(count, count.div_ceil(every)))
@@ -166,7 +168,11 @@ pub fn numbers_ui(ui: &mut Ui, numbers: &Numbers) {
     let wide = |words: &str| words.chars().count() as f32 * font.size * 0.52 + 14.0;
     let column = |(at, head): (usize, &String)| {
         let longest = numbers.rows.iter().take(200).map(|row| wide(&row[at].to_string())).fold(wide(head), f32::max);
-        Column::new(longest.clamp(34.0, 240.0)).range(30.0..=600.0).resizable(true)
+        {
+            let wide = longest.clamp(34.0, 200.0);
+            Column::new(wide).range(wide..=600.0)
+        }
+        .resizable(true)
     };
     let columns: Vec<Column> = numbers.heads.iter().enumerate().map(column).collect();
     Table::new()

@@ -42,8 +42,8 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         OTHER
     };
     let turned = wide < TURNED;
-    let first = Column::new(FIRST).range(130.0..=420.0).resizable(true);
-    let other = if scratch.fit { Column::new(wide).range(wide..=wide) } else { Column::new(wide).range(48.0..=260.0) };
+    let first = Column::new(FIRST).range(FIRST..=420.0).resizable(true);
+    let other = if scratch.fit { Column::new(wide).range(wide..=wide) } else { Column::new(wide).range(OTHER..=260.0) };
     let mut all = vec![first];
     all.extend((0..columns).map(|_| other.resizable(!scratch.fit)));
     let mut table = Table::new();
@@ -117,9 +117,10 @@ fn arrange_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<
         ui.toggle_value(&mut now.transposed, "Transpose").on_hover_text("Issues as rows, actors as columns");
         ui.toggle_value(&mut scratch.fit, "Fit").on_hover_text("All columns in sight");
         ui.toggle_value(&mut now.all_issues, "Empty issues").on_hover_text("Also show issues without a statement");
-        let label = ui.label("at least").on_hover_text("Hide actors with fewer statements");
         let mut least = now.at_least.max(1);
-        if ui.add(egui::DragValue::new(&mut least).range(1..=999)).labelled_by(label.id).changed() {
+        let field = ui.add(egui::DragValue::new(&mut least).range(1..=999).prefix("from "));
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, "Least number of statements"));
+        if field.on_hover_text("Hide actors with fewer statements").changed() {
             now.at_least = least;
         }
     });
@@ -130,7 +131,7 @@ fn arrange_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<
 
 fn order_name(state: &State, order: &Order) -> String {
     match order {
-        Order::Count => "Most statements first".to_owned(),
+        Order::Count => "By number".to_owned(),
         Order::Name => "By name".to_owned(),
         Order::Issue(id) => format!("By {}", state.issue_name(id)),
         Order::Agreement(id) => format!("Who agrees with {}", state.actor_name(id)),

@@ -160,7 +160,7 @@ fn asked_ui(ui: &mut Ui, state: &State, asked: &mut Asked) {
         Plot::OverTime => {
             issue_box(ui, state, &mut asked.issue);
             actor_box(ui, state, &mut asked.actor);
-            ComboBox::from_label("Period").selected_text(asked.interval.to_string()).show_ui(ui, |ui| {
+            choice(ui, "Period", asked.interval.to_string(), |ui| {
                 for interval in Interval::iter() {
                     ui.selectable_value(&mut asked.interval, interval, interval.to_string());
                 }
@@ -178,12 +178,12 @@ fn asked_ui(ui: &mut Ui, state: &State, asked: &mut Asked) {
 
 fn network_ui(ui: &mut Ui, state: &State, asked: &mut Asked) {
     let network = &mut asked.network;
-    ComboBox::from_label("Ties").selected_text(network.measure.label()).show_ui(ui, |ui| {
+    choice(ui, "Ties", network.measure.label(), |ui| {
         for measure in Measure::iter() {
             ui.selectable_value(&mut network.measure, measure, measure.label());
         }
     });
-    ComboBox::from_label("Normalised by").selected_text(network.normalisation.label()).show_ui(ui, |ui| {
+    choice(ui, "Normalised by", network.normalisation.label(), |ui| {
         for normalisation in Normalisation::iter() {
             ui.selectable_value(&mut network.normalisation, normalisation, normalisation.label());
         }
@@ -221,9 +221,16 @@ fn network_ui(ui: &mut Ui, state: &State, asked: &mut Asked) {
     asked.window = Some((from, after(from, length - 1)));
 }
 
+/// A list to choose from, its name before it.
+fn choice(ui: &mut Ui, name: &str, chosen: impl Into<egui::WidgetText>, list: impl FnOnce(&mut Ui)) {
+    ui.label(name);
+    let shown = ComboBox::from_id_salt(name).selected_text(chosen).width(150.0).truncate().show_ui(ui, list);
+    shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
+}
+
 fn issue_box(ui: &mut Ui, state: &State, chosen: &mut Option<IssueId>) {
     let name = chosen.as_ref().map_or("all".to_owned(), |id| state.issue_name(id));
-    ComboBox::from_label("Issue").selected_text(name).show_ui(ui, |ui| {
+    choice(ui, "Issue", name, |ui| {
         ui.selectable_value(chosen, None, "all");
         for issue in &state.matrix.issues {
             ui.selectable_value(chosen, Some(issue.id.clone()), &issue.name);
@@ -236,7 +243,7 @@ const OFFERED: usize = 200;
 
 fn actor_box(ui: &mut Ui, state: &State, chosen: &mut Option<ActorId>) {
     let name = chosen.as_ref().map_or("all".to_owned(), |id| state.actor_name(id));
-    ComboBox::from_label("Actor").selected_text(name).show_ui(ui, |ui| {
+    choice(ui, "Actor", name, |ui| {
         ui.selectable_value(chosen, None, "all");
         if let Some(selected) = &state.selection.actor {
             ui.selectable_value(chosen, Some(selected.clone()), state.actor_name(selected));
@@ -250,7 +257,7 @@ fn actor_box(ui: &mut Ui, state: &State, chosen: &mut Option<ActorId>) {
 fn article_box(ui: &mut Ui, state: &State, name: &str, chosen: &mut Option<ArticleId>) {
     let title = |id: &ArticleId| state.project.article(*id).map_or(String::new(), |article| article.title.clone());
     let text = chosen.as_ref().map_or("choose".to_owned(), title);
-    ComboBox::from_label(format!("Article {name}")).selected_text(text).width(260.0).truncate().show_ui(ui, |ui| {
+    choice(ui, &format!("Article {name}"), text, |ui| {
         let spoken = |article: &&crate::model::Article| !state.statements.of_article(article.id).is_empty();
         for article in state.project.articles().filter(spoken).take(OFFERED) {
             ui.push_id(article.id.to_string(), |ui| {

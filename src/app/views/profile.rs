@@ -56,7 +56,7 @@ pub fn actor_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
     });
     egui::CentralPanel::default().show(ui, |ui| {
         ScrollArea::vertical().id_salt("positions").auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(theme::COLUMN + 120.0);
+            ui.set_max_width(theme::column(ui, 120.0));
             if profile.positions.is_empty() {
                 ui.label("No statement counts. The quotations stand below.");
             }
@@ -235,7 +235,7 @@ pub fn issue_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
             ui.push_id(stance, |ui| {
                 for one in all {
                     ui.push_id(&one.id.0, |ui| {
-                        ui.set_max_width(theme::COLUMN + 120.0);
+                        ui.set_max_width(theme::column(ui, 120.0));
                         let date = state.project.article(one.article).and_then(|article| article.date);
                         said_ui(ui, state, &state.actor_name(&one.actor), date, one, send);
                     });

@@ -30,7 +30,11 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
             send.push(Command::Do(Action::ClearFilter));
         }
         let count: usize = state.matrix.rows.iter().map(crate::findings::Row::count).sum();
-        ui.weak(format!("· {count} of {} actors on {} issues", state.matrix.rows.len(), state.matrix.issues.len()));
+        ui.weak(format!(
+            "· {count} statements, {} actors, {} issues",
+            state.matrix.rows.len(),
+            state.matrix.issues.len()
+        ));
     });
 }
 
