@@ -274,6 +274,20 @@ impl Action {
     }
 }
 
+/// The keys of all actions that have any, as a table of Markdown: the README's.
+pub fn keys_table() -> String {
+    let mut table = "| keys | what they do |\n|---|---|\n".to_owned();
+    for menu in MENUS {
+        for action in <Action as strum::IntoEnumIterator>::iter().filter(|action| action.menu() == menu) {
+            if let Some(keys) = action.shortcut() {
+                let keys = keys.format(&egui::ModifierNames::NAMES, false);
+                table += &format!("| `{keys}` | {} |\n", action.label().trim_end_matches('…'));
+            }
+        }
+    }
+    table
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,7 +25,7 @@ use crate::ingest;
 use crate::model::{Article, Stance};
 use crate::project::{Project, View};
 use crate::store::{self, ProjectFile, Settings};
-pub use actions::Action;
+pub use actions::{Action, keys_table};
 pub use dialogs::{Ask, FileDialogs, Native, Picked, Scripted};
 use jobs::Job;
 pub use review::Step;

@@ -44,7 +44,9 @@ pub fn show(
                 }
                 ui.separator();
             }
-            ui.add(egui::Label::new(RichText::new(&state.said).weak()).truncate());
+            let said = ui.add(egui::Label::new(RichText::new(&state.said).weak()).truncate());
+            // Screen readers tell what was done without being asked.
+            ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
         });
     });
 }
