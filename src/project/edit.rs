@@ -61,6 +61,7 @@ pub enum EditError {
 impl Project {
     /// Makes the edit and gives its inverse. Changes nothing where it fails.
     pub(super) fn perform(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        let concerned = self.concerned(&edit);
         let inverse = match edit {
             Edit::Statement(layer, id, coding) => self.code_statement(layer, id, coding)?,
             Edit::Cell(layer, actor, issue, coding) => self.code_cell(layer, actor, issue, coding)?,
@@ -90,6 +91,7 @@ impl Project {
                     None => self.merged.remove(&from),
                 };
                 self.restand_cells();
+                self.relearn();
                 Edit::Merge(from, before)
             }
             Edit::Place(article, at, actor) => {
@@ -120,7 +122,11 @@ impl Project {
             }
             Edit::Catalogue(catalogue) => {
                 let before = std::mem::replace(&mut self.catalogue, catalogue);
+                for chances in self.chances.values_mut() {
+                    chances.take();
+                }
                 self.restand_cells();
+                self.relearn();
                 Edit::Catalogue(before)
             }
             Edit::Exclude(id, out) => {
@@ -152,7 +158,29 @@ impl Project {
             }
         };
         self.revision += 1;
+        match concerned {
+            Some(articles) => self.touched.extend(articles.into_iter().map(|id| (id, self.revision))),
+            None => self.touched_all = self.revision,
+        }
         Ok(inverse)
+    }
+
+    /// The articles whose statements or speakers an edit changes; `None` for any of them. The parts of [`Edit::All`]
+    /// say so themselves.
+    fn concerned(&self, edit: &Edit) -> Option<Vec<ArticleId>> {
+        match edit {
+            // A decision bears on suggestions of any article.
+            Edit::Statement(..) if self.view.learns => None,
+            Edit::Statement(layer, id, coding) => {
+                let before = self.coding_in(layer, id).map(|coding| coding.statement.article);
+                Some(coding.iter().map(|coding| coding.statement.article).chain(before).collect())
+            }
+            Edit::Exclude(id, _) | Edit::Place(id, ..) => Some(vec![*id]),
+            Edit::Merge(..) | Edit::Dismiss(..) | Edit::Catalogue(_) => None,
+            Edit::Cell(..) | Edit::ArticleNote(..) | Edit::Actor(..) | Edit::Distinct(..) | Edit::All(_) => {
+                Some(Vec::new())
+            }
+        }
     }
 
     fn code_statement(
