@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::evaluate::{Gold, Score};
 use crate::export::{self, ExportError, What};
-use crate::findings::Filter;
+use crate::findings::{Arrangement, Filter};
 use crate::ingest::{self, Ingested};
 use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Reading, Span, Suggestion};
 use crate::project::Project;
@@ -160,7 +160,7 @@ pub fn export(args: &Export, err: &mut dyn Write) -> Result<(), CliError> {
     if project.articles().next().is_none() {
         return Err(CliError::Nothing);
     }
-    Ok(export::write(&project, &Filter::default(), args.what, &args.to)?)
+    Ok(export::write(&project, &Filter::default(), &Arrangement::default(), args.what, &args.to)?)
 }
 
 /// Runs `evaluate`: a line of figures for each coded article and one for all.

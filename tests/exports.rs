@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use stance_explorer::export::{self, Format, What};
-use stance_explorer::findings::Filter;
+use stance_explorer::findings::{Arrangement, Filter};
 use stance_explorer::model::{ActorId, CellCoding, IssueId, Layer, Stance};
 use stance_explorer::project::{Edit, Project};
 use stance_explorer::reading::{self, issues};
@@ -44,7 +44,7 @@ fn exports_equal_their_golden_files() {
         // A workbook is compressed: its bytes change with the library, so its cells are read back below instead.
         for format in Format::iter().filter(|format| *format != Format::Xlsx) {
             let path = folder.join(format!("{what}.{}", format.ending()));
-            let made = export::bytes(&project, &Filter::default(), what, format).expect("an export");
+            let made = export::bytes(&project, &Filter::default(), &Arrangement::default(), what, format).expect("an export");
             if update {
                 std::fs::write(&path, &made).expect("the golden file can be written");
             } else if std::fs::read(&path).ok().as_deref() != Some(made.as_slice()) {
@@ -60,17 +60,17 @@ fn a_file_is_written_in_the_format_of_its_name_or_not_at_all() {
     let folder = tempfile::tempdir().expect("a folder");
     for what in What::iter() {
         let path = folder.path().join(format!("{what}.xlsx"));
-        export::write(&project(), &Filter::default(), what, &path).expect("a workbook");
+        export::write(&project(), &Filter::default(), &Arrangement::default(), what, &path).expect("a workbook");
         assert!(std::fs::read(&path).expect("the workbook").starts_with(b"PK"));
     }
     let odd = folder.path().join("matrix.doc");
-    let err = export::write(&project(), &Filter::default(), What::Matrix, &odd).expect_err("no format");
+    let err = export::write(&project(), &Filter::default(), &Arrangement::default(), What::Matrix, &odd).expect_err("no format");
     assert!(err.to_string().contains("matrix.doc") && !odd.exists());
 }
 
 #[test]
 fn the_clipboard_gets_the_matrix_as_cells() {
-    let text = export::for_clipboard(&project(), &Filter::default(), What::Matrix);
+    let text = export::for_clipboard(&project(), &Filter::default(), &Arrangement::default(), What::Matrix);
     let widths: Vec<usize> = text.lines().map(|line| line.split('\t').count()).collect();
     assert!(widths.len() > 5 && widths.iter().all(|width| *width == widths[0]), "{widths:?}");
 }

@@ -45,18 +45,60 @@ pub enum Action {
     Matrix,
     /// Show the article.
     Article,
+    /// Show the selected actor.
+    Actor,
+    /// Show the selected issue.
+    Issue,
     /// Go through the suggestions.
     Review,
     /// Show the plots.
     Plots,
     /// Show the issues.
     Issues,
+    /// Go back to what was shown before.
+    Back,
+    /// Look for words everywhere.
+    Search,
     /// Type an actor's name.
     Find,
     /// Let everything through.
     ClearFilter,
+    /// Count people with whom they belong to.
+    RollUp,
+    /// Make the issues the rows.
+    Transpose,
+    /// Make every column narrow enough to fit.
+    Fit,
+    /// Sort by number of statements.
+    SortByCount,
+    /// Sort by name.
+    SortByName,
+    /// Sort by the selected cell's issue.
+    SortByIssue,
+    /// Sort by agreement with the selected actor.
+    SortByAgreement,
+    /// Keep the selected actor on top.
+    Pin,
+    /// Count all statements.
+    RuleAll,
+    /// Count once per article.
+    RuleArticle,
+    /// Count the latest statements.
+    RuleLatest,
+    /// Count what a person coded.
+    RuleHuman,
+    /// Go to the article's next statement.
+    NextStatement,
+    /// Go to the article's previous statement.
+    PreviousStatement,
     /// Show all commands.
     Commands,
+    /// Show all keys.
+    Keys,
+    /// Show the tour.
+    Tour,
+    /// Change the settings.
+    Settings,
     /// How stances are coded and cells add up.
     Rules,
     /// Which program this is.
@@ -64,7 +106,7 @@ pub enum Action {
 }
 
 /// The menus, in order.
-pub const MENUS: [&str; 4] = ["File", "Edit", "View", "Help"];
+pub const MENUS: [&str; 5] = ["File", "Edit", "View", "Arrange", "Help"];
 
 impl Action {
     /// The menu that it stands in.
@@ -77,7 +119,8 @@ impl Action {
             | Self::OpenProject
             | Self::OpenLast
             | Self::SaveAs
-            | Self::Export => "File",
+            | Self::Export
+            | Self::Settings => "File",
             Self::CopyTable
             | Self::Undo
             | Self::Redo
@@ -89,13 +132,31 @@ impl Action {
             | Self::EmptyCell => "Edit",
             Self::Matrix
             | Self::Article
+            | Self::Actor
+            | Self::Issue
             | Self::Review
             | Self::Plots
             | Self::Issues
+            | Self::Back
+            | Self::Search
             | Self::Find
-            | Self::ClearFilter
+            | Self::NextStatement
+            | Self::PreviousStatement
             | Self::ShowEvidence => "View",
-            Self::Commands | Self::Rules | Self::About => "Help",
+            Self::ClearFilter
+            | Self::RollUp
+            | Self::Transpose
+            | Self::Fit
+            | Self::SortByCount
+            | Self::SortByName
+            | Self::SortByIssue
+            | Self::SortByAgreement
+            | Self::Pin
+            | Self::RuleAll
+            | Self::RuleArticle
+            | Self::RuleLatest
+            | Self::RuleHuman => "Arrange",
+            Self::Commands | Self::Keys | Self::Tour | Self::Rules | Self::About => "Help",
         }
     }
 
@@ -122,6 +183,27 @@ impl Action {
             Self::ShowEvidence => "Show the cell's first sentence",
             Self::Matrix => "Matrix",
             Self::Article => "Article",
+            Self::Actor => "Actor",
+            Self::Issue => "Issue",
+            Self::Back => "Back",
+            Self::Search => "Search everything",
+            Self::RollUp => "Roll up people into whom they belong to",
+            Self::Transpose => "Transpose: issues as rows",
+            Self::Fit => "Zoom to fit: all columns in sight",
+            Self::SortByCount => "Sort by number of statements",
+            Self::SortByName => "Sort by name",
+            Self::SortByIssue => "Sort by the selected issue",
+            Self::SortByAgreement => "Sort by agreement with the selected actor",
+            Self::Pin => "Pin or unpin the selected actor",
+            Self::RuleAll => "Rule: count all statements",
+            Self::RuleArticle => "Rule: count once per article",
+            Self::RuleLatest => "Rule: count the latest statements",
+            Self::RuleHuman => "Rule: count what a person coded",
+            Self::NextStatement => "Next statement of the article",
+            Self::PreviousStatement => "Previous statement of the article",
+            Self::Keys => "Keyboard shortcuts",
+            Self::Tour => "Take the tour",
+            Self::Settings => "Settings…",
             Self::Review => "Review",
             Self::Plots => "Plots",
             Self::Issues => "Issues",
@@ -156,12 +238,38 @@ impl Action {
             Self::ShowEvidence => bare(Key::Enter),
             Self::Matrix => command(Key::Num1),
             Self::Article => command(Key::Num2),
-            Self::Review => command(Key::Num3),
-            Self::Plots => command(Key::Num4),
-            Self::Issues => command(Key::Num5),
+            Self::Actor => command(Key::Num3),
+            Self::Issue => command(Key::Num4),
+            Self::Review => command(Key::Num5),
+            Self::Plots => command(Key::Num6),
+            Self::Issues => command(Key::Num7),
+            Self::Back => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)),
+            Self::Search => shifted(Key::F),
             Self::Find => command(Key::F),
-            Self::Commands => bare(Key::F1),
-            Self::Paste | Self::OpenSample | Self::OpenLast | Self::ClearFilter | Self::Rules | Self::About => None,
+            Self::RollUp => command(Key::R),
+            Self::Transpose => command(Key::T),
+            Self::Fit => shifted(Key::T),
+            Self::Pin => command(Key::D),
+            Self::NextStatement => bare(Key::J),
+            Self::PreviousStatement => bare(Key::K),
+            Self::Commands => command(Key::K),
+            Self::Keys => bare(Key::F1),
+            Self::Settings => command(Key::Comma),
+            Self::Paste
+            | Self::OpenSample
+            | Self::OpenLast
+            | Self::ClearFilter
+            | Self::SortByCount
+            | Self::SortByName
+            | Self::SortByIssue
+            | Self::SortByAgreement
+            | Self::RuleAll
+            | Self::RuleArticle
+            | Self::RuleLatest
+            | Self::RuleHuman
+            | Self::Tour
+            | Self::Rules
+            | Self::About => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use crate::export::What;
+use crate::export::{FigureFormat, What};
 use crate::ingest;
 
 /// What a file is chosen for.
@@ -21,6 +21,8 @@ pub enum Ask {
     SaveProject,
     /// A file for a table, in the format of that ending.
     Export(What, &'static str),
+    /// A file for the figure that is shown.
+    Figure(FigureFormat),
 }
 
 impl Ask {
@@ -32,6 +34,7 @@ impl Ask {
             Self::Project => "Open a project",
             Self::SaveProject => "Save the project as",
             Self::Export(..) => "Export to",
+            Self::Figure(_) => "Save the figure as",
         }
     }
 
@@ -40,6 +43,7 @@ impl Ask {
         match self {
             Self::SaveProject => "project.stance".to_owned(),
             Self::Export(what, ending) => format!("{what}.{ending}"),
+            Self::Figure(format) => format!("figure.{}", format.ending()),
             Self::Articles | Self::Folder | Self::Project => String::new(),
         }
     }
@@ -74,6 +78,10 @@ impl FileDialogs for Native {
         let work = move || {
             let began = Instant::now();
             let dialog = rfd::FileDialog::new().set_title(ask.title());
+            let save = |dialog: rfd::FileDialog, ending: &str| {
+                let named = dialog.add_filter(ending, &[ending]).set_file_name(ask.proposed());
+                named.save_file().map(|file| vec![file])
+            };
             let chosen = match ask {
                 Ask::Articles => {
                     dialog.add_filter("Articles", &ingest::ENDINGS).add_filter("All files", &["*"]).pick_files()
@@ -85,11 +93,8 @@ impl FileDialogs for Native {
                     .set_file_name(ask.proposed())
                     .save_file()
                     .map(|file| vec![file]),
-                Ask::Export(_, ending) => dialog
-                    .add_filter(ending, &[ending])
-                    .set_file_name(ask.proposed())
-                    .save_file()
-                    .map(|file| vec![file]),
+                Ask::Export(_, ending) => save(dialog, ending),
+                Ask::Figure(format) => save(dialog, format.ending()),
             };
             let picked = match chosen {
                 Some(files) => Picked::Files(ask, files),

@@ -19,7 +19,8 @@ use std::time::{Duration, Instant};
 use egui::{Key, Modifiers};
 use strum::IntoEnumIterator as _;
 
-use crate::export;
+use crate::export::{self, FigureFormat};
+use crate::findings::Rule;
 use crate::ingest;
 use crate::model::{Article, Stance};
 use crate::project::{Project, View};
@@ -30,6 +31,7 @@ use jobs::Job;
 pub use review::Step;
 pub use state::{Command, Page, State};
 use views::modals::Modal;
+use views::tour::Part;
 
 /// Opens the window and, in it, the files.
 ///
@@ -102,7 +104,11 @@ pub struct App {
     saved_at: Instant,
     places: Places,
     settings: Settings,
+    pictures: (Sender<Picture>, Receiver<Picture>),
 }
+
+/// A picture of the window, taken for this file, or for the clipboard.
+type Picture = (Option<PathBuf>, std::sync::Arc<egui::ColorImage>);
 
 enum Waiting {
     Files(Vec<PathBuf>),
@@ -130,10 +136,13 @@ impl App {
             saved_at: Instant::now(),
             places,
             settings,
+            pictures: channel(),
         };
         let named = if app.settings.coder.is_empty() { &app.state.coder } else { &app.settings.coder };
         let view = View { coder: named.clone(), blind: app.settings.blind, learns: app.settings.learns };
         app.state.handle(Command::Work(view));
+        app.ui.settings = app.settings.clone();
+        app.use_settings(ctx);
         let (projects, articles): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.extension().is_some_and(|ending| ending == "stance"));
         for path in projects {
@@ -198,6 +207,75 @@ impl App {
         }
     }
 
+    /// Makes what the settings say so.
+    fn use_settings(&mut self, ctx: &egui::Context) {
+        match self.settings.theme.as_str() {
+            "dark" => ctx.set_theme(egui::ThemePreference::Dark),
+            "light" => ctx.set_theme(egui::ThemePreference::Light),
+            _ => {}
+        }
+        if self.settings.scale != 0 {
+            ctx.set_zoom_factor(f32::from(self.settings.scale) / 100.0);
+        }
+        self.state.stance_keys = stance_keys(&self.settings.stance_keys).unwrap_or(state::STANCE_KEYS);
+        if let Some(rule) = Rule::iter().find(|rule| rule.label() == self.settings.rule) {
+            self.state.arrangement.rule = rule;
+        }
+    }
+
+    /// Keeps what was changed in the settings.
+    fn keep_settings(&mut self, ctx: &egui::Context) {
+        let Settings { theme, scale, stance_keys, rule, toured, .. } = self.ui.settings.clone();
+        let wanted = Settings { theme, scale, stance_keys, rule, toured, ..self.settings.clone() };
+        if wanted != self.settings {
+            self.settings = wanted;
+            self.use_settings(ctx);
+            self.save_settings();
+        }
+    }
+
+    /// Takes a picture of the figure, for a file or the clipboard. It is there some frames later, when nothing lies
+    /// over the window any more.
+    fn picture(&self, ctx: &egui::Context, path: Option<PathBuf>) {
+        let (send, wake) = (self.pictures.0.clone(), ctx.clone());
+        ctx.request_screenshot(move |image| {
+            // The window may be gone by now; then nobody waits for the picture.
+            send.send((path, image)).ok();
+            wake.request_repaint();
+        });
+    }
+
+    fn take_pictures(&mut self, ctx: &egui::Context) {
+        while let Ok((path, image)) = self.pictures.1.try_recv() {
+            let Some(drawn) = self.ui.plots.drawn else { continue };
+            let picture = image.region(&drawn, Some(ctx.pixels_per_point()));
+            match path {
+                None => {
+                    ctx.copy_image(picture);
+                    self.state.said = "The picture is on the clipboard".to_owned();
+                }
+                Some(path) => match export::write_picture(picture.as_raw(), picture.size, &path) {
+                    Ok(()) => self.state.said = format!("Saved {}", path.display()),
+                    Err(err) => self.state.problem("Figure", err.to_string()),
+                },
+            }
+        }
+    }
+
+    /// Writes the figure that is shown.
+    fn save_figure(&mut self, ctx: &egui::Context, format: FigureFormat, path: &Path) {
+        let path = if path.extension().is_some() { path.to_path_buf() } else { path.with_extension(format.ending()) };
+        if format == FigureFormat::Png {
+            self.picture(ctx, Some(path));
+            return;
+        }
+        match self.ui.plots.figure().map(|figure| export::write_figure(figure, &path)) {
+            Some(Ok(())) => self.state.said = format!("Saved {}", path.display()),
+            Some(Err(err)) => self.state.problem("Figure", err.to_string()),
+            None => {}
+        }
+    }
+
     fn stop_job(&mut self) {
         if let Some(job) = self.job.take() {
             job.cancel();
@@ -248,7 +326,14 @@ impl App {
             Command::Do(Action::OpenFolder) => self.ask(ctx, Ask::Folder),
             Command::Do(Action::OpenProject) => self.ask(ctx, Ask::Project),
             Command::Do(Action::SaveAs) => self.ask(ctx, Ask::SaveProject),
-            Command::Do(Action::OpenSample) => self.waiting.push(Waiting::Articles(ingest::sample())),
+            Command::Do(Action::OpenSample) => {
+                self.waiting.push(Waiting::Articles(ingest::sample()));
+                // The tour is shown once, and only where it is kept that it was.
+                if self.places.settings.is_some() && !self.settings.toured {
+                    self.ui.tour = Some(0);
+                    self.ui.settings.toured = true;
+                }
+            }
             Command::Do(Action::Paste) => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Command::Do(Action::OpenLast) => {
                 let open = self.file.as_ref().map(|file| file.path().to_path_buf());
@@ -259,7 +344,22 @@ impl App {
                 }
             }
             Command::Do(Action::Export) => self.ui.modal = Modal::Export,
-            Command::Do(Action::Commands) => self.ui.modal = Modal::Commands(String::new()),
+            Command::Do(Action::Commands) => self.ui.modal = Modal::Commands(Box::default()),
+            Command::Do(Action::Search) => self.ui.modal = Modal::Search(Box::default()),
+            Command::Do(Action::Keys) => self.ui.modal = Modal::Keys,
+            Command::Do(Action::Settings) => {
+                self.ui.settings = Settings { coder: self.state.coder.clone(), ..self.settings.clone() };
+                self.ui.modal = Modal::Settings;
+            }
+            Command::Do(Action::Tour) => self.ui.tour = Some(0),
+            Command::Do(Action::Fit) => self.ui.fit = !self.ui.fit,
+            Command::CopyFigure(true) => self.picture(ctx, None),
+            Command::CopyFigure(false) => {
+                if let Some(figure) = self.ui.plots.figure() {
+                    ctx.copy_text(export::figure_for_clipboard(figure));
+                    self.state.said = "The numbers are on the clipboard".to_owned();
+                }
+            }
             Command::Do(Action::Rules) => self.ui.modal = Modal::Rules,
             Command::Do(Action::About) => self.ui.modal = Modal::About,
             Command::Do(Action::Find) => {
@@ -267,7 +367,10 @@ impl App {
                 self.ui.focus_search = true;
             }
             Command::Do(Action::CopyTable) => {
-                let text = export::for_clipboard(&self.state.project, &self.state.filter, export::What::Matrix);
+                let text = {
+                    let State { project, filter, arrangement, .. } = &self.state;
+                    export::for_clipboard(project, filter, arrangement, export::What::Matrix)
+                };
                 ctx.copy_text(text);
                 self.state.said = "The matrix is on the clipboard".to_owned();
             }
@@ -284,6 +387,7 @@ impl App {
                     let path = if path.extension().is_some() { path.clone() } else { path.with_extension(ending) };
                     self.state.export(what, &path);
                 }
+                (Ask::Figure(format), Some(path)) => self.save_figure(ctx, format, path),
                 (_, None) => {}
             },
             Command::CancelJob => {
@@ -309,13 +413,21 @@ impl App {
         }
         ctx.input_mut(|input| {
             // The longest combination first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
-            let mut actions: Vec<_> = Action::iter().filter_map(|action| Some((action, action.shortcut()?))).collect();
+            let mut actions: Vec<_> =
+                Action::iter().filter_map(|action| Some((action, self.state.shortcut(action)?))).collect();
             actions.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift)));
             let matrix = self.state.page == Page::Matrix;
             for (action, keys) in actions {
-                // Bare keys belong to the matrix, where a cell is selected; elsewhere they scroll and press buttons.
+                // Bare keys belong to the matrix, where a cell is selected, and some to the article; elsewhere they
+                // scroll and press buttons.
                 let bare = keys.modifiers.is_none() && keys.logical_key != Key::F1;
-                if (!bare || (matrix && self.state.selection.issue.is_some())) && input.consume_shortcut(&keys) {
+                let reading = matches!(action, Action::NextStatement | Action::PreviousStatement);
+                let meant = if reading {
+                    self.state.page == Page::Article
+                } else {
+                    matrix && self.state.selection.issue.is_some()
+                };
+                if (!bare || meant) && input.consume_shortcut(&keys) {
                     commands.push(Command::Do(action));
                 }
             }
@@ -388,13 +500,16 @@ impl App {
         if self.job.is_some() {
             return;
         }
+        if self.waiting.is_empty() && self.state.checked == self.state.project.revision() {
+            return;
+        }
         let catalogue = self.state.project.catalogue().clone();
         if !self.waiting.is_empty() {
             self.job = match self.waiting.remove(0) {
                 Waiting::Files(paths) => Job::read_files(paths, catalogue, ctx.clone()),
                 Waiting::Articles(articles) => Job::read_articles(articles, catalogue, ctx.clone()),
             };
-        } else if self.state.checked != self.state.project.revision() {
+        } else {
             self.state.checked = self.state.project.revision();
             let stale = self.state.project.stale();
             let articles: Vec<Article> =
@@ -407,6 +522,14 @@ impl App {
     }
 }
 
+/// The keys of the four stances as the settings name them; `None` where these are not four different keys.
+fn stance_keys(named: &str) -> Option<[Key; 4]> {
+    let keys: Vec<Key> = named.chars().filter_map(|c| Key::from_name(&c.to_uppercase().to_string())).collect();
+    let keys: [Key; 4] = keys.try_into().ok()?;
+    let different = keys.iter().enumerate().all(|(at, key)| !keys[..at].contains(key) && *key != Key::Num0);
+    different.then_some(keys)
+}
+
 impl State {
     /// Shows another project.
     fn show(&mut self, project: Project) {
@@ -415,6 +538,8 @@ impl State {
         self.project.set_view(view);
         self.selection = state::Selection::default();
         self.filter = crate::findings::Filter::default();
+        self.arrangement =
+            crate::findings::Arrangement { rule: self.arrangement.rule, ..crate::findings::Arrangement::default() };
         self.page = Page::Matrix;
         self.checked = u64::MAX;
         self.stale_tables();
@@ -433,6 +558,7 @@ impl eframe::App for App {
             self.perform(ctx, command);
         }
         self.run_jobs(ctx);
+        self.take_pictures(ctx);
         self.save_changes(false);
         if self.job.is_none() {
             self.state.refresh();
@@ -443,13 +569,25 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let mut send = Vec::new();
+        let whole = ui.max_rect();
         views::top::show(ui, &self.state, &self.settings.recent, &mut send);
+        let below = ui.available_rect_before_wrap();
         views::bottom::show(ui, &self.state, &mut self.ui, self.job.as_ref(), self.choosing, &mut send);
         views::left::show(ui, &mut self.state, &mut self.ui, &mut send);
+        let left = ui.available_rect_before_wrap();
         if matches!(self.state.page, Page::Matrix | Page::Article) {
             egui::Panel::right("right").resizable(true).default_size(370.0).size_range(260.0..=640.0).show(ui, |ui| {
                 views::evidence::show(ui, &self.state, &mut self.ui, &mut send);
             });
+        }
+        let middle = ui.available_rect_before_wrap();
+        for (part, rect) in [
+            (Part::Top, whole.with_max_y(below.top())),
+            (Part::Left, below.with_max_x(left.left())),
+            (Part::Middle, middle),
+            (Part::Right, left.with_min_x(middle.right())),
+        ] {
+            views::tour::part(&mut self.ui, part, rect);
         }
         egui::CentralPanel::default().show(ui, |ui| {
             if self.state.project.articles().next().is_none() && self.state.page != Page::Issues {
@@ -457,21 +595,27 @@ impl eframe::App for App {
                 return;
             }
             match self.state.page {
-                Page::Matrix => views::matrix::show(ui, &self.state, &mut send),
+                Page::Matrix => views::matrix::show(ui, &self.state, &mut self.ui, &mut send),
                 Page::Article => views::article::show(ui, &self.state, &mut self.ui, &mut send),
+                Page::Actor => views::profile::actor_ui(ui, &self.state, &mut self.ui, &mut send),
+                Page::Issue => views::profile::issue_ui(ui, &self.state, &mut self.ui, &mut send),
                 Page::Review => views::review::show(ui, &self.state, &mut self.ui, &mut send),
-                Page::Plots => views::plots::show(ui, &self.state, &mut self.ui),
+                Page::Plots => views::plots::show(ui, &self.state, &mut self.ui, &mut send),
                 Page::Issues => views::issues::show(ui, &self.state, &mut self.ui, &mut send),
             }
         });
+        views::tour::show(ui, &mut self.ui, self.state.page, &mut send);
         let ctx = ui.ctx().clone();
-        views::modals::show(&ctx, &mut self.ui, &mut send);
+        views::modals::show(&ctx, &self.state, &mut self.ui, &mut send);
         views::drop_overlay(&ctx);
         self.state.selection.scroll_to = None;
         self.state.selection.reveal = false;
         for command in send {
             self.perform(&ctx, command);
         }
+        // What a view changed of the filter is worked out before the next frame, so that it shows at once.
+        self.state.refresh_after(WHILE_LOADING);
+        self.keep_settings(&ctx);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -54,7 +54,7 @@ impl State {
         if self.review.seen.as_ref() == Some(&now) {
             return;
         }
-        self.review.queue = queue(&self.project, &self.statements, &self.review.filter);
+        self.review.queue = queue(&self.project, self.statements.iter().map(AsRef::as_ref), &self.review.filter);
         let skipped = &self.review.skipped;
         self.review.queue.sort_by_key(|candidate| skipped.contains(&candidate.id));
         self.review.seen = Some(now);
@@ -66,7 +66,7 @@ impl State {
     /// The statement that is looked at.
     pub fn reviewed(&self) -> Option<&Statement> {
         let id = self.review.current.as_ref()?;
-        self.statements.iter().find(|statement| statement.id == *id)
+        self.statements.get(id).map(AsRef::as_ref)
     }
 
     /// Does what a key asks for in the review.

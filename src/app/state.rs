@@ -5,7 +5,7 @@ use crate::app::actions::Action;
 use crate::app::dialogs::Ask;
 use crate::app::review::{Review, Step};
 use crate::export::{self, What};
-use crate::findings::{Filter, Matrix};
+use crate::findings::{Arrangement, Filter, Matrix, Order, Rule, Shares, Standing};
 use crate::ingest::Ingested;
 use crate::model::{
     ActorId, Article, ArticleId, Catalogue, CellCoding, IssueId, Layer, Origin, Problem, Reading, Stance, Statement,
@@ -25,6 +25,18 @@ pub enum Command {
     SelectActor(ActorId),
     /// Show a cell's statements.
     SelectCell(ActorId, IssueId),
+    /// Open an actor's page.
+    ShowActor(ActorId),
+    /// Open an issue's page.
+    ShowIssue(IssueId),
+    /// Go back to what was shown before.
+    Back,
+    /// Put the figure on the clipboard: as a picture, or as numbers.
+    CopyFigure(bool),
+    /// Let other statements count.
+    Filter(Box<Filter>),
+    /// Lay the matrix out in another way.
+    Arrange(Box<Arrangement>),
     /// Go to another cell of the matrix: rows down, columns right.
     Move(isize, isize),
     /// Show an article, and in it a place and a statement.
@@ -71,6 +83,10 @@ pub enum Page {
     Matrix,
     /// One article.
     Article,
+    /// One actor.
+    Actor,
+    /// One issue.
+    Issue,
     /// Suggestions one by one.
     Review,
     /// What the matrix adds up to.
@@ -86,6 +102,8 @@ pub struct Selection {
     pub actor: Option<ActorId>,
     /// The column; `None` for the whole row.
     pub issue: Option<IssueId>,
+    /// The issue on the Issue page.
+    pub issue_shown: Option<IssueId>,
     /// The article on the Article page.
     pub article: Option<ArticleId>,
     /// The statement that stands out there.
@@ -102,34 +120,52 @@ pub struct State {
     pub project: Project,
     /// Which statements count.
     pub filter: Filter,
+    /// How the matrix is laid out.
+    pub arrangement: Arrangement,
     /// What is selected.
     pub selection: Selection,
     /// What the middle shows.
     pub page: Page,
     /// What went wrong.
     pub problems: Vec<Problem>,
-    /// The statements of `project`, rejected ones included.
-    pub statements: Vec<Statement>,
-    /// The matrix of `project` and `filter`.
+    /// The statements of `project`, rejected ones included, and whose its quotations are.
+    pub statements: Standing,
+    /// The matrix of `project`, `filter` and `arrangement`.
     pub matrix: Matrix,
+    /// Who stands where on each issue of `matrix`.
+    pub shares: Vec<Shares>,
+    /// Counts how often `matrix` was made, so that what is derived from it knows when it is stale.
+    pub made: u64,
     /// Where the review stands.
     pub review: Review,
     /// The latest success, for the bottom line.
     pub said: String,
     /// The name that decisions are made under.
     pub coder: String,
+    /// The keys of the four stances, in their order.
+    pub stance_keys: [egui::Key; 4],
     /// Whether what comes in is read again and so known already.
     pub rereading: bool,
     /// The revision at which the project was last searched for articles that want reading.
     pub checked: u64,
-    seen: Option<(u64, Filter)>,
+    seen: Option<(u64, Filter, Arrangement)>,
     seen_at: Instant,
+    /// What was shown before, the latest last.
+    before: Vec<(Page, Selection)>,
 }
+
+/// The keys of the stances until a person sets others.
+pub const STANCE_KEYS: [egui::Key; 4] = [egui::Key::Num1, egui::Key::Num2, egui::Key::Num3, egui::Key::Num4];
+
+/// How far back one can go.
+const BEFORE: usize = 50;
 
 fn page_of(action: Action) -> Option<Page> {
     match action {
         Action::Matrix => Some(Page::Matrix),
         Action::Article => Some(Page::Article),
+        Action::Actor => Some(Page::Actor),
+        Action::Issue => Some(Page::Issue),
         Action::Review => Some(Page::Review),
         Action::Plots => Some(Page::Plots),
         Action::Issues => Some(Page::Issues),
@@ -159,29 +195,36 @@ impl State {
         Self {
             project,
             filter: Filter::default(),
+            arrangement: Arrangement::default(),
             selection: Selection::default(),
             page: Page::default(),
             problems: Vec::new(),
-            statements: Vec::new(),
+            statements: Standing::default(),
             matrix: Matrix::default(),
+            shares: Vec::new(),
+            made: 0,
             review: Review::default(),
             said: String::new(),
             coder,
+            stance_keys: STANCE_KEYS,
             rereading: false,
             checked: 0,
             seen: None,
             seen_at: Instant::now(),
+            before: Vec::new(),
         }
     }
 
-    /// Makes the matrix anew where the project or the filter changed.
+    /// Makes the matrix anew where the project, the filter or the arrangement changed.
     pub fn refresh(&mut self) {
-        let now = (self.project.revision(), self.filter.clone());
+        let now = (self.project.revision(), self.filter.clone(), self.arrangement.clone());
         if self.seen.as_ref() != Some(&now) {
-            if self.seen.as_ref().is_none_or(|(revision, _)| *revision != now.0) {
-                self.statements = self.project.statements();
+            if self.seen.as_ref().is_none_or(|(revision, ..)| *revision != now.0) {
+                self.statements.update(&self.project);
             }
-            self.matrix = Matrix::new(&self.project, &self.statements, &self.filter);
+            self.matrix = Matrix::new(&self.project, &self.statements, &self.filter, &self.arrangement);
+            self.shares = Shares::of(&self.matrix);
+            self.made += 1;
             self.seen = Some(now);
             self.seen_at = Instant::now();
         }
@@ -190,15 +233,17 @@ impl State {
         }
     }
 
-    /// As [`State::refresh`], but not more often than that, unless the filter changed.
+    /// As [`State::refresh`], but not more often than that, unless the filter or the arrangement changed.
     pub fn refresh_after(&mut self, wait: Duration) {
-        if self.seen_at.elapsed() > wait || self.seen.as_ref().is_none_or(|(_, filter)| *filter != self.filter) {
+        let laid_out = |seen: &(u64, Filter, Arrangement)| seen.1 == self.filter && seen.2 == self.arrangement;
+        if self.seen_at.elapsed() > wait || !self.seen.as_ref().is_some_and(laid_out) {
             self.refresh();
         }
     }
 
     /// Makes the next refresh make everything anew.
     pub fn stale_tables(&mut self) {
+        self.statements = Standing::default();
         self.seen = None;
     }
 
@@ -236,16 +281,39 @@ impl State {
             Command::Do(Action::ClearFilter) => self.filter = Filter::default(),
             Command::Do(action) => {
                 if let Some(page) = page_of(action) {
-                    self.page = page;
+                    self.turn_to(page);
+                } else if let Some(arrangement) = self.rearranged(action) {
+                    self.arrangement = arrangement;
                 } else if let Some(stance) = stance_of(action)
                     && let (Some(actor), Some(issue)) = (self.selection.actor.clone(), self.selection.issue.clone())
                 {
                     self.handle(Command::SetCell(actor, issue, stance));
                 } else if action == Action::ShowEvidence {
                     self.show_evidence();
+                } else if action == Action::Back {
+                    self.handle(Command::Back);
+                } else if matches!(action, Action::NextStatement | Action::PreviousStatement) {
+                    self.step_statement(action == Action::NextStatement);
                 }
             }
-            Command::Page(page) => self.page = page,
+            Command::Page(page) => self.turn_to(page),
+            Command::ShowActor(actor) => {
+                self.turn_to(Page::Actor);
+                self.selection.actor = Some(actor);
+                self.selection.issue = None;
+            }
+            Command::ShowIssue(issue) => {
+                self.turn_to(Page::Issue);
+                self.selection.issue_shown = Some(issue);
+            }
+            Command::Back => {
+                if let Some((page, selection)) = self.before.pop() {
+                    self.page = page;
+                    self.selection = Selection { scroll_to: None, reveal: true, ..selection };
+                }
+            }
+            Command::Filter(filter) => self.filter = *filter,
+            Command::Arrange(arrangement) => self.arrangement = *arrangement,
             Command::SelectActor(actor) => {
                 self.selection.actor = Some(actor);
                 self.selection.issue = None;
@@ -256,10 +324,12 @@ impl State {
             }
             Command::Move(down, right) => self.go(down, right),
             Command::ShowArticle(id, at, statement) => {
+                if self.page != Page::Article || self.selection.article != Some(id) {
+                    self.turn_to(Page::Article);
+                }
                 self.selection.article = Some(id);
                 self.selection.scroll_to = at;
                 self.selection.statement = statement;
-                self.page = Page::Article;
             }
             Command::SetCell(actor, issue, stance) => {
                 let coding = stance.map(|stance| CellCoding {
@@ -327,13 +397,17 @@ impl State {
                 self.project.set_view(view);
             }
             // The window's: files, jobs, dialogs.
-            Command::Paste(_) | Command::Choose(_) | Command::Chosen(..) | Command::CancelJob => {}
+            Command::CopyFigure(_)
+            | Command::Paste(_)
+            | Command::Choose(_)
+            | Command::Chosen(..)
+            | Command::CancelJob => {}
         }
     }
 
     /// Writes the table that stands to a file.
     pub fn export(&mut self, what: What, path: &Path) {
-        match export::write(&self.project, &self.filter, what, path) {
+        match export::write(&self.project, &self.filter, &self.arrangement, what, path) {
             Ok(()) => self.said = format!("Exported {}", path.display()),
             Err(err) => self.problem("Export", err.to_string()),
         }
@@ -346,10 +420,85 @@ impl State {
         self.problems.push(problem);
     }
 
+    /// Shows another page and remembers this one.
+    fn turn_to(&mut self, page: Page) {
+        self.before.push((self.page, self.selection.clone()));
+        if self.before.len() > BEFORE {
+            self.before.remove(0);
+        }
+        self.page = page;
+    }
+
+    /// The keys that do an action, with those of the stances as the settings have them.
+    pub fn shortcut(&self, action: Action) -> Option<egui::KeyboardShortcut> {
+        let stances = [Action::Support, Action::Oppose, Action::Conditional, Action::Neutral];
+        match stances.iter().position(|stance| *stance == action) {
+            Some(at) => Some(egui::KeyboardShortcut::new(egui::Modifiers::NONE, self.stance_keys[at])),
+            None => action.shortcut(),
+        }
+    }
+
+    /// Whether there is something to go back to.
+    pub fn can_go_back(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// The arrangement after an action that changes it.
+    fn rearranged(&self, action: Action) -> Option<Arrangement> {
+        let now = self.arrangement.clone();
+        let actor = || self.selection.actor.clone();
+        Some(match action {
+            Action::RollUp => Arrangement { roll_up: !now.roll_up, ..now },
+            Action::Transpose => Arrangement { transposed: !now.transposed, ..now },
+            Action::SortByCount => Arrangement { order: Order::Count, reversed: false, ..now },
+            Action::SortByName => Arrangement { order: Order::Name, reversed: false, ..now },
+            Action::SortByIssue => {
+                let order = self.selection.issue.clone().map_or(now.order.clone(), Order::Issue);
+                Arrangement { order, reversed: false, ..now }
+            }
+            Action::SortByAgreement => {
+                let order = actor().map_or(now.order.clone(), Order::Agreement);
+                Arrangement { order, reversed: false, ..now }
+            }
+            Action::Pin => {
+                let mut pinned = now.pinned.clone();
+                if let Some(actor) = actor() {
+                    match pinned.iter().position(|id| *id == actor) {
+                        Some(at) => drop(pinned.remove(at)),
+                        None => pinned.push(actor),
+                    }
+                }
+                Arrangement { pinned, ..now }
+            }
+            Action::RuleAll => Arrangement { rule: Rule::All, ..now },
+            Action::RuleArticle => Arrangement { rule: Rule::Article, ..now },
+            Action::RuleLatest => Arrangement { rule: Rule::Latest, ..now },
+            Action::RuleHuman => Arrangement { rule: Rule::Human, ..now },
+            _ => return None,
+        })
+    }
+
+    /// Goes to the next or the previous statement of the article that is shown.
+    fn step_statement(&mut self, forwards: bool) {
+        let Some(article) = self.selection.article else { return };
+        let here: Vec<_> = self.statements.of_article(article).iter().filter(|one| !one.rejected).collect();
+        let at = here.iter().position(|one| Some(&one.id) == self.selection.statement.as_ref());
+        let next = match (at, forwards) {
+            (None, true) => 0,
+            (None, false) => here.len().saturating_sub(1),
+            (Some(at), true) => (at + 1).min(here.len() - 1),
+            (Some(at), false) => at.saturating_sub(1),
+        };
+        if let Some(statement) = here.get(next).map(|one| (one.cover().start, one.id.clone())) {
+            self.handle(Command::ShowArticle(article, Some(statement.0), Some(statement.1)));
+        }
+    }
+
     fn go(&mut self, down: isize, right: isize) {
         if self.matrix.rows.is_empty() {
             return;
         }
+        let (down, right) = if self.arrangement.transposed { (right, down) } else { (down, right) };
         let row = self.matrix.rows.iter().position(|row| Some(&row.actor.id) == self.selection.actor.as_ref());
         let column = self
             .selection
@@ -367,12 +516,11 @@ impl State {
     }
 
     fn show_evidence(&mut self) {
-        let first = self.statements.iter().find(|statement| {
-            !statement.rejected
-                && Some(&statement.actor) == self.selection.actor.as_ref()
-                && self.selection.issue.as_ref().is_none_or(|issue| *issue == statement.issue)
+        let Some(actor) = self.selection.actor.clone() else { return };
+        let first = self.statements.of_actor(&actor).find(|statement| {
+            !statement.rejected && self.selection.issue.as_ref().is_none_or(|issue| *issue == statement.issue)
         });
-        if let Some(statement) = first {
+        if let Some(statement) = first.cloned() {
             let at = statement.cover().start;
             self.handle(Command::ShowArticle(statement.article, Some(at), Some(statement.id.clone())));
         }

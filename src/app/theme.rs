@@ -1,22 +1,49 @@
-//! Every colour of the window. Stances use the palette of Okabe and Ito (2008), which holds for the common kinds of
-//! colour blindness; a sign and a word always stand beside the colour.
+//! Every colour, distance and size of the window.
+//!
+//! The stances' colours are told apart with each of the three common kinds of colour blindness and by their lightness
+//! alone (the test below simulates them); a sign and a word always stand beside the colour.
 
 use egui::Color32;
 
-use crate::findings::Cell;
+use crate::findings::{Cell, Hue};
 use crate::model::Stance;
+
+/// Distances, in points: one grid for the whole window.
+pub mod space {
+    /// Between things that belong together.
+    pub const S: f32 = 4.0;
+    /// Between things of one kind.
+    pub const M: f32 = 8.0;
+    /// Between groups.
+    pub const L: f32 = 16.0;
+}
+
+/// Sizes of letters, in points: one scale for the whole window.
+pub mod size {
+    /// Captions and what stands beside.
+    pub const SMALL: f32 = 11.5;
+    /// Everything that is no reading matter.
+    pub const BODY: f32 = 13.5;
+    /// Articles and quotations.
+    pub const READING: f32 = 15.0;
+    /// Headings.
+    pub const HEADING: f32 = 17.0;
+}
+
+/// The widest line that is read with ease: some 75 letters.
+pub const COLUMN: f32 = 620.0;
 
 /// Sizes and distances of the whole window, for both themes.
 pub fn apply(ctx: &egui::Context) {
     ctx.all_styles_mut(|style| {
-        style.spacing.item_spacing = egui::vec2(7.0, 5.0);
-        style.spacing.button_padding = egui::vec2(7.0, 3.0);
+        style.spacing.item_spacing = egui::vec2(space::M, space::S);
+        style.spacing.button_padding = egui::vec2(space::M, 3.0);
         style.interaction.selectable_labels = true;
         for (name, font) in &mut style.text_styles {
             match name {
-                egui::TextStyle::Body | egui::TextStyle::Button => font.size = 13.5,
-                egui::TextStyle::Small => font.size = 11.5,
-                egui::TextStyle::Heading => font.size = 17.0,
+                egui::TextStyle::Body | egui::TextStyle::Button => font.size = size::BODY,
+                egui::TextStyle::Small => font.size = size::SMALL,
+                egui::TextStyle::Heading => font.size = size::HEADING,
                 _ => {}
             }
         }
@@ -45,15 +72,56 @@ pub fn sign(stance: Stance) -> &'static str {
 /// Fill of a stance's cells and marks.
 pub fn fill(stance: Stance, dark: bool) -> Color32 {
     match (stance, dark) {
-        (Stance::Support, false) => Color32::from_rgb(158, 203, 236),
-        (Stance::Support, true) => Color32::from_rgb(0, 84, 134),
-        (Stance::Oppose, false) => Color32::from_rgb(245, 178, 138),
-        (Stance::Oppose, true) => Color32::from_rgb(150, 62, 0),
-        (Stance::Conditional, false) => Color32::from_rgb(247, 224, 138),
-        (Stance::Conditional, true) => Color32::from_rgb(112, 84, 0),
-        (Stance::Neutral, false) => Color32::from_rgb(214, 214, 214),
-        (Stance::Neutral, true) => Color32::from_rgb(76, 76, 80),
+        (Stance::Support, false) => Color32::from_rgb(119, 191, 254),
+        (Stance::Support, true) => Color32::from_rgb(10, 103, 167),
+        (Stance::Oppose, false) => Color32::from_rgb(236, 142, 88),
+        (Stance::Oppose, true) => Color32::from_rgb(142, 50, 6),
+        (Stance::Conditional, false) => Color32::from_rgb(255, 220, 138),
+        (Stance::Conditional, true) => Color32::from_rgb(168, 101, 17),
+        (Stance::Neutral, false) => Color32::from_rgb(204, 204, 204),
+        (Stance::Neutral, true) => Color32::from_rgb(64, 64, 64),
     }
+}
+
+/// Fill of a part of a figure.
+pub fn hue(hue: Hue, dark: bool) -> Color32 {
+    match hue {
+        Hue::Stance(stance) => fill(stance, dark),
+        Hue::Mixed => mixed(dark),
+    }
+}
+
+/// Sign of a part of a figure.
+pub fn hue_sign(hue: Hue) -> &'static str {
+    match hue {
+        Hue::Stance(stance) => sign(stance),
+        Hue::Mixed => "±",
+    }
+}
+
+/// What a stance means, in words.
+pub fn meaning(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Support => "wants, backs, calls for or agrees to what the issue proposes",
+        Stance::Oppose => "rejects, blocks or condemns it",
+        Stance::Conditional => "would accept it only on stated terms",
+        Stance::Neutral => "expressly uncommitted: “has not decided”, “declined to say”",
+    }
+}
+
+/// The line of a tie: agreement, or conflict.
+pub fn link(agrees: bool, dark: bool) -> Color32 {
+    match (agrees, dark) {
+        (true, false) => Color32::from_rgb(47, 127, 184),
+        (true, true) => Color32::from_rgb(92, 170, 226),
+        (false, false) => Color32::from_rgb(200, 100, 42),
+        (false, true) => Color32::from_rgb(232, 138, 84),
+    }
+}
+
+/// The letters on a stance's fill.
+pub fn on_fill(dark: bool) -> Color32 {
+    if dark { Color32::from_gray(238) } else { Color32::from_gray(20) }
 }
 
 /// Fill of a cell: its stance's, or violet where it is mixed.
@@ -78,9 +146,9 @@ pub fn chosen(dark: bool) -> Color32 {
 /// Ground of a pair of actors: orange where they always oppose each other, white between, blue where they agree.
 pub fn agreement(score: f64, dark: bool) -> Color32 {
     let (against, between, together) = if dark {
-        (Color32::from_rgb(150, 62, 0), Color32::from_rgb(58, 58, 62), Color32::from_rgb(0, 84, 134))
+        (fill(Stance::Oppose, dark), Color32::from_rgb(58, 58, 62), fill(Stance::Support, dark))
     } else {
-        (Color32::from_rgb(245, 178, 138), Color32::from_rgb(242, 242, 242), Color32::from_rgb(158, 203, 236))
+        (fill(Stance::Oppose, dark), Color32::from_rgb(242, 242, 242), fill(Stance::Support, dark))
     };
     if score.is_nan() {
         return Color32::TRANSPARENT;
@@ -91,5 +159,101 @@ pub fn agreement(score: f64, dark: bool) -> Color32 {
 
 /// Fill of a mixed cell.
 pub fn mixed(dark: bool) -> Color32 {
-    if dark { Color32::from_rgb(98, 50, 104) } else { Color32::from_rgb(222, 184, 224) }
+    if dark { Color32::from_rgb(120, 35, 123) } else { Color32::from_rgb(204, 157, 202) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::IntoEnumIterator as _;
+
+    type Matrix = [[f64; 3]; 3];
+
+    /// Dichromats' view of linear RGB. Protanopia and deuteranopia: Viénot, Brettel and Mollon (1999); tritanopia:
+    /// Brettel, Viénot and Mollon (1997), which has two half planes. Numbers for sRGB as in libDaltonLens (2022).
+    const PROTAN: Matrix = [[0.11238, 0.88762, 0.0], [0.11238, 0.88762, 0.0], [0.00401, -0.00401, 1.0]];
+    const DEUTAN: Matrix = [[0.29275, 0.70725, 0.0], [0.29275, 0.70725, 0.0], [-0.02234, 0.02234, 1.0]];
+    const TRITAN: [Matrix; 2] = [
+        [[1.01277, 0.13548, -0.14826], [-0.01243, 0.86812, 0.14431], [0.07589, 0.80500, 0.11911]],
+        [[0.93678, 0.18979, -0.12657], [0.06154, 0.81526, 0.12320], [-0.37562, 1.12767, 0.24796]],
+    ];
+    const TRITAN_PLANE: [f64; 3] = [0.03901, -0.02788, -0.01113];
+
+    fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
+        a.iter().zip(b).map(|(a, b)| a * b).sum()
+    }
+
+    fn linear(colour: Color32) -> [f64; 3] {
+        [colour.r(), colour.g(), colour.b()].map(|byte| {
+            let part = f64::from(byte) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    /// CIE L*a*b* for the D65 white.
+    fn lab(rgb: [f64; 3]) -> [f64; 3] {
+        let rgb = rgb.map(|part| part.clamp(0.0, 1.0));
+        let root = |part: f64| if part > 0.008856 { part.cbrt() } else { 7.787 * part + 16.0 / 116.0 };
+        let x = root(dot([0.4124, 0.3576, 0.1805], rgb) / 0.9505);
+        let y = root(dot([0.2126, 0.7152, 0.0722], rgb));
+        let z = root(dot([0.0193, 0.1192, 0.9505], rgb) / 1.089);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    fn apart(a: [f64; 3], b: [f64; 3]) -> f64 {
+        lab(a).iter().zip(lab(b)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    }
+
+    fn seen(with: &str, rgb: [f64; 3]) -> [f64; 3] {
+        let through = |matrix: Matrix| matrix.map(|row| dot(row, rgb));
+        match with {
+            "protanopia" => through(PROTAN),
+            "deuteranopia" => through(DEUTAN),
+            "tritanopia" => through(TRITAN[usize::from(dot(TRITAN_PLANE, rgb) < 0.0)]),
+            _ => rgb,
+        }
+    }
+
+    #[test]
+    fn stances_are_told_apart_with_every_kind_of_colour_vision() {
+        for dark in [false, true] {
+            let mut colours: Vec<(String, Color32)> =
+                Stance::iter().map(|stance| (stance.to_string(), fill(stance, dark))).collect();
+            colours.push(("mixed".to_owned(), mixed(dark)));
+            for with in ["all cones", "protanopia", "deuteranopia", "tritanopia"] {
+                for (at, (name, a)) in colours.iter().enumerate() {
+                    for (other, b) in &colours[..at] {
+                        let apart = apart(seen(with, linear(*a)), seen(with, linear(*b)));
+                        assert!(apart > 17.0, "{name} and {other} with {with}, dark {dark}: {apart:.1}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn stances_are_told_apart_in_greys_and_by_their_signs() {
+        for dark in [false, true] {
+            let lightness = |stance| lab(linear(fill(stance, dark)))[0];
+            for (at, a) in Stance::iter().enumerate() {
+                for b in Stance::iter().take(at) {
+                    assert!((lightness(a) - lightness(b)).abs() > 6.0, "{a} and {b}, dark {dark}");
+                    assert_ne!(sign(a), sign(b));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn letters_stand_out_from_every_fill() {
+        let luminance = |colour| dot([0.2126, 0.7152, 0.0722], linear(colour));
+        for dark in [false, true] {
+            for ground in Stance::iter().map(|stance| fill(stance, dark)).chain([mixed(dark)]) {
+                let (a, b) = (luminance(ground), luminance(on_fill(dark)));
+                // WCAG 2.2, 1.4.3
+                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(contrast >= 4.5, "{ground:?}: {contrast:.1}");
+            }
+        }
+    }
 }

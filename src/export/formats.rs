@@ -105,8 +105,8 @@ pub fn html(tables: &[Table]) -> Vec<u8> {
 const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;margin:2rem;color:#1b1b1b;background:#fff}\
 h1{font-size:1.3rem;margin:1.6rem 0 .6rem}div{overflow-x:auto}table{border-collapse:collapse}\
 th,td{border:1px solid #c8c8c8;padding:.3rem .55rem;text-align:left;vertical-align:top}thead th{background:#f0f0f0}\
-.number{text-align:right;font-variant-numeric:tabular-nums}td.support{background:#9ecbec}td.oppose{background:#f5b28a}\
-td.conditional{background:#f7e08a}td.neutral{background:#d6d6d6}td.mixed{background:#deb8e0}\
+.number{text-align:right;font-variant-numeric:tabular-nums}td.support{background:#77bffe}td.oppose{background:#ec8e58}\
+td.conditional{background:#ffdc8a}td.neutral{background:#cccccc}td.mixed{background:#cc9dca}\
 @media print{body{margin:0;font-size:10px}tr{break-inside:avoid}td,th{print-color-adjust:exact}}";
 
 fn sign(stance: Option<Stance>) -> &'static str {
@@ -119,10 +119,13 @@ fn sign(stance: Option<Stance>) -> &'static str {
     }
 }
 
-fn escape(text: &str) -> String {
+/// Text for HTML and XML.
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            // XML has no place for these, however they are written.
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' => {}
             '&' => out += "&amp;",
             '<' => out += "&lt;",
             '>' => out += "&gt;",
@@ -173,11 +176,11 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>, ExportError> {
                 }
                 Field::Cell(words, stance) => {
                     let colour = match stance {
-                        Some(Stance::Support) => 0x9E_CB_EC,
-                        Some(Stance::Oppose) => 0xF5_B2_8A,
-                        Some(Stance::Conditional) => 0xF7_E0_8A,
-                        Some(Stance::Neutral) => 0xD6_D6_D6,
-                        None => 0xDE_B8_E0,
+                        Some(Stance::Support) => 0x77_BF_FE,
+                        Some(Stance::Oppose) => 0xEC_8E_58,
+                        Some(Stance::Conditional) => 0xFF_DC_8A,
+                        Some(Stance::Neutral) => 0xCC_CC_CC,
+                        None => 0xCC_9D_CA,
                     };
                     let format = XlsxFormat::new().set_background_color(Color::RGB(colour));
                     sheet.write_string_with_format(line, column, words, &format)?

@@ -1,18 +1,21 @@
 //! Findings to files. Comes in: a project and a filter. Goes out: bytes, written whole or not at all.
 //! Never here: judgement; a table says what the project says.
 //!
-//! A [`Table`] is made once (`tables`), then written in one of the formats (`formats`).
+//! A [`Table`] is made once (`tables`), then written in one of the formats (`formats`); a figure is written as a
+//! picture, a table or a network (`figure`).
 
+mod figure;
 mod formats;
 mod tables;
 
 use std::io::Write as _;
 use std::path::Path;
 
+pub use figure::FigureFormat;
 pub use formats::safe;
 pub use tables::{Field, Table};
 
-use crate::findings::Filter;
+use crate::findings::{Arrangement, Figure, Filter, Shape};
 use crate::project::Project;
 
 /// What to export.
@@ -81,6 +84,12 @@ pub enum ExportError {
     /// The JSON could not be made.
     #[error("the JSON could not be made ({0})")]
     Json(#[from] serde_json::Error),
+    /// The picture could not be made.
+    #[error("the picture could not be made ({0})")]
+    Png(png::EncodingError),
+    /// The file's ending names no format of this figure.
+    #[error("{0}: the name must end in .svg, .png or .csv, for a network also in .gexf or .graphml")]
+    FigureFormat(String),
     /// The file's ending names no format.
     #[error("{0}: the name must end in .csv, .xlsx, .json, .md or .html")]
     Format(String),
@@ -90,10 +99,10 @@ pub enum ExportError {
 }
 
 /// The table of what is asked for.
-pub fn table(project: &Project, filter: &Filter, what: What) -> Table {
+pub fn table(project: &Project, filter: &Filter, arrangement: &Arrangement, what: What) -> Table {
     match what {
-        What::Matrix => tables::matrix(project, filter),
-        What::Statements => tables::statements(project, filter),
+        What::Matrix => tables::matrix(project, filter, arrangement),
+        What::Statements => tables::statements(project, filter, arrangement),
         What::Quotations => tables::quotations(project, filter),
         What::Actors => tables::actors(project, filter),
     }
@@ -103,35 +112,87 @@ pub fn table(project: &Project, filter: &Filter, what: What) -> Table {
 ///
 /// # Errors
 /// Where the format cannot hold the table, such as more rows than a sheet has.
-pub fn bytes(project: &Project, filter: &Filter, what: What, format: Format) -> Result<Vec<u8>, ExportError> {
-    let table = table(project, filter, what);
+pub fn bytes(
+    project: &Project,
+    filter: &Filter,
+    arrangement: &Arrangement,
+    what: What,
+    format: Format,
+) -> Result<Vec<u8>, ExportError> {
+    let table = table(project, filter, arrangement, what);
     match format {
         Format::Csv => formats::csv(&table),
         Format::Xlsx => formats::xlsx(&table),
         Format::Json => formats::json(&table),
         Format::Markdown => Ok(formats::markdown(&table)),
         // A cell without evidence is worth nothing: a matrix as a page brings its statements along.
-        Format::Html if what == What::Matrix => Ok(formats::html(&[table, tables::statements(project, filter)])),
+        Format::Html if what == What::Matrix => {
+            Ok(formats::html(&[table, tables::statements(project, filter, arrangement)]))
+        }
         Format::Html => Ok(formats::html(&[table])),
     }
 }
 
 /// The table as text for the clipboard: cells apart by tabs.
-pub fn for_clipboard(project: &Project, filter: &Filter, what: What) -> String {
-    formats::tab_separated(&table(project, filter, what))
+pub fn for_clipboard(project: &Project, filter: &Filter, arrangement: &Arrangement, what: What) -> String {
+    formats::tab_separated(&table(project, filter, arrangement, what))
 }
 
-/// Writes a file beside `path`, in the format that its ending tells, and puts it in place in one step.
+/// A figure's numbers as text for the clipboard.
+pub fn figure_for_clipboard(figure: &Figure) -> String {
+    formats::tab_separated(&figure::table(figure))
+}
+
+/// Writes a table, in the format that the file's ending tells.
 ///
 /// # Errors
 /// Where the ending tells no format, or the folder or the file cannot be written; what was there before stays.
-pub fn write(project: &Project, filter: &Filter, what: What, path: &Path) -> Result<(), ExportError> {
+pub fn write(
+    project: &Project,
+    filter: &Filter,
+    arrangement: &Arrangement,
+    what: What,
+    path: &Path,
+) -> Result<(), ExportError> {
     let format = Format::of_path(path).ok_or_else(|| ExportError::Format(path.display().to_string()))?;
-    let bytes = bytes(project, filter, what, format)?;
+    put(path, &bytes(project, filter, arrangement, what, format)?)
+}
+
+/// Writes a figure, in the format that the file's ending tells; PNG is the window's picture of it ([`write_picture`]).
+///
+/// # Errors
+/// As [`write`].
+pub fn write_figure(figure: &Figure, path: &Path) -> Result<(), ExportError> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let bytes = match (FigureFormat::of_ending(&ending), &figure.shape) {
+        (Some(FigureFormat::Svg), _) => figure::svg(figure).into_bytes(),
+        (Some(FigureFormat::Csv), _) => formats::csv(&figure::table(figure))?,
+        (Some(FigureFormat::Gexf), Shape::Graph { nodes, links }) => figure::gexf(nodes, links).into_bytes(),
+        (Some(FigureFormat::GraphMl), Shape::Graph { nodes, links }) => figure::graphml(nodes, links).into_bytes(),
+        _ => return Err(ExportError::FigureFormat(path.display().to_string())),
+    };
+    put(path, &bytes)
+}
+
+/// Writes a picture as PNG. `rgba` holds four bytes a point, row by row.
+///
+/// # Errors
+/// Where the file cannot be written; what was there before stays.
+pub fn write_picture(rgba: &[u8], [width, height]: [usize; 2], path: &Path) -> Result<(), ExportError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width as u32, height as u32);
+    encoder.set_color(png::ColorType::Rgba);
+    let done = encoder.write_header().and_then(|mut writer| writer.write_image_data(rgba));
+    done.map_err(ExportError::Png)?;
+    put(path, &bytes)
+}
+
+/// Writes a file beside `path` and puts it in place in one step.
+fn put(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     let fail = |err: std::io::Error| ExportError::Write(path.display().to_string(), err);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
-    file.write_all(&bytes).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
     file.as_file().sync_all().map_err(fail)?;
     file.persist(path).map_err(|err| fail(err.error))?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::findings::{Cell, Filter, Matrix};
+use crate::findings::{Arrangement, Cell, Filter, Matrix, Rule, Standing};
 use crate::model::{Actor, ActorId, Article, CharOffsets, Origin, Span, Stance, Statement};
 use crate::project::Project;
 
@@ -59,16 +59,28 @@ fn heads(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// Actors by issues: in each cell the stance, how many statements, and `*` where a person coded it.
-pub fn matrix(project: &Project, filter: &Filter) -> Table {
-    let matrix = Matrix::new(project, &project.statements(), filter);
+/// Actors by issues, or issues by actors where the matrix is transposed: in each cell the stance, how many statements,
+/// and `*` where a person coded it.
+pub fn matrix(project: &Project, filter: &Filter, arrangement: &Arrangement) -> Table {
+    let matrix = Matrix::new(project, &Standing::new(project), filter, arrangement);
+    let field = |cell: &Option<Box<Cell>>| {
+        cell.as_ref().map_or(text(""), |cell| Field::Cell(cell_words(cell), cell.stance.filter(|_| !cell.mixed)))
+    };
+    if arrangement.transposed {
+        let mut names = heads(&["issue"]);
+        names.extend(matrix.rows.iter().map(|row| row.actor.name.clone()));
+        let line = |(column, issue): (usize, &crate::model::Issue)| {
+            let cells = matrix.rows.iter().map(|row| field(&row.cells[column]));
+            std::iter::once(text(&issue.name)).chain(cells).collect()
+        };
+        let rows = matrix.issues.iter().enumerate().map(line).collect();
+        return Table { title: "Issues by actors".to_owned(), heads: names, rows };
+    }
     let mut names = heads(&["actor", "kind"]);
     names.extend(matrix.issues.iter().map(|issue| issue.name.clone()));
     let row = |row: &crate::findings::Row| {
         let mut fields = vec![text(&row.actor.name), text(row.actor.kind.to_string())];
-        fields.extend(row.cells.iter().map(|cell| {
-            cell.as_ref().map_or(text(""), |cell| Field::Cell(cell_words(cell), cell.stance.filter(|_| !cell.mixed)))
-        }));
+        fields.extend(row.cells.iter().map(field));
         fields
     };
     Table { title: "Actors by issues".to_owned(), heads: names, rows: matrix.rows.iter().map(row).collect() }
@@ -80,11 +92,12 @@ fn cell_words(cell: &Cell) -> String {
 }
 
 /// One row a statement that counts, in order of article and text; offsets are code points into the article's text.
-pub fn statements(project: &Project, filter: &Filter) -> Table {
+pub fn statements(project: &Project, filter: &Filter, arrangement: &Arrangement) -> Table {
     let rows = project
         .statements()
         .iter()
         .filter(|statement| !statement.rejected && filter.lets(project, statement))
+        .filter(|statement| arrangement.rule != Rule::Human || statement.origin.is_coded())
         .filter_map(|statement| Some(statement_row(project, project.article(statement.article)?, statement)))
         .collect();
     let names = heads(&[

@@ -1,11 +1,26 @@
-//! What the project's statements add up to. Comes in: a [`Project`] and a [`Filter`]. Goes out: the matrix and the tables
-//! that views, exports and the command line show. Pure: never a file, never a change.
+//! What the project's statements add up to. Comes in: a [`Project`], a [`Filter`] and an [`Arrangement`]. Goes out: the
+//! matrix, and the tables and figures that views, exports and the command line show. Pure: never a file, never a change.
 
 mod agreement;
+mod arrangement;
+mod figure;
+mod figures;
+mod filter;
+mod layout;
 mod matrix;
+mod profile;
 pub mod review;
+mod search;
 mod shares;
+mod standing;
 
-pub use agreement::{Agreement, Agreements};
-pub use matrix::{Cell, Filter, Matrix, Row};
+pub use agreement::{Agreement, Agreements, Levels, Measure, Normalisation, tie};
+pub use arrangement::{Arrangement, Order, Rule};
+pub use figure::{Datum, Figure, Hue, Link, Node, Numbers, Point, Series, Shape, Tile};
+pub use figures::{Interval, Network, articles, heat_map, network, outlets, over_time, stances};
+pub use filter::{Filter, Part};
+pub use matrix::{Cell, Matrix, Row};
+pub use profile::{IssueProfile, Position, Profile, Turn};
+pub use search::{Hit, HitKind, search};
 pub use shares::Shares;
+pub use standing::Standing;

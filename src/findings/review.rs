@@ -51,10 +51,14 @@ impl Queued {
 /// A look gains most where the program is unsure, where the cell's stance hangs on the statement (it would change or
 /// vanish if the suggestion were wrong, or is mixed), and where the actor is spoken of in many articles, so that what
 /// is learnt bears on more. A cell that a person has set gains nothing but the statement itself.
-pub fn queue(project: &Project, statements: &[Statement], filter: &Queued) -> Vec<Candidate> {
+pub fn queue<'a>(
+    project: &Project,
+    statements: impl IntoIterator<Item = &'a Statement>,
+    filter: &Queued,
+) -> Vec<Candidate> {
     let mut cells: BTreeMap<(&ActorId, &IssueId), Vec<&Statement>> = BTreeMap::new();
     let mut spoken: BTreeMap<&ActorId, BTreeSet<ArticleId>> = BTreeMap::new();
-    for statement in statements.iter().filter(|statement| !statement.rejected) {
+    for statement in statements.into_iter().filter(|statement| !statement.rejected) {
         cells.entry((&statement.actor, &statement.issue)).or_default().push(statement);
         spoken.entry(&statement.actor).or_default().insert(statement.article);
     }
@@ -82,15 +86,15 @@ pub fn queue(project: &Project, statements: &[Statement], filter: &Queued) -> Ve
     queue
 }
 
-/// What a cell says now, and would say if one of its suggestions were accepted or rejected.
-pub fn would_say(here: &[Statement], coding: Option<&CellCoding>, statement: &Statement) -> (Cell, Cell, Cell) {
+/// What a cell says now, and would say if one of its suggestions were accepted or rejected; `None` for nothing.
+pub fn would_say(here: &[Statement], coding: Option<&CellCoding>, statement: &Statement) -> [Option<Cell>; 3] {
     let standing: Vec<Statement> = here.iter().filter(|one| !one.rejected).cloned().collect();
     let without: Vec<Statement> = standing.iter().filter(|one| one.id != statement.id).cloned().collect();
     let mut accepted = without.clone();
     let origin =
         crate::model::Origin::Coded { coder: String::new(), at: jiff::Timestamp::UNIX_EPOCH, note: String::new() };
     accepted.push(Statement { origin, confidence: 1.0, ..statement.clone() });
-    (Cell::new(standing, coding), Cell::new(accepted, coding), Cell::new(without, coding))
+    [standing, accepted, without].map(|statements| Cell::of(statements, coding))
 }
 
 /// How many statements of a cell show each stance, in the order of [`crate::model::Stance`].
@@ -113,7 +117,7 @@ impl Balance {
 
     fn mixed(self) -> bool {
         let [support, oppose, ..] = self.0;
-        support > 0 && oppose > 0 && support.abs_diff(oppose) < support.max(oppose)
+        support.max(oppose) < 2 * support.min(oppose)
     }
 
     fn word(self) -> Option<usize> {
@@ -166,7 +170,7 @@ mod tests {
     #[test]
     fn a_cell_says_what_it_would_say() {
         let here = [suggested("a", "odo", Stance::Support, 0.9), suggested("b", "odo", Stance::Oppose, 0.6)];
-        let (now, yes, no) = would_say(&here, None, &here[1]);
+        let [now, yes, no] = would_say(&here, None, &here[1]).map(|cell| cell.expect("a cell"));
         assert!(now.mixed);
         assert_eq!((yes.stance, yes.coded), (Some(Stance::Oppose), true));
         assert_eq!(no.stance, Some(Stance::Support));

@@ -18,7 +18,7 @@ impl Shares {
     /// The issues of the matrix, in its order. Each actor counts once, however often it speaks.
     pub fn of(matrix: &Matrix) -> Vec<Self> {
         let shares = |(column, issue): (usize, &Issue)| {
-            let cells = || matrix.rows.iter().filter_map(move |row| row.cells[column].as_ref());
+            let cells = || matrix.rows.iter().filter_map(move |row| row.cells[column].as_deref());
             let mut actors = BTreeMap::new();
             for stance in cells().filter(|cell| !cell.mixed).filter_map(|cell| cell.stance) {
                 *actors.entry(stance).or_default() += 1;
@@ -41,5 +41,27 @@ impl Shares {
     /// The part of them that takes the stance, 0 to 1.
     pub fn share(&self, stance: Stance) -> f32 {
         self.count(stance) as f32 / self.all().max(1) as f32
+    }
+
+    /// The shares in words: "60 % for, 40 % against, of 10 actors".
+    pub fn words(&self) -> String {
+        let word = |stance: Stance| match stance {
+            Stance::Support => "for",
+            Stance::Oppose => "against",
+            Stance::Conditional => "conditional",
+            Stance::Neutral => "uncommitted",
+        };
+        let part = |count: usize, word: &str| {
+            (count > 0).then(|| format!("{:.0} % {word}", count as f32 / self.all().max(1) as f32 * 100.0))
+        };
+        let mut parts: Vec<String> = <Stance as strum::IntoEnumIterator>::iter()
+            .filter_map(|stance| part(self.count(stance), word(stance)))
+            .collect();
+        parts.extend(part(self.mixed, "mixed"));
+        let all = self.all();
+        if all == 0 {
+            return "No actor takes a stance".to_owned();
+        }
+        format!("{}, of {all} actor{}", parts.join(", "), if all == 1 { "" } else { "s" })
     }
 }

@@ -14,6 +14,16 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// The name that a person codes under; empty for the system's user name.
     pub coder: String,
+    /// "dark", "light", or empty for the system's.
+    pub theme: String,
+    /// Size of everything in per cent; 0 for the system's.
+    pub scale: u16,
+    /// The keys of the four stances, in their order; empty for 1 to 4.
+    pub stance_keys: String,
+    /// How a cell adds up, by the rule's name; empty for the first.
+    pub rule: String,
+    /// Whether the tour was shown.
+    pub toured: bool,
     /// Whether the coder sees nobody else's decisions.
     pub blind: bool,
     /// Whether what was decided bears on suggestions that nobody has looked at.
@@ -22,7 +32,17 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { recent: Vec::new(), coder: String::new(), blind: false, learns: true }
+        Self {
+            recent: Vec::new(),
+            coder: String::new(),
+            theme: String::new(),
+            scale: 0,
+            stance_keys: String::new(),
+            rule: String::new(),
+            toured: false,
+            blind: false,
+            learns: true,
+        }
     }
 }
 

@@ -2,19 +2,20 @@ use egui::text::LayoutJob;
 use egui::{Color32, FontId, Label, RichText, ScrollArea, Sense, Stroke, TextFormat, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::Scratch;
+use super::{Scratch, article_map};
 use crate::app::state::{Command, State};
 use crate::app::theme;
 use crate::model::{Article, Quotation, Span, Stance, Statement};
 
 /// The whole text with its quotations on a tinted ground and its statements in their colours.
-pub fn show(ui: &mut Ui, state: &State, _scratch: &mut Scratch, send: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
     let Some(article) = state.shown_article() else {
         ui.centered_and_justified(|ui| ui.label("Choose an article on the left."));
         return;
     };
-    let statements: Vec<&Statement> =
-        state.statements.iter().filter(|statement| statement.article == article.id && !statement.rejected).collect();
+    let of_whom = |one: &&Statement| scratch.only.as_ref().is_none_or(|only| one.actor == *only);
+    let statements: Vec<&Statement> = state.statements.of_article(article.id).iter().map(AsRef::as_ref).collect();
+    let statements: Vec<&Statement> = statements.into_iter().filter(|one| !one.rejected).filter(of_whom).collect();
     let reading = state.project.reading(article.id);
     let quotations: &[Quotation] = reading.map_or(&[], |reading| &reading.quotations);
     ui.add_space(4.0);
@@ -27,15 +28,20 @@ pub fn show(ui: &mut Ui, state: &State, _scratch: &mut Scratch, send: &mut Vec<C
         let dark = ui.visuals().dark_mode;
         for stance in Stance::iter() {
             let name = format!(" {} {stance} ", theme::sign(stance));
-            ui.label(RichText::new(name).small().background_color(theme::fill(stance, dark)));
+            let text = RichText::new(name).small().color(theme::on_fill(dark));
+            ui.label(text.background_color(theme::fill(stance, dark))).on_hover_text(theme::meaning(stance));
         }
         ui.label(RichText::new(" quotation ").small().background_color(theme::quotation(dark)));
         ui.label(RichText::new("source").small().underline());
         ui.label(RichText::new("cue").small().italics());
     });
+    article_map::bar_ui(ui, state, scratch, article, send);
     ui.separator();
+    egui::Panel::right("marks").exact_size(26.0).resizable(false).show_separator_line(false).show(ui, |ui| {
+        article_map::strip_ui(ui, state, article, &statements, send);
+    });
     ScrollArea::vertical().id_salt("article").auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(700.0);
+        ui.set_max_width(theme::COLUMN);
         let mut start = 0;
         for line in article.text.split_inclusive('\n') {
             let span = Span::new(start, start + line.trim_end().len());
@@ -108,8 +114,13 @@ fn paragraph(
         let chosen = |statement: &&&Statement| state.selection.statement.as_ref() == Some(&statement.id);
         let stance = over.clone().find(chosen).or_else(|| over.clone().next()).map(|statement| statement.stance);
         let color = ui.visuals().strong_text_color();
-        let mut format =
-            TextFormat { font_id: FontId::proportional(15.0), color, line_height: Some(21.0), ..TextFormat::default() };
+        let color = if stance.is_some() { theme::on_fill(dark) } else { color };
+        let mut format = TextFormat {
+            font_id: FontId::proportional(theme::size::READING),
+            color,
+            line_height: Some(21.0),
+            ..TextFormat::default()
+        };
         format.background = match stance {
             Some(stance) => theme::fill(stance, dark),
             None if within(&quoted) => theme::quotation(dark),

@@ -35,8 +35,9 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         let mut last_issue = None;
         let mut chosen: Vec<&Statement> = state
             .statements
-            .iter()
-            .filter(|statement| statement.actor == actor.id && issue.is_none_or(|issue| statement.issue == issue.id))
+            .of_actor(&actor.id)
+            .map(AsRef::as_ref)
+            .filter(|statement| issue.is_none_or(|issue| statement.issue == issue.id))
             .collect();
         if issue.is_none() {
             // By issue, in the catalogue's order; within one by time and place, as they stand.
@@ -70,7 +71,7 @@ fn cell_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, actor: &Actor, iss
         for stance in Stance::iter() {
             let on = coding.is_some_and(|coding| coding.stance == Some(stance));
             let button = egui::Button::selectable(on, format!("{} {stance}", theme::sign(stance)));
-            if ui.add(button).clicked() {
+            if ui.add(button).on_hover_text(theme::meaning(stance)).clicked() {
                 send.push(Command::SetCell(key.0.clone(), key.1.clone(), Some(Some(stance))));
             }
         }
@@ -105,7 +106,7 @@ fn article_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<
         ui.label("The statements of the article appear here.");
         return;
     };
-    let here: Vec<&Statement> = state.statements.iter().filter(|statement| statement.article == article.id).collect();
+    let here: Vec<&Statement> = state.statements.of_article(article.id).iter().map(AsRef::as_ref).collect();
     ui.heading(format!("Statements ({})", here.iter().filter(|statement| !statement.rejected).count()));
     let of = NoteOf::Article(article.id.to_string());
     if let Some(note) =
@@ -137,7 +138,9 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
     ui.horizontal_wrapped(|ui| {
         let fill = theme::fill(statement.stance, ui.visuals().dark_mode);
         let stance = format!(" {} {} ", theme::sign(statement.stance), statement.stance);
-        ui.label(RichText::new(stance).strong().background_color(fill));
+        let dark = ui.visuals().dark_mode;
+        let text = RichText::new(stance).strong().color(theme::on_fill(dark)).background_color(fill);
+        ui.label(text).on_hover_text(theme::meaning(statement.stance));
         if state.page == Page::Article {
             ui.strong(format!("{} · {}", state.actor_name(&statement.actor), state.issue_name(&statement.issue)));
         }
@@ -155,7 +158,7 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
             let on = statement.origin.is_coded() && !statement.rejected && statement.stance == stance;
             let response = ui.add(egui::Button::selectable(on, theme::sign(stance)));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Code as {stance}")));
-            if response.on_hover_text(format!("Code as {stance}")).clicked() {
+            if response.on_hover_text(format!("Code as {stance}: {}", theme::meaning(stance))).clicked() {
                 send.push(Command::Decide(Box::new(Statement { stance, ..statement.clone() }), note_of(statement)));
             }
         }
@@ -292,6 +295,7 @@ pub fn sentence_of(ui: &Ui, state: &State, article: &Article, statement: &Statem
         };
         let mut format = TextFormat { font_id: FontId::proportional(size), color, ..TextFormat::default() };
         if within(&[cover]) && !statement.rejected {
+            format.color = theme::on_fill(dark);
             format.background = theme::fill(statement.stance, dark);
         }
         if within(&[cover]) && statement.rejected {
@@ -334,33 +338,36 @@ fn context<'a>(text: &str, cover: Span, others: impl Iterator<Item = &'a Span>) 
     Span::new(from, to)
 }
 
-fn quotations_ui(ui: &mut Ui, state: &State, actor: &Actor, send: &mut Vec<Command>) {
-    ui.add_space(8.0);
-    let mut count = 0;
-    ui.heading("All quotations");
-    for article in state.project.articles() {
-        let Some(reading) = state.project.reading(article.id) else { continue };
-        for (at, quotation) in reading.quotations.iter().enumerate() {
-            let speaker = quotation.speaker.and_then(|ix| state.project.actor_of(article.id, ix));
-            if speaker.is_none_or(|speaker| speaker.id != actor.id) {
-                continue;
-            }
-            count += 1;
-            ui.push_id((article.id.to_string(), at), |ui| {
-                let words: Vec<&str> = quotation.spans.iter().map(|span| span.of(&article.text)).collect();
-                ui.label(words.join(" … ")).on_hover_text(&quotation.why_speaker);
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(RichText::new(format!("{} · {}", quotation.kind, origin(article))).weak().small());
-                    if ui.small_button("Show").clicked() {
-                        send.push(Command::ShowArticle(article.id, Some(quotation.cover().start), None));
-                    }
-                });
-                ui.separator();
+/// How many quotations are laid out at once; the rest unfolds by a button.
+const QUOTATIONS: usize = 40;
+
+/// All that an actor is quoted with.
+pub fn quotations_ui(ui: &mut Ui, state: &State, actor: &Actor, send: &mut Vec<Command>) {
+    ui.add_space(theme::space::M);
+    let quoted = state.statements.quoted(&actor.id);
+    ui.heading(format!("All quotations ({})", quoted.len()));
+    let unfolded = ui.scope_id().with(("unfolded", &actor.id.0));
+    let shown = ui.data(|data| data.get_temp::<usize>(unfolded)).unwrap_or(QUOTATIONS);
+    for (article, at) in quoted.iter().take(shown) {
+        let Some(article) = state.project.article(*article) else { continue };
+        let reading = state.project.reading(article.id);
+        let Some(quotation) = reading.and_then(|reading| reading.quotations.get(*at as usize)) else { continue };
+        ui.push_id((article.id.to_string(), at), |ui| {
+            let words: Vec<&str> = quotation.spans.iter().map(|span| span.of(&article.text)).collect();
+            ui.label(words.join(" … ")).on_hover_text(&quotation.why_speaker);
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(format!("{} · {}", quotation.kind, origin(article))).weak().small());
+                if ui.small_button("Show").clicked() {
+                    send.push(Command::ShowArticle(article.id, Some(quotation.cover().start), None));
+                }
             });
-        }
+            ui.separator();
+        });
     }
-    if count == 0 {
+    if quoted.is_empty() {
         ui.label("None found.");
+    } else if shown < quoted.len() && ui.button(format!("Show {} more", quoted.len() - shown)).clicked() {
+        ui.data_mut(|data| data.insert_temp(unfolded, shown + 4 * QUOTATIONS));
     }
 }
 

@@ -1,13 +1,9 @@
-use std::collections::BTreeSet;
-
 use egui::{ScrollArea, Ui};
-use strum::IntoEnumIterator as _;
 
 use super::Scratch;
+use super::filters::change;
 use crate::app::actions::Action;
 use crate::app::state::{Command, State};
-use crate::findings::Filter;
-use crate::model::ActorKind;
 
 /// Articles and filters.
 pub fn show(ui: &mut Ui, state: &mut State, scratch: &mut Scratch, send: &mut Vec<Command>) {
@@ -31,106 +27,14 @@ pub fn show(ui: &mut Ui, state: &mut State, scratch: &mut Scratch, send: &mut Ve
         if std::mem::take(&mut scratch.focus_search) {
             field.request_focus();
         }
-        egui::CollapsingHeader::new("Filter").id_salt("filter").show(ui, |ui| filter_ui(ui, state, scratch));
-        if state.filter != Filter::default() {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(sentence(state));
-                if ui.small_button("Clear the filter").clicked() {
-                    scratch.days = Default::default();
-                    send.push(Command::Do(Action::ClearFilter));
-                }
+        egui::CollapsingHeader::new("Filter").id_salt("filter").show(ui, |ui| {
+            ScrollArea::vertical().id_salt("filter fields").max_height(ui.available_height() * 0.6).show(ui, |ui| {
+                super::filters::show(ui, state, scratch);
             });
-        }
+        });
         ui.separator();
         articles_ui(ui, state, send);
     });
-}
-
-fn filter_ui(ui: &mut Ui, state: &mut State, scratch: &mut Scratch) {
-    let outlets: BTreeSet<String> =
-        state.project.articles().map(|article| article.outlet.clone()).filter(|outlet| !outlet.is_empty()).collect();
-    let filter = &mut state.filter;
-    ui.label("Kind of actor");
-    ui.horizontal_wrapped(|ui| {
-        for kind in ActorKind::iter() {
-            toggle(ui, &mut filter.kinds, kind, &kind.to_string());
-        }
-    });
-    ui.label("Decided by");
-    ui.horizontal_wrapped(|ui| {
-        for (coded, name) in [(None, "anyone"), (Some(true), "a person"), (Some(false), "the program")] {
-            ui.selectable_value(&mut filter.coded, coded, name);
-        }
-    });
-    for (at, name) in ["First day", "Last day"].iter().enumerate() {
-        ui.horizontal(|ui| {
-            let label = ui.label(*name);
-            let field = egui::TextEdit::singleline(&mut scratch.days[at]).hint_text("2025-08-31").desired_width(90.0);
-            ui.add(field).labelled_by(label.id);
-            let typed = scratch.days[at].trim();
-            let day = typed.parse::<jiff::civil::Date>().ok();
-            if day.is_none() && !typed.is_empty() {
-                ui.weak("year-month-day");
-            }
-            *(if at == 0 { &mut filter.from } else { &mut filter.to }) = day;
-        });
-    }
-    if outlets.len() > 1 {
-        ui.label("Outlet");
-        ScrollArea::vertical().id_salt("outlets").max_height(110.0).show(ui, |ui| {
-            for outlet in &outlets {
-                let mut on = filter.outlets.contains(outlet);
-                if ui.checkbox(&mut on, outlet).changed() {
-                    change(&mut filter.outlets, outlet.clone(), on);
-                }
-            }
-        });
-    }
-}
-
-fn toggle<T: Ord + Clone>(ui: &mut Ui, set: &mut BTreeSet<T>, value: T, name: &str) {
-    let mut on = set.contains(&value);
-    if ui.toggle_value(&mut on, name).changed() {
-        change(set, value, on);
-    }
-}
-
-fn change<T: Ord>(set: &mut BTreeSet<T>, value: T, on: bool) {
-    if on {
-        set.insert(value);
-    } else {
-        set.remove(&value);
-    }
-}
-
-/// What the filter lets through, in words.
-fn sentence(state: &State) -> String {
-    let filter = &state.filter;
-    let mut parts = Vec::new();
-    if !filter.kinds.is_empty() {
-        parts.push(format!("of kind {}", filter.kinds.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")));
-    }
-    if !filter.search.trim().is_empty() {
-        parts.push(format!("of actors like “{}”", filter.search.trim()));
-    }
-    match filter.coded {
-        Some(true) => parts.push("decided by a person".to_owned()),
-        Some(false) => parts.push("suggested by the program".to_owned()),
-        None => {}
-    }
-    if let Some(from) = filter.from {
-        parts.push(format!("from {from}"));
-    }
-    if let Some(to) = filter.to {
-        parts.push(format!("to {to}"));
-    }
-    if !filter.outlets.is_empty() {
-        parts.push(format!("in {}", filter.outlets.iter().cloned().collect::<Vec<_>>().join(", ")));
-    }
-    if !filter.articles.is_empty() {
-        parts.push(format!("in {} chosen articles", filter.articles.len()));
-    }
-    format!("Statements {} only", parts.join(", "))
 }
 
 fn articles_ui(ui: &mut Ui, state: &mut State, send: &mut Vec<Command>) {

@@ -2,20 +2,28 @@
 //! ([`Scratch`]) and the filter, which is a view's setting.
 
 pub mod article;
+mod article_map;
 pub mod bottom;
 pub mod empty;
 pub mod evidence;
+mod figure;
+mod filters;
+pub mod find;
 pub mod issues;
 pub mod left;
 pub mod matrix;
 pub mod modals;
+pub mod palette;
 pub mod plots;
+pub mod profile;
 pub mod review;
+mod sentence;
 pub mod top;
+pub mod tour;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Issue, Statement, StatementId};
+use crate::model::{ActorId, Issue, Statement, StatementId};
 
 /// What is half typed and which parts are unfolded: the window's, not the project's.
 #[derive(Default)]
@@ -32,8 +40,24 @@ pub struct Scratch {
     pub change: Option<Change>,
     /// Notes that are being typed.
     pub notes: BTreeMap<NoteOf, String>,
-    /// Which plot is shown.
-    pub plot: plots::Plot,
+    /// The plot that is shown.
+    pub plots: plots::Plots,
+    /// What the pages of an actor and an issue show.
+    pub profiles: profile::Cached,
+    /// What the filter's lists offer.
+    pub offered: filters::Offered,
+    /// Whether all columns of the matrix are to be in sight.
+    pub fit: bool,
+    /// Whose marks alone the article shows.
+    pub only: Option<ActorId>,
+    /// The step of the tour that is on.
+    pub tour: Option<usize>,
+    /// The step whose page was turned to.
+    pub tour_turned: Option<usize>,
+    /// Where the parts of the window stand.
+    pub parts: Vec<(tour::Part, egui::Rect)>,
+    /// The settings, as they are being changed.
+    pub settings: crate::store::Settings,
     /// Issues as they are being edited.
     pub issues: issues::Draft,
     /// The name of an actor to review, as far as it is typed.

@@ -4,21 +4,31 @@ use egui::{Key, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::Scratch;
-use crate::app::actions::Action;
+use super::find::Find;
+use super::palette::Palette;
+use crate::app::actions::{Action, MENUS};
 use crate::app::dialogs::Ask;
-use crate::app::state::Command;
+use crate::app::state::{Command, State};
 use crate::app::theme;
 use crate::export::{Format, What};
+use crate::findings::Rule;
 use crate::model::Stance;
+use crate::project::View;
 
 /// What lies over the window.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Modal {
     /// Nothing.
     #[default]
     None,
-    /// All commands, and what was typed to find one.
-    Commands(String),
+    /// All commands, and everything that one can jump to.
+    Commands(Box<Palette>),
+    /// Words that are looked for everywhere.
+    Search(Box<Find>),
+    /// All keys.
+    Keys,
+    /// The settings.
+    Settings,
     /// Which table in which format.
     Export,
     /// A path, typed because there is no file chooser.
@@ -30,19 +40,22 @@ pub enum Modal {
 }
 
 /// Shows what lies over the window, if anything does.
-pub fn show(ctx: &egui::Context, scratch: &mut Scratch, send: &mut Vec<Command>) {
+pub fn show(ctx: &egui::Context, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
     if scratch.modal == Modal::None {
         return;
     }
     let mut modal = std::mem::take(&mut scratch.modal);
     let response = egui::Modal::new(egui::Id::unique("modal")).show(ctx, |ui| {
-        ui.set_width(460.0);
+        ui.set_width(if matches!(modal, Modal::Search(_) | Modal::Keys) { 620.0 } else { 460.0 });
         match &mut modal {
             Modal::None => true,
-            Modal::Commands(typed) => commands_ui(ui, typed, send),
+            Modal::Commands(palette) => palette.show(ui, state, send),
+            Modal::Search(find) => find.show(ui, state, send),
+            Modal::Keys => keys_ui(ui, state),
+            Modal::Settings => settings_ui(ui, state, scratch, send),
             Modal::Export => export_ui(ui, send),
             Modal::Path(ask, typed) => path_ui(ui, *ask, typed, send),
-            Modal::Rules => rules_ui(ui),
+            Modal::Rules => rules_ui(ui, state),
             Modal::About => about_ui(ui),
         }
     });
@@ -53,40 +66,91 @@ pub fn show(ctx: &egui::Context, scratch: &mut Scratch, send: &mut Vec<Command>)
     }
 }
 
-fn commands_ui(ui: &mut Ui, typed: &mut String, send: &mut Vec<Command>) -> bool {
-    ui.heading("All commands");
-    let field = egui::TextEdit::singleline(typed).hint_text("Type to find one").desired_width(f32::INFINITY);
-    let field = ui.add(field);
-    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Find a command"));
-    field.request_focus();
-    let wanted = typed.trim().to_lowercase();
-    let found: Vec<Action> = Action::iter().filter(|action| action.label().to_lowercase().contains(&wanted)).collect();
-    let mut chosen = None;
-    if ui.input(|input| input.key_pressed(Key::Enter)) {
-        chosen = found.first().copied();
-    }
-    ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-        for action in &found {
-            let mut button = egui::Button::new(action.label()).min_size(egui::vec2(ui.available_width(), 0.0));
-            if let Some(keys) = action.shortcut() {
-                button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
-            }
-            if ui.add(button).clicked() {
-                chosen = Some(*action);
-            }
+/// All keys, by menu.
+fn keys_ui(ui: &mut Ui, state: &State) -> bool {
+    ui.heading("Keyboard shortcuts");
+    ScrollArea::vertical().max_height(460.0).auto_shrink([false, true]).show(ui, |ui| {
+        for menu in MENUS {
+            let with_keys = Action::iter().filter(|action| action.menu() == menu);
+            let with_keys: Vec<_> = with_keys.filter_map(|action| Some((action, state.shortcut(action)?))).collect();
+            ui.add_space(6.0);
+            ui.strong(menu);
+            egui::Grid::new(menu).num_columns(2).spacing([24.0, 3.0]).show(ui, |ui| {
+                for (action, keys) in with_keys {
+                    ui.monospace(ui.ctx().format_shortcut(&keys));
+                    ui.label(action.label());
+                    ui.end_row();
+                }
+            });
         }
+        ui.add_space(6.0);
+        ui.label("Arrow keys move in the matrix; Tab goes from part to part; Ctrl with +, − and 0 changes the size.");
     });
-    ui.separator();
-    ui.weak("In the matrix: arrow keys move, 1 to 4 set the cell, 0 takes that back.");
-    if let Some(action) = chosen {
-        send.push(Command::Do(action));
-    }
-    chosen.is_some()
+    ui.add_space(8.0);
+    ui.button("Close").clicked()
+}
+
+/// What is kept between starts.
+fn settings_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) -> bool {
+    ui.heading("Settings");
+    ui.add_space(6.0);
+    egui::Grid::new("settings").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
+        let label = ui.label("Your name");
+        let name = egui::TextEdit::singleline(&mut scratch.settings.coder).desired_width(220.0);
+        let left = ui.add(name).labelled_by(label.id).lost_focus();
+        let typed = scratch.settings.coder.trim();
+        if left && !typed.is_empty() && typed != state.coder {
+            send.push(Command::Work(View { coder: typed.to_owned(), ..state.project.view().clone() }));
+        }
+        ui.end_row();
+        ui.label("Theme");
+        ui.horizontal(|ui| {
+            for (theme, name) in [("", "System"), ("light", "Light"), ("dark", "Dark")] {
+                if ui.selectable_label(scratch.settings.theme == theme, name).clicked() {
+                    scratch.settings.theme = theme.to_owned();
+                }
+            }
+        });
+        ui.end_row();
+        let label = ui.label("Size");
+        let mut scale = if scratch.settings.scale == 0 { 100 } else { scratch.settings.scale };
+        let slider = egui::Slider::new(&mut scale, 70..=200).step_by(5.0).suffix(" %").update_while_editing(false);
+        if ui.add(slider).labelled_by(label.id).drag_stopped() || ui.small_button("Use").clicked() {
+            scratch.settings.scale = scale;
+        }
+        ui.end_row();
+        let label = ui.label("Stance keys");
+        let mut keys =
+            if scratch.settings.stance_keys.is_empty() { "1234" } else { &scratch.settings.stance_keys }.to_owned();
+        let field = egui::TextEdit::singleline(&mut keys).desired_width(80.0).char_limit(4);
+        let changed = ui.add(field).labelled_by(label.id).changed();
+        if changed {
+            scratch.settings.stance_keys = keys;
+        }
+        ui.end_row();
+        ui.label("");
+        ui.weak("support, oppose, conditional, neutral, in this order");
+        ui.end_row();
+        ui.label("How a cell adds up");
+        let now = Rule::iter().find(|rule| rule.label() == scratch.settings.rule).unwrap_or_default();
+        let shown =
+            egui::ComboBox::from_id_salt("kept rule").width(220.0).selected_text(now.label()).show_ui(ui, |ui| {
+                for rule in Rule::iter() {
+                    if ui.selectable_label(rule == now, rule.label()).on_hover_text(rule.words()).clicked() {
+                        scratch.settings.rule = rule.label().to_owned();
+                    }
+                }
+            });
+        shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Kept rule"));
+        ui.end_row();
+    });
+    ui.add_space(8.0);
+    ui.button("Close").clicked()
 }
 
 fn export_ui(ui: &mut Ui, send: &mut Vec<Command>) -> bool {
     ui.heading("Export");
-    ui.label("What the filter lets through is written.");
+    ui.label("What the filter lets through is written, in the order and by the rule of the matrix.");
     ui.add_space(6.0);
     let mut done = false;
     egui::Grid::new("export").num_columns(6).spacing([10.0, 8.0]).show(ui, |ui| {
@@ -136,17 +200,11 @@ fn path_ui(ui: &mut Ui, ask: Ask, typed: &mut String, send: &mut Vec<Command>) -
     cancel
 }
 
-fn rules_ui(ui: &mut Ui) -> bool {
+fn rules_ui(ui: &mut Ui, state: &State) -> bool {
     ui.heading("How stances are coded");
     ui.add_space(4.0);
     for stance in Stance::iter() {
-        let words = match stance {
-            Stance::Support => "wants, backs, calls for or agrees to what the issue proposes",
-            Stance::Oppose => "rejects, blocks or condemns it",
-            Stance::Conditional => "would accept it only on stated terms",
-            Stance::Neutral => "expressly uncommitted: “has not decided”, “declined to say”",
-        };
-        ui.label(format!("{} {stance}: {words}.", theme::sign(stance)));
+        ui.label(format!("{} {stance}: {}.", theme::sign(stance), theme::meaning(stance)));
     }
     ui.add_space(6.0);
     ui.label(
@@ -160,6 +218,12 @@ fn rules_ui(ui: &mut Ui) -> bool {
          beside opposition is mixed (±) unless one has at least twice as many as the other. A stance that a person \
          sets for the cell beats all of it. • marks what a person decided.",
     );
+    ui.add_space(6.0);
+    ui.label("Which statements count, you choose over the matrix:");
+    for rule in Rule::iter() {
+        let now = if rule == state.arrangement.rule { " (chosen)" } else { "" };
+        ui.label(format!("{}{now}: {}", rule.label(), rule.words()));
+    }
     ui.add_space(8.0);
     ui.button("Close").clicked()
 }

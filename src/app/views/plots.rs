@@ -1,199 +1,261 @@
-use egui::{RichText, ScrollArea, Ui};
-use egui_plot::{Bar, BarChart, Heatmap, Plot as Chart};
+use egui::{ComboBox, Rect, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::Scratch;
-use crate::app::state::State;
-use crate::app::theme;
-use crate::findings::{Agreements, Shares};
-use crate::model::Stance;
+use super::{Scratch, figure, sentence};
+use crate::app::dialogs::Ask;
+use crate::app::state::{Command, State};
+use crate::app::theme::space;
+use crate::export::FigureFormat;
+use crate::findings::{
+    self, Figure, Filter, Interval, Matrix, Measure, Network, Normalisation, articles, heat_map, network, outlets,
+    over_time,
+};
+use crate::model::{ActorId, ArticleId, IssueId};
 
 /// Which plot is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumIter)]
 pub enum Plot {
     /// How many actors take each stance on each issue.
     #[default]
-    Shares,
+    Stances,
+    /// How many statements show each stance in each period.
+    OverTime,
     /// Who agrees with whom.
     Agreement,
+    /// Who is tied to whom.
+    Network,
+    /// What each outlet's articles say.
+    Outlets,
+    /// What two articles say.
+    Articles,
 }
 
-/// More actors than this make a heat map that nobody can read.
-const ACTORS: usize = 24;
+impl Plot {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Stances => "Stances by issue",
+            Self::OverTime => "Over time",
+            Self::Agreement => "Who agrees with whom",
+            Self::Network => "Network",
+            Self::Outlets => "Outlets",
+            Self::Articles => "Two articles",
+        }
+    }
+}
+
+/// What is plotted.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Asked {
+    plot: Plot,
+    issue: Option<IssueId>,
+    actor: Option<ActorId>,
+    interval: Interval,
+    network: Network,
+    /// Days that the network is cut to.
+    window: Option<(jiff::civil::Date, jiff::civil::Date)>,
+    pair: [Option<ArticleId>; 2],
+}
+
+/// The plot that is shown, as far as the window keeps it.
+#[derive(Default)]
+pub struct Plots {
+    asked: Asked,
+    /// What was made of it, from which matrix.
+    made: Option<(u64, Asked, Figure)>,
+    /// Where it is drawn, for a picture of it.
+    pub drawn: Option<Rect>,
+}
+
+impl Plots {
+    /// Shows an issue over time.
+    pub fn over_time(&mut self, issue: IssueId) {
+        self.asked.plot = Plot::OverTime;
+        self.asked.issue = Some(issue);
+        self.asked.actor = None;
+    }
+
+    /// The figure that is shown.
+    pub fn figure(&self) -> Option<&Figure> {
+        self.made.as_ref().map(|(.., figure)| figure)
+    }
+}
 
 /// What the matrix adds up to, as a plot with its numbers beside it.
-pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch) {
-    ui.add_space(4.0);
-    ui.horizontal(|ui| {
-        ui.selectable_value(&mut scratch.plot, Plot::Shares, "Stances by issue");
-        ui.selectable_value(&mut scratch.plot, Plot::Agreement, "Who agrees with whom");
+pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
+    let plots = &mut scratch.plots;
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        for plot in Plot::iter() {
+            ui.selectable_value(&mut plots.asked.plot, plot, plot.label());
+        }
     });
+    sentence::show(ui, state, send);
+    ui.horizontal_wrapped(|ui| asked_ui(ui, state, &mut plots.asked));
+    let known = plots.made.as_ref().is_some_and(|(made, asked, _)| *made == state.made && *asked == plots.asked);
+    if !known {
+        plots.made = Some((state.made, plots.asked.clone(), make(state, &plots.asked)));
+    }
+    let Plots { made: Some((.., figure)), drawn, .. } = plots else { return };
     ui.separator();
-    if state.matrix.rows.is_empty() {
-        ui.centered_and_justified(|ui| ui.label("Nothing to plot: the matrix is empty."));
+    let width = ui.available_width();
+    egui::Panel::right("numbers").resizable(true).default_size((width * 0.4).min(520.0)).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| save_ui(ui, figure, send));
+        ui.separator();
+        figure::numbers_ui(ui, &figure.numbers);
+    });
+    egui::CentralPanel::default().show(ui, |ui| {
+        *drawn = Some(ui.max_rect());
+        ui.heading(&figure.title);
+        ui.weak(&figure.note);
+        figure::show(ui, figure);
+    });
+}
+
+fn save_ui(ui: &mut Ui, figure: &Figure, send: &mut Vec<Command>) {
+    ui.label("Save");
+    for format in FigureFormat::iter().filter(|format| format.fits(figure)) {
+        let button = ui.button(format.to_string());
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Save as {format}")));
+        if button.on_hover_text(format!("Save the figure as {format}")).clicked() {
+            send.push(Command::Choose(Ask::Figure(format)));
+        }
+    }
+    ui.label("Copy");
+    if ui.button("Numbers").on_hover_text("Put the numbers on the clipboard, for a spreadsheet").clicked() {
+        send.push(Command::CopyFigure(false));
+    }
+    if ui.button("Picture").on_hover_text("Put the picture on the clipboard").clicked() {
+        send.push(Command::CopyFigure(true));
+    }
+}
+
+fn make(state: &State, asked: &Asked) -> Figure {
+    let State { project, statements, filter, matrix, arrangement, .. } = state;
+    let (issue, actor) = (asked.issue.as_ref(), asked.actor.as_ref());
+    match asked.plot {
+        Plot::Stances => findings::stances(matrix),
+        Plot::OverTime => over_time(project, statements, filter, issue, actor, asked.interval),
+        Plot::Agreement => heat_map(matrix),
+        Plot::Network => match asked.window {
+            None => network(matrix, asked.network),
+            Some((from, to)) => {
+                let filter = Filter { from: Some(from), to: Some(to), ..filter.clone() };
+                let cut = Matrix::new(project, statements, &filter, arrangement);
+                let figure = network(&cut, asked.network);
+                Figure { title: format!("{}, {from} to {to}", figure.title), ..figure }
+            }
+        },
+        Plot::Outlets => outlets(project, statements, filter, issue),
+        Plot::Articles => match asked.pair {
+            [Some(a), Some(b)] => articles(project, statements, filter, [a, b]),
+            _ => Figure { title: "Two articles beside each other".to_owned(), ..Figure::default() },
+        },
+    }
+}
+
+/// What can be chosen of the plot that is shown.
+fn asked_ui(ui: &mut Ui, state: &State, asked: &mut Asked) {
+    match asked.plot {
+        Plot::Stances | Plot::Agreement => {}
+        Plot::OverTime => {
+            issue_box(ui, state, &mut asked.issue);
+            actor_box(ui, state, &mut asked.actor);
+            ComboBox::from_label("Period").selected_text(asked.interval.to_string()).show_ui(ui, |ui| {
+                for interval in Interval::iter() {
+                    ui.selectable_value(&mut asked.interval, interval, interval.to_string());
+                }
+            });
+        }
+        Plot::Network => network_ui(ui, state, asked),
+        Plot::Outlets => issue_box(ui, state, &mut asked.issue),
+        Plot::Articles => {
+            for (at, name) in ["A", "B"].iter().enumerate() {
+                article_box(ui, state, name, &mut asked.pair[at]);
+            }
+        }
+    }
+}
+
+fn network_ui(ui: &mut Ui, state: &State, asked: &mut Asked) {
+    let network = &mut asked.network;
+    ComboBox::from_label("Ties").selected_text(network.measure.label()).show_ui(ui, |ui| {
+        for measure in Measure::iter() {
+            ui.selectable_value(&mut network.measure, measure, measure.label());
+        }
+    });
+    ComboBox::from_label("Normalised by").selected_text(network.normalisation.label()).show_ui(ui, |ui| {
+        for normalisation in Normalisation::iter() {
+            ui.selectable_value(&mut network.normalisation, normalisation, normalisation.label());
+        }
+    });
+    let label = ui.label("Ties from");
+    let mut least = (network.at_least * 100.0).round() as i32;
+    let slider = egui::Slider::new(&mut least, 0..=100).suffix(" % of the strongest");
+    if ui.add(slider).labelled_by(label.id).changed() {
+        network.at_least = least as f32 / 100.0;
+    }
+    // Windows in time: a window that slides over the days of the articles.
+    let days = || state.project.articles().filter_map(|article| article.date);
+    let (Some(first), Some(last)) = (days().min(), days().max()) else { return };
+    let whole = first.until(last).map_or(0, |span| span.get_days());
+    if whole < 2 {
         return;
     }
-    match scratch.plot {
-        Plot::Shares => shares_ui(ui, state),
-        Plot::Agreement => agreement_ui(ui, state),
+    let mut cut = asked.window.is_some();
+    ui.checkbox(&mut cut, "Window in time");
+    if !cut {
+        asked.window = None;
+        return;
     }
+    let after = |day: jiff::civil::Date, days: i32| day.checked_add(jiff::Span::new().days(days)).unwrap_or(day);
+    let (from, to) = asked.window.unwrap_or((first, after(first, (whole / 4).max(1))));
+    let mut start = first.until(from).map_or(0, |span| span.get_days());
+    let mut length = from.until(to).map_or(1, |span| span.get_days()) + 1;
+    let label = ui.label("days");
+    ui.add(egui::DragValue::new(&mut length).range(1..=whole + 1)).labelled_by(label.id);
+    let label = ui.label("from");
+    let shown = egui::Slider::new(&mut start, 0..=whole)
+        .custom_formatter(move |value, _| after(first, value as i32).to_string());
+    ui.add(shown).labelled_by(label.id);
+    let from = after(first, start);
+    asked.window = Some((from, after(from, length - 1)));
 }
 
-fn shares_ui(ui: &mut Ui, state: &State) {
-    let shares = Shares::of(&state.matrix);
-    let dark = ui.visuals().dark_mode;
-    let count = shares.len();
-    // The first issue on top: plots count upwards.
-    let at = |row: usize| (count - 1 - row) as f64;
-    let mut charts: Vec<BarChart> = Vec::new();
-    let series = Stance::iter().map(Some).chain([None]);
-    for stance in series {
-        let number = |shares: &Shares| stance.map_or(shares.mixed, |stance| shares.count(stance));
-        let name = stance.map_or("mixed".to_owned(), |stance| stance.to_string());
-        let color = stance.map_or_else(|| theme::mixed(dark), |stance| theme::fill(stance, dark));
-        let bars = shares
-            .iter()
-            .enumerate()
-            .map(|(row, shares)| {
-                Bar::new(at(row), number(shares) as f64).name(&shares.issue.name).width(0.7).fill(color)
-            })
-            .collect();
-        let chart = BarChart::new(name, bars).horizontal().color(color);
-        let below: Vec<&BarChart> = charts.iter().collect();
-        let chart = chart.stack_on(&below);
-        charts.push(chart);
-    }
-    let names: Vec<String> = shares.iter().map(|shares| shares.issue.name.clone()).collect();
-    let width = ui.available_width();
-    egui::Panel::right("numbers").resizable(true).default_size((width * 0.45).min(480.0)).show(ui, |ui| {
-        ScrollArea::both().id_salt("shares").auto_shrink(false).show(ui, |ui| shares_table(ui, &shares));
+fn issue_box(ui: &mut Ui, state: &State, chosen: &mut Option<IssueId>) {
+    let name = chosen.as_ref().map_or("all".to_owned(), |id| state.issue_name(id));
+    ComboBox::from_label("Issue").selected_text(name).show_ui(ui, |ui| {
+        ui.selectable_value(chosen, None, "all");
+        for issue in &state.matrix.issues {
+            ui.selectable_value(chosen, Some(issue.id.clone()), &issue.name);
+        }
     });
-    egui::CentralPanel::default().show(ui, |ui| {
-        let height = (count as f32 * 30.0 + 60.0).min(ui.available_height()).max(160.0);
-        Chart::new("stances by issue")
-            .height(height)
-            .allow_drag(false)
-            .allow_zoom(false)
-            .allow_scroll(false)
-            .include_x(0.0)
-            .x_axis_label("Actors")
-            .y_axis_min_width(150.0)
-            .y_axis_formatter(move |mark, _| name_at(&names, mark.value, count))
-            .y_grid_spacer(move |_| every_one(count))
-            .show(ui, |plot| {
-                for chart in charts {
-                    plot.bar_chart(chart);
-                }
+}
+
+/// How many actors and articles a list of a plot offers: those with most statements.
+const OFFERED: usize = 200;
+
+fn actor_box(ui: &mut Ui, state: &State, chosen: &mut Option<ActorId>) {
+    let name = chosen.as_ref().map_or("all".to_owned(), |id| state.actor_name(id));
+    ComboBox::from_label("Actor").selected_text(name).show_ui(ui, |ui| {
+        ui.selectable_value(chosen, None, "all");
+        if let Some(selected) = &state.selection.actor {
+            ui.selectable_value(chosen, Some(selected.clone()), state.actor_name(selected));
+        }
+        for row in state.matrix.rows.iter().take(OFFERED) {
+            ui.selectable_value(chosen, Some(row.actor.id.clone()), &row.actor.name);
+        }
+    });
+}
+
+fn article_box(ui: &mut Ui, state: &State, name: &str, chosen: &mut Option<ArticleId>) {
+    let title = |id: &ArticleId| state.project.article(*id).map_or(String::new(), |article| article.title.clone());
+    let text = chosen.as_ref().map_or("choose".to_owned(), title);
+    ComboBox::from_label(format!("Article {name}")).selected_text(text).width(260.0).truncate().show_ui(ui, |ui| {
+        let spoken = |article: &&crate::model::Article| !state.statements.of_article(article.id).is_empty();
+        for article in state.project.articles().filter(spoken).take(OFFERED) {
+            ui.push_id(article.id.to_string(), |ui| {
+                ui.selectable_value(chosen, Some(article.id), &article.title);
             });
-        ui.weak("Each actor counts once on each issue, by the stance of its cell.");
-    });
-}
-
-/// A mark for each whole number below `count`.
-fn every_one(count: usize) -> Vec<egui_plot::GridMark> {
-    (0..count).map(|at| egui_plot::GridMark { value: at as f64, step_size: 1.0 }).collect()
-}
-
-/// The name of the row that stands at that height, the first on top.
-fn name_at(names: &[String], value: f64, count: usize) -> String {
-    let row = value.round();
-    if (value - row).abs() > 0.01 || row < 0.0 || row as usize >= count {
-        return String::new();
-    }
-    names.get(count - 1 - row as usize).cloned().unwrap_or_default()
-}
-
-fn shares_table(ui: &mut Ui, shares: &[Shares]) {
-    egui::Grid::new("shares").striped(true).num_columns(7).spacing([12.0, 5.0]).show(ui, |ui| {
-        ui.strong("Issue");
-        // The heads are the plot's legend.
-        let dark = ui.visuals().dark_mode;
-        let head = |words: String, fill| RichText::new(format!(" {words} ")).strong().background_color(fill);
-        for stance in Stance::iter() {
-            ui.label(head(format!("{} {stance}", theme::sign(stance)), theme::fill(stance, dark)));
         }
-        ui.label(head("± mixed".to_owned(), theme::mixed(dark)));
-        ui.strong("actors");
-        ui.end_row();
-        for shares in shares {
-            ui.label(&shares.issue.name);
-            for stance in Stance::iter() {
-                let count = shares.count(stance);
-                let share = (shares.share(stance) * 100.0).round();
-                ui.label(if count == 0 { String::new() } else { format!("{count} ({share} %)") });
-            }
-            ui.label(if shares.mixed == 0 { String::new() } else { shares.mixed.to_string() });
-            ui.label(shares.all().to_string());
-            ui.end_row();
-        }
-    });
-}
-
-fn agreement_ui(ui: &mut Ui, state: &State) {
-    let found = Agreements::new(&state.matrix, ACTORS);
-    let count = found.actors.len();
-    let dark = ui.visuals().dark_mode;
-    let names: Vec<String> = found.actors.iter().map(|actor| actor.name.clone()).collect();
-    let mut pairs: Vec<(usize, usize, f32, usize)> = Vec::new();
-    for (a, row) in found.pairs.iter().enumerate() {
-        for (b, pair) in row.iter().enumerate().skip(a + 1) {
-            pairs.extend(pair.score().map(|score| (a, b, score, pair.issues)));
-        }
-    }
-    pairs.sort_by(|x, y| y.2.abs().total_cmp(&x.2.abs()).then(y.3.cmp(&x.3)).then(x.0.cmp(&y.0)).then(x.1.cmp(&y.1)));
-    let width = ui.available_width();
-    egui::Panel::right("pairs").resizable(true).default_size((width * 0.42).min(460.0)).show(ui, |ui| {
-        ScrollArea::both().id_salt("pairs").auto_shrink(false).show(ui, |ui| {
-            ui.weak("1: always on the same side; −1: always on opposite sides; over the issues that both spoke on.");
-            egui::Grid::new("pairs").striped(true).num_columns(4).spacing([12.0, 5.0]).show(ui, |ui| {
-                for head in ["Actor", "Actor", "agreement", "issues"] {
-                    ui.strong(head);
-                }
-                ui.end_row();
-                for (a, b, score, issues) in &pairs {
-                    ui.label(&names[*a]);
-                    ui.label(&names[*b]);
-                    let fill = theme::agreement(f64::from(*score), dark);
-                    ui.label(RichText::new(format!(" {score:+.2} ")).background_color(fill));
-                    ui.label(issues.to_string());
-                    ui.end_row();
-                }
-            });
-        });
-    });
-    egui::CentralPanel::default().show(ui, |ui| {
-        if pairs.is_empty() {
-            ui.centered_and_justified(|ui| ui.label("No two actors spoke on the same issue."));
-            return;
-        }
-        // The first actor on top: a heat map counts its rows upwards.
-        let values: Vec<f64> = found
-            .pairs
-            .iter()
-            .rev()
-            .flat_map(|row| row.iter().map(|pair| pair.score().map_or(f64::NAN, f64::from)))
-            .collect();
-        let map = Heatmap::new(values, count)
-            .range(-1.0, 1.0)
-            .custom_mapping(Box::new(move |score| theme::agreement(score, dark)))
-            .formatter(Box::new(|score| if score.is_nan() { String::new() } else { format!("{score:+.1}") }))
-            .at(egui_plot::PlotPoint::new(-0.5, -0.5));
-        // Names do not fit under narrow columns: both axes carry numbers, the rows their names too.
-        let rows: Vec<String> = names.iter().enumerate().map(|(at, name)| format!("{name} {}", at + 1)).collect();
-        Chart::new("agreement")
-            .allow_drag(false)
-            .allow_zoom(false)
-            .allow_scroll(false)
-            .show_grid(false)
-            .y_axis_min_width(130.0)
-            .x_grid_spacer(move |_| every_one(count))
-            .y_grid_spacer(move |_| every_one(count))
-            .custom_x_axes(vec![
-                egui_plot::AxisHints::new_x()
-                    .formatter(|mark, _| format!("{}", mark.value.round() + 1.0))
-                    .label_spacing(egui::Rangef::new(8.0, 16.0)),
-            ])
-            .y_axis_formatter(move |mark, _| name_at(&rows, mark.value, count))
-            .show(ui, |plot| plot.heatmap(map));
     });
 }

@@ -151,30 +151,30 @@ fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
 fn cell_ui(ui: &mut Ui, state: &State, statement: &Statement) {
     let here: Vec<Statement> = state
         .statements
-        .iter()
-        .filter(|one| one.actor == statement.actor && one.issue == statement.issue)
-        .cloned()
+        .of_actor(&statement.actor)
+        .filter(|one| one.issue == statement.issue)
+        .map(|one| Statement::clone(one))
         .collect();
     let coding = state.project.cell_codings().get(&(statement.actor.clone(), statement.issue.clone()));
-    let (now, yes, no) = would_say(&here, coding, statement);
+    let [now, yes, no] = would_say(&here, coding, statement);
     ui.horizontal_wrapped(|ui| {
         ui.label("The cell says");
-        chip(ui, &now);
+        chip(ui, now.as_ref());
         if !statement.origin.is_coded() {
             ui.label("· accepted it would say");
-            chip(ui, &yes);
+            chip(ui, yes.as_ref());
             ui.label("· rejected");
-            chip(ui, &no);
+            chip(ui, no.as_ref());
         }
     });
 }
 
-fn chip(ui: &mut Ui, cell: &Cell) {
-    let words = if cell.statements.is_empty() && !cell.coded {
-        " nothing ".to_owned()
-    } else {
-        format!(" {} ({}) ", cell.word(), cell.statements.len())
+fn chip(ui: &mut Ui, cell: Option<&Cell>) {
+    let Some(cell) = cell else {
+        ui.label(RichText::new(" nothing ").strong());
+        return;
     };
+    let words = format!(" {} ({}) ", cell.word(), cell.statements.len());
     ui.label(RichText::new(words).strong().background_color(theme::cell_fill(cell, ui.visuals().dark_mode)));
 }
 
@@ -226,7 +226,7 @@ fn next_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Com
     let next: Vec<&Statement> = queue[at.min(queue.len())..]
         .iter()
         .take(6)
-        .filter_map(|candidate| state.statements.iter().find(|one| one.id == candidate.id))
+        .filter_map(|candidate| state.statements.get(&candidate.id).map(AsRef::as_ref))
         .collect();
     if next.is_empty() {
         return;

@@ -15,6 +15,11 @@ pub fn show(ui: &mut Ui, state: &State, recent: &[PathBuf], send: &mut Vec<Comma
                 ui.menu_button(menu, |ui| menu_ui(ui, menu, state, recent, send));
             }
             ui.separator();
+            let back = ui.add_enabled(state.can_go_back(), Button::new("←"));
+            back.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Back"));
+            if back.on_hover_text(hint(ui, state, Action::Back)).clicked() {
+                send.push(Command::Back);
+            }
             for page in Page::iter() {
                 if ui.selectable_label(state.page == page, page.to_string()).clicked() {
                     send.push(Command::Page(page));
@@ -39,7 +44,7 @@ fn menu_ui(ui: &mut Ui, menu: &str, state: &State, recent: &[PathBuf], send: &mu
     ui.set_min_width(230.0);
     for action in Action::iter().filter(|action| action.menu() == menu) {
         let mut button = Button::new(label(state, action));
-        if let Some(keys) = action.shortcut() {
+        if let Some(keys) = state.shortcut(action) {
             button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
         }
         if ui.add_enabled(enabled(state, action), button).clicked() {
@@ -73,7 +78,7 @@ fn label(state: &State, action: Action) -> String {
 }
 
 fn hint(ui: &Ui, state: &State, action: Action) -> String {
-    let keys = action.shortcut().map_or(String::new(), |keys| format!(" ({})", ui.ctx().format_shortcut(&keys)));
+    let keys = state.shortcut(action).map_or(String::new(), |keys| format!(" ({})", ui.ctx().format_shortcut(&keys)));
     label(state, action) + &keys
 }
 
@@ -89,7 +94,13 @@ pub fn enabled(state: &State, action: Action) -> bool {
         | Action::Neutral
         | Action::ClearCell
         | Action::EmptyCell
+        | Action::SortByIssue
         | Action::ShowEvidence => state.page == Page::Matrix && state.selection.issue.is_some(),
+        Action::SortByAgreement | Action::Pin | Action::Actor => state.selection.actor.is_some(),
+        Action::Back => state.can_go_back(),
+        Action::NextStatement | Action::PreviousStatement => {
+            state.page == Page::Article && state.selection.article.is_some()
+        }
         _ => true,
     }
 }

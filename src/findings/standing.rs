@@ -1,0 +1,204 @@
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::{ActorId, ArticleId, IssueId, Statement, StatementId};
+use crate::project::Project;
+
+/// What stands in a project's articles: its statements and whose its quotations are, in order and by actor.
+///
+/// Kept from one revision to the next: only articles that an edit or a reading touched are derived anew, the rest is
+/// shared.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    actors: Numbered<ActorId>,
+    issues: Numbered<IssueId>,
+    parts: BTreeMap<ArticleId, Part>,
+    /// The articles that are in, in order of loading.
+    articles: Vec<ArticleId>,
+    /// Each article's statements among all.
+    ranges: BTreeMap<ArticleId, Range<usize>>,
+    statements: Vec<Arc<Statement>>,
+    keys: Vec<Key>,
+    /// Places in `statements`, by number of actor.
+    by_actor: Vec<Vec<u32>>,
+    /// Article and index of the quotation, by number of actor.
+    quoted: Vec<Vec<(ArticleId, u32)>>,
+}
+
+/// Whose a statement is, on what and where, as numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Key {
+    pub actor: u32,
+    pub issue: u32,
+    /// Place in [`Standing::articles`].
+    pub article: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    /// [`Project::touched`] when it was derived.
+    touched: u64,
+    statements: Vec<(u32, u32, Arc<Statement>)>,
+    /// Number of the speaker and index of the quotation.
+    quotations: Vec<(u32, u32)>,
+}
+
+/// Gives each value a number, the same one ever after.
+#[derive(Clone, Debug)]
+pub(super) struct Numbered<T> {
+    values: Vec<T>,
+    numbers: HashMap<T, u32>,
+}
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Self { values: Vec::new(), numbers: HashMap::new() }
+    }
+}
+
+impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
+    fn number(&mut self, value: &T) -> u32 {
+        if let Some(number) = self.numbers.get(value) {
+            return *number;
+        }
+        let number = self.values.len() as u32;
+        self.values.push(value.clone());
+        self.numbers.insert(value.clone(), number);
+        number
+    }
+
+    /// The values, by number.
+    pub fn values(&self) -> &[T] {
+        &self.values
+    }
+}
+
+impl Standing {
+    /// What stands in the project now.
+    pub fn new(project: &Project) -> Self {
+        let mut standing = Self::default();
+        standing.update(project);
+        standing
+    }
+
+    /// Follows the project to its present revision.
+    pub fn update(&mut self, project: &Project) {
+        let current = |id: ArticleId| self.parts.get(&id).is_some_and(|part| part.touched == project.touched(id));
+        let stale: BTreeSet<ArticleId> =
+            project.articles().map(|article| article.id).filter(|id| !current(*id)).collect();
+        if stale.is_empty() && project.articles().count() == self.articles.len() {
+            return;
+        }
+        for (id, statements) in project.statements_of(|id| stale.contains(&id)) {
+            let statements = statements
+                .into_iter()
+                .map(|one| (self.actors.number(&one.actor), self.issues.number(&one.issue), Arc::new(one)))
+                .collect();
+            let reading = project.reading(id).map(Arc::as_ref);
+            let speaker = |quotation: &crate::model::Quotation| {
+                quotation.speaker.and_then(|local| project.actor_of(id, local)).map(|actor| &actor.id)
+            };
+            let quotations = reading
+                .into_iter()
+                .flat_map(|reading| reading.quotations.iter().enumerate())
+                .filter_map(|(at, quotation)| Some((self.actors.number(speaker(quotation)?), at as u32)))
+                .collect();
+            self.parts.insert(id, Part { touched: project.touched(id), statements, quotations });
+        }
+        self.join(project);
+    }
+
+    fn join(&mut self, project: &Project) {
+        self.articles.clear();
+        self.ranges.clear();
+        self.statements.clear();
+        self.keys.clear();
+        self.by_actor.iter_mut().for_each(Vec::clear);
+        self.by_actor.resize(self.actors.values.len(), Vec::new());
+        self.quoted.iter_mut().for_each(Vec::clear);
+        self.quoted.resize(self.actors.values.len(), Vec::new());
+        for id in project.articles().map(|article| article.id) {
+            let article = self.articles.len() as u32;
+            let first = self.statements.len();
+            self.articles.push(id);
+            let Some(part) = self.parts.get(&id) else { continue };
+            for (actor, issue, statement) in &part.statements {
+                self.by_actor[*actor as usize].push(self.statements.len() as u32);
+                self.statements.push(Arc::clone(statement));
+                self.keys.push(Key { actor: *actor, issue: *issue, article });
+            }
+            for (speaker, quotation) in &part.quotations {
+                self.quoted[*speaker as usize].push((id, *quotation));
+            }
+            self.ranges.insert(id, first..self.statements.len());
+        }
+    }
+
+    /// All statements, rejected ones included, by article in order of loading, then by place in the text.
+    pub fn iter(&self) -> std::slice::Iter<'_, Arc<Statement>> {
+        self.statements.iter()
+    }
+
+    /// How many statements there are, rejected ones included.
+    pub fn len(&self) -> usize {
+        self.statements.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.statements.is_empty()
+    }
+
+    /// An article's statements.
+    pub fn of_article(&self, id: ArticleId) -> &[Arc<Statement>] {
+        self.ranges.get(&id).and_then(|range| self.statements.get(range.clone())).unwrap_or_default()
+    }
+
+    /// An actor's statements.
+    pub fn of_actor(&self, id: &ActorId) -> impl DoubleEndedIterator<Item = &Arc<Statement>> {
+        let number = self.actors.numbers.get(id).map(|number| *number as usize);
+        let places = number.and_then(|number| self.by_actor.get(number)).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|at| self.statements.get(*at as usize))
+    }
+
+    /// An actor's quotations: article and index in its reading.
+    pub fn quoted(&self, id: &ActorId) -> &[(ArticleId, u32)] {
+        let number = self.actors.numbers.get(id).map(|number| *number as usize);
+        number.and_then(|number| self.quoted.get(number)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The statement of that id.
+    pub fn get(&self, id: &StatementId) -> Option<&Arc<Statement>> {
+        self.statements.iter().find(|statement| statement.id == *id)
+    }
+
+    /// The articles that are in, in order of loading.
+    pub(super) fn articles(&self) -> &[ArticleId] {
+        &self.articles
+    }
+
+    /// Every statement with its numbers.
+    pub(super) fn keyed(&self) -> impl Iterator<Item = (Key, &Arc<Statement>)> {
+        self.keys.iter().copied().zip(&self.statements)
+    }
+
+    /// The actors by number.
+    pub(super) fn actors(&self) -> &[ActorId] {
+        self.actors.values()
+    }
+
+    /// The issues by number.
+    pub(super) fn issues(&self) -> &[IssueId] {
+        self.issues.values()
+    }
+}
+
+impl<'a> IntoIterator for &'a Standing {
+    type Item = &'a Arc<Statement>;
+    type IntoIter = std::slice::Iter<'a, Arc<Statement>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
