@@ -432,20 +432,18 @@ impl App {
                 }
             }
             if self.state.page == Page::Review {
-                let steps = [
+                let coded = self.state.stance_keys.into_iter().zip(Stance::iter());
+                let mut steps: Vec<(Key, Step)> = coded.map(|(key, stance)| (key, Step::Code(stance))).collect();
+                steps.extend([
                     (Key::A, Step::Accept),
                     (Key::R, Step::Reject),
-                    (Key::Num1, Step::Code(Stance::Support)),
-                    (Key::Num2, Step::Code(Stance::Oppose)),
-                    (Key::Num3, Step::Code(Stance::Conditional)),
-                    (Key::Num4, Step::Code(Stance::Neutral)),
                     (Key::ArrowRight, Step::Next),
                     (Key::ArrowDown, Step::Next),
                     (Key::ArrowLeft, Step::Back),
                     (Key::ArrowUp, Step::Back),
                     (Key::S, Step::Skip),
                     (Key::U, Step::Undo),
-                ];
+                ]);
                 for (key, step) in steps {
                     if input.consume_key(Modifiers::NONE, key) {
                         commands.push(Command::Review(step));

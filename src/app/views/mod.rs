@@ -4,6 +4,7 @@
 pub mod article;
 mod article_map;
 pub mod bottom;
+pub mod coding;
 pub mod empty;
 pub mod evidence;
 mod figure;
@@ -60,6 +61,8 @@ pub struct Scratch {
     pub settings: crate::store::Settings,
     /// Issues as they are being edited.
     pub issues: issues::Draft,
+    /// What is selected in the article, to be coded.
+    pub selecting: coding::Selecting,
     /// The name of an actor to review, as far as it is typed.
     pub review_actor: String,
 }

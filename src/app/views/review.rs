@@ -144,7 +144,9 @@ fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
         let note = if note.is_empty() { note } else { format!(" · {note}") };
         ui.label(RichText::new(format!("You have {what} this.{note}")).strong());
     } else if let Some(candidate) = state.review.queue.iter().find(|candidate| candidate.id == statement.id) {
-        ui.weak(&candidate.why);
+        let lesson = state.project.lesson(statement).map_or(String::new(), |lesson| lesson.why);
+        let lesson = if lesson.is_empty() { lesson } else { format!(" · {lesson}") };
+        ui.weak(format!("{}{lesson}", candidate.why));
     }
 }
 
@@ -197,13 +199,13 @@ fn keys_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Com
         for (at, stance) in Stance::iter().enumerate() {
             let fill = theme::fill(stance, ui.visuals().dark_mode);
             let name = format!("{} {stance}", theme::sign(stance));
-            step(ui, &(at + 1).to_string(), &name, Step::Code(stance), Some(fill));
+            step(ui, state.stance_keys[at].name(), &name, Step::Code(stance), Some(fill));
         }
     });
     ui.horizontal_wrapped(|ui| {
         step(ui, "S", "Skip", Step::Skip, None);
-        step(ui, "←", "Back", Step::Back, None);
-        step(ui, "→", "Next", Step::Next, None);
+        step(ui, "Left", "Back", Step::Back, None);
+        step(ui, "Right", "Next", Step::Next, None);
         step(ui, "U", "Undo", Step::Undo, None);
     });
     ui.horizontal(|ui| {
