@@ -228,6 +228,11 @@ impl Project {
         self.standing.get(id).map(|(layer, coding)| (layer, coding.as_ref()))
     }
 
+    /// All decisions about statements that the view shows, by id, and whose they are.
+    pub fn standing_codings(&self) -> impl Iterator<Item = (&Layer, &StatementCoding)> {
+        self.standing.values().map(|(layer, coding)| (layer, coding.as_ref()))
+    }
+
     /// The decisions about cells that the view shows, by row and column.
     pub fn cell_codings(&self) -> &BTreeMap<(ActorId, IssueId), CellCoding> {
         &self.standing_cells
