@@ -184,3 +184,105 @@ fn a_second_coder_codes_blind() {
     let layers = window.state().state.project.layers();
     assert!(layers.contains_key(&Layer::of("jon")) && layers.len() == 2);
 }
+
+#[test]
+fn two_coders_are_compared_and_every_disagreement_is_settled_by_one_key() {
+    let mut window = with_sample();
+    let ids: Vec<_> = window.state().state.project.statements().into_iter().take(8).collect();
+    let ida = View { coder: "ida".to_owned(), blind: false, learns: false };
+    perform(&mut window, Command::Work(ida.clone()));
+    for statement in &ids {
+        perform(&mut window, Command::Decide(Box::new(statement.clone()), String::new()));
+    }
+    perform(&mut window, Command::Work(View { coder: "jon".to_owned(), blind: true, learns: false }));
+    for (at, statement) in ids.iter().enumerate() {
+        let stance = if at % 4 == 0 { Stance::Neutral } else { statement.stance };
+        let said = stance_explorer::model::Statement { stance, ..statement.clone() };
+        let command =
+            if at == 1 { Command::Reject(Box::new(said)) } else { Command::Decide(Box::new(said), String::new()) };
+        perform(&mut window, command);
+    }
+    perform(&mut window, Command::Page(Page::Coders));
+    assert!(window.query_by_label_contains("You code blind").is_some());
+    perform(&mut window, Command::Work(ida));
+    assert!(window.query_by_label("Krippendorff's alpha").is_some());
+    assert!(window.query_by_label("3 disagreements to settle").is_some());
+    key(&mut window, Key::Num2);
+    assert!(window.query_by_label("2 disagreements to settle").is_some());
+    key(&mut window, Key::Num1);
+    key(&mut window, Key::Num0);
+    assert!(window.query_by_label("0 disagreements to settle").is_some());
+    let state = &window.state().state;
+    assert_eq!(state.project.layers()[&Layer::Final].statements.len(), 3);
+    assert_eq!(state.project.standing(&ids[0].id).map(|(layer, _)| layer.clone()), Some(Layer::Final));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert!(window.query_by_label("1 disagreements to settle").is_some());
+}
+
+#[test]
+fn a_second_persons_project_file_is_brought_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("jon.stance");
+    let mut theirs = with_sample();
+    perform(&mut theirs, Command::Work(View { coder: "jon".to_owned(), blind: false, learns: false }));
+    perform(&mut theirs, Command::Page(Page::Review));
+    key(&mut theirs, Key::R);
+    stance_explorer::store::ProjectFile::save_as(&path, &theirs.state().state.project).expect("a file");
+    let mut mine = with_sample();
+    perform(&mut mine, Command::Work(View { coder: "ida".to_owned(), blind: false, learns: false }));
+    perform(&mut mine, Command::Chosen(stance_explorer::app::Ask::Absorb, vec![path]));
+    assert_eq!(mine.state().state.page, Page::Coders);
+    assert!(mine.state().state.said.contains("1 decisions, 0 conflicts"), "{}", mine.state().state.said);
+    assert_eq!(decided(&mine), 1);
+}
+
+#[test]
+fn actors_are_renamed_merged_split_and_told_to_be_none() {
+    let mut window = with_sample();
+    perform(&mut window, Command::Page(Page::Actors));
+    let choose = |window: &mut Harness<'_, App>, name: &str| {
+        type_text(window, "Find", name);
+        window.get_all_by_label_contains(&format!("{name} (")).last().expect("the name").click();
+        window.run();
+    };
+    choose(&mut window, "Dorn Halvik");
+    type_text(&mut window, "The other", "Ilsa Marwen");
+    window.get_by_label("Merge into the other").click();
+    window.run();
+    let merged = |window: &Harness<'_, App>| window.state().state.project.merged().len();
+    assert_eq!(merged(&window), 1);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(merged(&window), 0);
+    perform(&mut window, Command::Page(Page::Matrix));
+    perform(&mut window, Command::Page(Page::Actors));
+    window.get_all_by_label_contains("Dorn Halvik (").last().expect("the name").click();
+    window.run();
+    window.get_by_label("It is not an actor").click();
+    window.run();
+    assert_eq!(window.state().state.project.dismissed().len(), 1);
+    type_text(&mut window, "The other", "Dorn Halvik the younger");
+    window.get_by_label("Split…").click();
+    window.run();
+    window.get_all_by_role(egui::Role::CheckBox).next().expect("an article").click();
+    window.run();
+    window.get_by_label("Split them off").click();
+    window.run();
+    assert_eq!(window.state().state.project.placed().len(), 1);
+}
+
+#[test]
+fn a_field_of_the_confusion_matrix_opens_its_cases() {
+    let mut window = with_sample();
+    perform(&mut window, Command::Page(Page::Review));
+    for _ in 0..4 {
+        key(&mut window, Key::Num2);
+    }
+    perform(&mut window, Command::Page(Page::Program));
+    let field = window.get_all_by_label_contains("Suggested support, decided − oppose").next().expect("a field");
+    field.click();
+    window.run();
+    assert!(window.query_by_label_contains("cases").is_some());
+    assert!(window.query_all_by_label("Show in article").count() > 0);
+}

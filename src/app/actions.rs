@@ -267,7 +267,10 @@ impl Action {
             Self::Commands => command(Key::K),
             Self::Keys => bare(Key::F1),
             Self::Settings => command(Key::Comma),
-            Self::Actors | Self::Coders | Self::Program | Self::Paste
+            Self::Actors
+            | Self::Coders
+            | Self::Program
+            | Self::Paste
             | Self::OpenSample
             | Self::OpenLast
             | Self::ClearFilter

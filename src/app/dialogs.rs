@@ -90,7 +90,9 @@ impl FileDialogs for Native {
                     dialog.add_filter("Articles", &ingest::ENDINGS).add_filter("All files", &["*"]).pick_files()
                 }
                 Ask::Folder => dialog.pick_folders(),
-                Ask::Project | Ask::Absorb => dialog.add_filter("Projects", &["stance"]).pick_file().map(|file| vec![file]),
+                Ask::Project | Ask::Absorb => {
+                    dialog.add_filter("Projects", &["stance"]).pick_file().map(|file| vec![file])
+                }
                 Ask::SaveProject => dialog
                     .add_filter("Projects", &["stance"])
                     .set_file_name(ask.proposed())

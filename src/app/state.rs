@@ -92,6 +92,7 @@ pub enum Page {
     /// Suggestions one by one.
     Review,
     /// Who is who.
+    #[strum(to_string = "Who is who")]
     Actors,
     /// Coders against each other.
     Coders,

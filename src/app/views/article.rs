@@ -202,7 +202,7 @@ fn paragraph(
             None => Color32::TRANSPARENT,
         };
         if selected.is_some_and(|selected| selected.contains(piece)) {
-            format.background = ui.visuals().selection.bg_fill;
+            format.background = theme::selected(dark);
             format.color = ui.visuals().strong_text_color();
         }
         if within(&sources) {

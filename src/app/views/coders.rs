@@ -97,7 +97,8 @@ fn who_ui(ui: &mut Ui, state: &State, coders: &mut Coders, send: &mut Vec<Comman
         if ui.checkbox(&mut learns, "learn from decisions").on_hover_text(hint).changed() {
             send.push(Command::Work(View { learns, ..view.clone() }));
         }
-        if ui.button("Bring in another project…").on_hover_text("Of the same articles; no decision is lost").clicked() {
+        if ui.button("Bring in another project…").on_hover_text("Of the same articles; no decision is lost").clicked()
+        {
             send.push(Command::Choose(Ask::Absorb));
         }
     });
@@ -144,7 +145,11 @@ fn figures_ui(ui: &mut Ui, state: &State, coders: &mut Coders) {
                     if coders.chosen.is_empty() {
                         coders.chosen.clone_from(&all);
                     }
-                    if on { coders.chosen.push(name.clone()) } else { coders.chosen.retain(|one| one != name) }
+                    if on {
+                        coders.chosen.push(name.clone())
+                    } else {
+                        coders.chosen.retain(|one| one != name)
+                    }
                     coders.chosen.sort();
                     coders.chosen.dedup();
                 }

@@ -272,8 +272,9 @@ fn move_chosen(state: &State, selecting: &Selecting) -> Option<Command> {
 /// The form beside the selection, where it is open.
 pub fn form_ui(ui: &Ui, state: &State, selecting: &mut Selecting, article: &Article, send: &mut Vec<Command>) {
     let (Some(span), Some(mut form), Some(at)) = (selecting.span, selecting.form.take(), selecting.at) else { return };
-    let screen = ui.ctx().content_rect();
-    let at = Pos2::new(at.x.min(screen.right() - 390.0).max(screen.left()), (at.y + 6.0).min(screen.bottom() - 300.0));
+    // Beside the words, and within the article, so that the statements on the right stay in sight.
+    let page = ui.max_rect();
+    let at = Pos2::new(at.x.min(page.right() - 390.0).max(page.left()), (at.y + 8.0).min(page.bottom() - 290.0));
     let mut done = None;
     let shown = egui::Area::new(egui::Id::unique("coding form")).order(egui::Order::Foreground).fixed_pos(at).show(
         ui.ctx(),
@@ -302,7 +303,7 @@ pub fn form_ui(ui: &Ui, state: &State, selecting: &mut Selecting, article: &Arti
                 let (label, edit, statement) = plan(state, article, span, actor, issue, stance);
                 selecting.last = (Some(statement.actor.clone()), Some(statement.issue.clone()));
                 send.push(Command::Edit(label, Box::new(edit)));
-                send.push(Command::ShowArticle(article.id, None, Some(statement.id)));
+                send.push(Command::ShowArticle(article.id, Some(span.start), Some(statement.id)));
             }
         }
     }

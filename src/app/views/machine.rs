@@ -26,7 +26,8 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         against.machine = Machine::new(&state.project, &against.which);
         against.seen = Some(now);
     }
-    ui.add_space(6.0);
+    ui.add_space(4.0);
+    ui.heading("The program against you");
     which_ui(ui, state, &mut against.which);
     let (all, right, turned) = against.machine.held();
     if all == 0 {
@@ -57,9 +58,12 @@ fn which_ui(ui: &mut Ui, state: &State, which: &mut Which) {
             }
         });
         combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Issue compared"));
-        for (name, band) in
-            [("any confidence", (0.0, 1.0)), ("up to 50 %", (0.0, 0.5)), ("50 to 75 %", (0.5, 0.75)), ("over 75 %", (0.75, 1.0))]
-        {
+        for (name, band) in [
+            ("any confidence", (0.0, 1.0)),
+            ("up to 50 %", (0.0, 0.5)),
+            ("50 to 75 %", (0.5, 0.75)),
+            ("over 75 %", (0.75, 1.0)),
+        ] {
             ui.selectable_value(&mut which.confidence, band, name);
         }
     });
@@ -74,13 +78,16 @@ fn table_ui(ui: &mut Ui, against: &mut Against) {
         }
         ui.end_row();
         for suggested in Stance::iter().map(Some).chain([None]) {
-            ui.strong(suggested.map_or("not suggested".to_owned(), |stance| format!("{} {stance}", theme::sign(stance))));
+            ui.strong(
+                suggested.map_or("not suggested".to_owned(), |stance| format!("{} {stance}", theme::sign(stance))),
+            );
             for column in &columns {
                 let field = (suggested, *column);
                 let count = against.machine.count(field);
                 let same = suggested.is_some_and(|stance| *column == Decided::As(stance));
                 let text = if count == 0 { "·".to_owned() } else { count.to_string() };
-                let mut button = Button::selectable(against.open == Some(field), RichText::new(text)).min_size([92.0, 26.0].into());
+                let mut button =
+                    Button::selectable(against.open == Some(field), RichText::new(text)).min_size([92.0, 26.0].into());
                 if same && let (Some(stance), true) = (suggested, count > 0) {
                     button = button.fill(theme::fill(stance, ui.visuals().dark_mode));
                 }

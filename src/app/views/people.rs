@@ -55,7 +55,9 @@ fn duplicates_ui(ui: &mut Ui, state: &State, people: &mut People, send: &mut Vec
         ui.weak("No two actors look like one.");
         return;
     };
-    let name = |id: &ActorId| state.project.actor(id).map_or(id.to_string(), |actor| format!("{} ({})", actor.name, actor.kind));
+    let name = |id: &ActorId| {
+        state.project.actor(id).map_or(id.to_string(), |actor| format!("{} ({})", actor.name, actor.kind))
+    };
     let typing = ui.ctx().text_edit_focused();
     let pressed = |ui: &Ui, key| !typing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     ui.horizontal_wrapped(|ui| {
@@ -106,7 +108,8 @@ fn list_ui(ui: &mut Ui, state: &State, people: &mut People) {
         std::iter::once(&actor.name).chain(&actor.aliases).any(|name| name.to_lowercase().contains(&wanted))
     };
     let count = |id: &ActorId| people.counts.get(id).copied().unwrap_or_default();
-    let mut found: Vec<(usize, &Actor)> = state.project.actors().filter(fits).map(|actor| (count(&actor.id), actor)).collect();
+    let mut found: Vec<(usize, &Actor)> =
+        state.project.actors().filter(fits).map(|actor| (count(&actor.id), actor)).collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
     let height = ui.spacing().interact_size.y;
     let mut chosen = None;
@@ -139,7 +142,9 @@ fn list_ui(ui: &mut Ui, state: &State, people: &mut People) {
 
 fn actor_ui(ui: &mut Ui, state: &State, people: &mut People, send: &mut Vec<Command>) {
     let Some(actor) = people.chosen.as_ref().and_then(|id| state.project.actor(id)).cloned() else {
-        ui.label("Choose an actor on the left to rename it, to say what it is and to whom it belongs, to merge or split it.");
+        ui.label(
+            "Choose an actor on the left to rename it, to say what it is and to whom it belongs, to merge or split it.",
+        );
         return;
     };
     ui.set_max_width(620.0);
@@ -218,7 +223,11 @@ fn actor_ui(ui: &mut Ui, state: &State, people: &mut People, send: &mut Vec<Comm
         let title = state.project.article(id).map_or("", |article| article.title.as_str());
         let mut on = articles.contains(&id);
         if ui.checkbox(&mut on, format!("“{name}” in {title}")).changed() {
-            if on { articles.insert(id) } else { articles.remove(&id) };
+            if on {
+                articles.insert(id)
+            } else {
+                articles.remove(&id)
+            };
         }
     }
     ui.horizontal(|ui| {
