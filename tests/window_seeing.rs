@@ -56,7 +56,7 @@ fn the_matrix_is_sorted_by_an_issue_and_by_agreement() {
         Command::Arrange(Box::new(Arrangement { order: Order::Agreement(actor.clone()), ..Arrangement::default() })),
     );
     assert_eq!(window.state().state.matrix.rows[0].actor.id, actor);
-    window.get_by_label("Actor").click();
+    window.get_by_label("Sort by name").click();
     window.run();
     let names = rows(&window);
     assert!(names.is_sorted(), "{names:?}");

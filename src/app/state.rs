@@ -336,6 +336,8 @@ impl State {
             Command::SelectCell(actor, issue) => {
                 self.selection.actor = Some(actor);
                 self.selection.issue = Some(issue);
+                // The keyboard goes on from there.
+                self.selection.reveal = true;
             }
             Command::Move(down, right) => self.go(down, right),
             Command::ShowArticle(id, at, statement) => {

@@ -35,6 +35,12 @@ pub const COLUMN: f32 = 620.0;
 
 /// Sizes and distances of the whole window, for both themes.
 pub fn apply(ctx: &egui::Context) {
+    // The text font has no arrows; the one for code, which comes along anyway, has them.
+    let mut fonts = egui::FontDefinitions::default();
+    if let Some(family) = fonts.families.get_mut(&egui::FontFamily::Proportional) {
+        family.push("Hack".to_owned());
+    }
+    ctx.set_fonts(fonts);
     ctx.all_styles_mut(|style| {
         style.spacing.item_spacing = egui::vec2(space::M, space::S);
         style.spacing.button_padding = egui::vec2(space::M, 3.0);

@@ -204,6 +204,8 @@ impl Delegate<'_> {
         let word = if self.state.arrangement.transposed { "Issue" } else { "Actor" };
         let text = if by_name { format!("{word} A–Z") } else { word.to_owned() };
         let button = ui.add(Button::new(RichText::new(text).strong()).frame(false));
+        let name = if by_name { "Sort by number of statements" } else { "Sort by name" };
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
         if button.on_hover_text("Sort by name, or by number of statements").clicked() {
             let action = if by_name { Action::SortByCount } else { Action::SortByName };
             self.send.push(Command::Do(action));
@@ -431,7 +433,7 @@ impl Delegate<'_> {
     /// A place of the grid: only one of them is a stop of Tab, arrows go from there.
     fn rove(&self, ui: &Ui, rect: Rect, id: Id, stop: bool) -> Response {
         let response = ui.interact(rect, id, if stop { Sense::click() } else { Sense::CLICK });
-        if stop && (self.state.selection.reveal || response.clicked()) {
+        if stop && self.state.selection.reveal {
             response.request_focus();
         }
         if response.has_focus() {
