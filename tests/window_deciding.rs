@@ -39,6 +39,8 @@ fn perform(window: &mut Harness<'_, App>, command: Command) {
 }
 
 fn type_text(window: &mut Harness<'_, App>, field: &str, text: &str) {
+    window.get_by_role_and_label(egui::Role::TextInput, field).focus();
+    window.run();
     window.get_by_role_and_label(egui::Role::TextInput, field).type_text(text);
     window.run();
 }
