@@ -98,7 +98,7 @@ fn edit(project: &Project, kind: u8, a: usize, b: usize) -> Option<Edit> {
     let article = articles[a % articles.len()];
     Some(match kind % 14 {
         0 | 1 => {
-            let verdict = if b % 3 == 0 { Verdict::Rejected } else { Verdict::Accepted };
+            let verdict = if b.is_multiple_of(3) { Verdict::Rejected } else { Verdict::Accepted };
             let coding = decide(statement, coder, verdict, stance, b as i64);
             Edit::Statement(layer, statement.id.clone(), Some(Box::new(coding)))
         }
@@ -109,16 +109,16 @@ fn edit(project: &Project, kind: u8, a: usize, b: usize) -> Option<Edit> {
         7 => {
             let new = project.new_actor("Someone Else", ActorKind::Person);
             let from = project.articles_of(&one.id).into_iter().map(|(id, _)| id).take(1 + b % 2).collect();
-            project.split_actor(&one.id, &from, if b % 2 == 0 { &new } else { other }).ok()?
+            project.split_actor(&one.id, &from, if b.is_multiple_of(2) { &new } else { other }).ok()?
         }
-        8 => Edit::Dismiss(one.id.clone(), b % 2 == 0),
+        8 => Edit::Dismiss(one.id.clone(), b.is_multiple_of(2)),
         9 => {
             let changed = Actor { name: format!("Name {b}"), kind: ActorKind::Group, ..one.clone() };
             Edit::Actor(one.id.clone(), Some(changed))
         }
         10 => Edit::Catalogue(project.catalogue().merged(&project.catalogue().issues[0].id, &issue)?),
         11 => Edit::ArticleNote(article, format!("note {b}")),
-        12 => Edit::Exclude(article, articles.len() > 2 && b % 2 == 0),
+        12 => Edit::Exclude(article, articles.len() > 2 && b.is_multiple_of(2)),
         _ => {
             let bulk = statements.iter().skip(a % statements.len()).take(b % 7);
             Edit::All(
@@ -442,4 +442,66 @@ fn likely_duplicates_are_listed_with_the_reason_until_somebody_decides() {
     let (a, b) = if two.into < two.from { (two.into, two.from) } else { (two.from, two.into) };
     apply(&mut project, Edit::Distinct(a, b, true));
     assert_eq!(pairs(&project).len(), found.len() - 1);
+}
+
+/// A project whose first article makes the same suggestion at many places, and the suggestions.
+fn repeated(count: usize) -> (Project, Vec<Statement>) {
+    let mut project = sample();
+    let article = project.articles().next().expect("an article").id;
+    let mut reading = project.reading(article).expect("read").as_ref().clone();
+    let first = reading.statements.first().expect("a suggestion").clone();
+    let at = |number: usize| Span::new(number * 10, number * 10 + 5);
+    let one = |number| stance_explorer::model::Suggestion { evidence: vec![at(number)], ..first.clone() };
+    reading.statements = (0..count).map(one).collect();
+    project.set_reading(article, reading);
+    let here = project.statements().into_iter().filter(|s| s.article == article).collect();
+    (project, here)
+}
+
+fn code(project: &mut Project, statement: &Statement, verdict: Verdict, stance: Stance) {
+    let coding = decide(statement, "ida", verdict, stance, 1);
+    apply(project, Edit::Statement(Layer::of("ida"), statement.id.clone(), Some(Box::new(coding))));
+}
+
+#[test]
+fn rejections_lower_what_is_like_them_and_undo_raises_it_again() {
+    let (mut project, here) = repeated(20);
+    let others: Vec<Statement> =
+        project.statements().into_iter().filter(|s| s.article != here[0].article && s.actor != here[0].actor).collect();
+    for other in &others[..6] {
+        code(&mut project, other, Verdict::Accepted, other.stance);
+    }
+    let last = |project: &Project| project.statements().into_iter().find(|s| s.id == here[19].id);
+    let mut before = last(&project).expect("it").confidence;
+    for rejected in &here[..12] {
+        code(&mut project, rejected, Verdict::Rejected, rejected.stance);
+        if let Some(now) = last(&project) {
+            assert!(now.confidence < before, "each rejection lowers it");
+            let why = project.lesson(&now).expect("a lesson").why;
+            assert!(why.starts_with("because you rejected"), "{why}");
+            before = now.confidence;
+        }
+    }
+    assert_eq!(last(&project), None, "after twelve it is withheld");
+    assert!(project.withheld().iter().any(|one| one.id == here[19].id));
+    assert_eq!(coded(&project).len(), 18, "what was decided stays");
+    for _ in 0..12 {
+        project.undo();
+    }
+    assert!(last(&project).is_some_and(|one| one.confidence > before));
+    project.set_view(View { coder: "ida".to_owned(), blind: false, learns: false });
+    assert_eq!(last(&project).map(|one| one.confidence), Some(here[19].confidence));
+}
+
+#[test]
+fn a_stance_that_was_changed_again_and_again_is_expected_of_the_next() {
+    let (mut project, here) = repeated(20);
+    let other = if here[0].stance == Stance::Oppose { Stance::Support } else { Stance::Oppose };
+    for changed in &here[..10] {
+        code(&mut project, changed, Verdict::Accepted, other);
+    }
+    let next = project.statements().into_iter().find(|s| s.id == here[19].id).expect("it");
+    assert_eq!(next.stance, other);
+    let why = project.lesson(&next).expect("a lesson").why;
+    assert!(why.contains("you coded 10 of 10 of this actor on this issue as"), "{why}");
 }

@@ -44,7 +44,8 @@ fn exports_equal_their_golden_files() {
         // A workbook is compressed: its bytes change with the library, so its cells are read back below instead.
         for format in Format::iter().filter(|format| *format != Format::Xlsx) {
             let path = folder.join(format!("{what}.{}", format.ending()));
-            let made = export::bytes(&project, &Filter::default(), &Arrangement::default(), what, format).expect("an export");
+            let made =
+                export::bytes(&project, &Filter::default(), &Arrangement::default(), what, format).expect("an export");
             if update {
                 std::fs::write(&path, &made).expect("the golden file can be written");
             } else if std::fs::read(&path).ok().as_deref() != Some(made.as_slice()) {
@@ -64,7 +65,8 @@ fn a_file_is_written_in_the_format_of_its_name_or_not_at_all() {
         assert!(std::fs::read(&path).expect("the workbook").starts_with(b"PK"));
     }
     let odd = folder.path().join("matrix.doc");
-    let err = export::write(&project(), &Filter::default(), &Arrangement::default(), What::Matrix, &odd).expect_err("no format");
+    let err = export::write(&project(), &Filter::default(), &Arrangement::default(), What::Matrix, &odd)
+        .expect_err("no format");
     assert!(err.to_string().contains("matrix.doc") && !odd.exists());
 }
 

@@ -67,7 +67,7 @@ fn other_files_are_refused_by_name() {
 
 /// A file as version 1 of the program left it: all decisions as lists under `state`, no coders told apart.
 fn version_1(path: &std::path::Path, project: &Project, statement: &str) {
-    let connection = rusqlite::Connection::open(path).unwrap();
+    let connection = rusqlite::Connection::open(path).expect("a file of version 1");
     connection
         .execute_batch(
             "PRAGMA application_id = 1398033987; PRAGMA user_version = 1;
@@ -76,19 +76,22 @@ fn version_1(path: &std::path::Path, project: &Project, statement: &str) {
              CREATE TABLE history (seq INTEGER PRIMARY KEY, value TEXT NOT NULL);
              CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL);",
         )
-        .unwrap();
+        .expect("a file of version 1");
     let json = |value: &serde_json::Value| value.to_string();
     for (seq, article) in project.stored_articles().iter().enumerate() {
-        let value = serde_json::to_string(article).unwrap();
-        connection.execute("INSERT INTO article VALUES (?1, ?2)", (seq as i64, value)).unwrap();
-        let reading = serde_json::to_string(project.reading(article.id).unwrap().as_ref()).unwrap();
-        connection.execute("INSERT INTO reading VALUES (?1, ?2)", (article.id.to_string(), reading)).unwrap();
+        let value = serde_json::to_string(article).expect("a file of version 1");
+        connection.execute("INSERT INTO article VALUES (?1, ?2)", (seq as i64, value)).expect("a file of version 1");
+        let reading = serde_json::to_string(project.reading(article.id).expect("a file of version 1").as_ref())
+            .expect("a file of version 1");
+        connection
+            .execute("INSERT INTO reading VALUES (?1, ?2)", (article.id.to_string(), reading))
+            .expect("a file of version 1");
     }
-    let coded = project.statements().into_iter().find(|one| one.id.0 == statement).unwrap();
-    let mut decided = serde_json::to_value(&coded).unwrap();
+    let coded = project.statements().into_iter().find(|one| one.id.0 == statement).expect("a file of version 1");
+    let mut decided = serde_json::to_value(&coded).expect("a file of version 1");
     decided["stance"] = "neutral".into();
     decided["origin"] = serde_json::json!({"Coded": {"coder": "ida", "at": "2031-05-01T10:00:00Z", "note": "why"}});
-    let suggested = serde_json::to_value(&coded).unwrap();
+    let suggested = serde_json::to_value(&coded).expect("a file of version 1");
     let coding = serde_json::json!({"statement": decided, "verdict": "accepted", "suggested": suggested});
     let cell = serde_json::json!({"actor": "dorn-halvik", "issue": "ceasefire", "stance": "oppose", "coder": "jon",
                                   "at": "2031-05-01T10:00:00Z", "note": ""});
@@ -109,18 +112,20 @@ fn version_1(path: &std::path::Path, project: &Project, statement: &str) {
         ),
     ];
     for (seq, change) in history.iter().enumerate() {
-        connection.execute("INSERT INTO history VALUES (?1, ?2)", (seq as i64, json(change))).unwrap();
+        connection
+            .execute("INSERT INTO history VALUES (?1, ?2)", (seq as i64, json(change)))
+            .expect("a file of version 1");
     }
     let roster: Vec<_> = project.roster().actors().values().collect();
     for (key, value) in [
         ("done", "2".to_owned()),
-        ("catalogue", serde_json::to_string(project.catalogue()).unwrap()),
-        ("roster", serde_json::to_string(&roster).unwrap()),
+        ("catalogue", serde_json::to_string(project.catalogue()).expect("a file of version 1")),
+        ("roster", serde_json::to_string(&roster).expect("a file of version 1")),
         ("actor_codings", "[]".to_owned()),
         ("statement_codings", json(&serde_json::json!([coding]))),
         ("cell_codings", json(&serde_json::json!([cell]))),
     ] {
-        connection.execute("INSERT INTO state VALUES (?1, ?2)", (key, value)).unwrap();
+        connection.execute("INSERT INTO state VALUES (?1, ?2)", (key, value)).expect("a file of version 1");
     }
 }
 

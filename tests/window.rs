@@ -195,7 +195,7 @@ fn a_changed_catalogue_reads_again_and_keeps_what_was_decided() {
     let state = &window.state().state;
     assert!(state.matrix.issues.iter().all(|issue| issue.id.0 != "ceasefire"));
     assert_eq!(state.project.cell_codings().len(), 1);
-    undo(&mut window);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     until(&mut window, "read once more", |app| app.state.project.stale().is_empty());
     let cell =
         window.state().state.matrix.rows.iter().flat_map(|row| &row.cells).flatten().find(|cell| cell.set_outright);

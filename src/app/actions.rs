@@ -51,6 +51,12 @@ pub enum Action {
     Issue,
     /// Go through the suggestions.
     Review,
+    /// Say who is who.
+    Actors,
+    /// Hold coders against each other.
+    Coders,
+    /// Hold the program against the decisions.
+    Program,
     /// Show the plots.
     Plots,
     /// Show the issues.
@@ -135,6 +141,9 @@ impl Action {
             | Self::Actor
             | Self::Issue
             | Self::Review
+            | Self::Actors
+            | Self::Coders
+            | Self::Program
             | Self::Plots
             | Self::Issues
             | Self::Back
@@ -205,6 +214,9 @@ impl Action {
             Self::Tour => "Take the tour",
             Self::Settings => "Settings…",
             Self::Review => "Review",
+            Self::Actors => "Who is who",
+            Self::Coders => "Coders and reliability",
+            Self::Program => "The program against you",
             Self::Plots => "Plots",
             Self::Issues => "Issues",
             Self::Find => "Find an actor",
@@ -255,7 +267,10 @@ impl Action {
             Self::Commands => command(Key::K),
             Self::Keys => bare(Key::F1),
             Self::Settings => command(Key::Comma),
-            Self::Paste
+            Self::Actors
+            | Self::Coders
+            | Self::Program
+            | Self::Paste
             | Self::OpenSample
             | Self::OpenLast
             | Self::ClearFilter

@@ -17,6 +17,8 @@ pub enum Ask {
     Folder,
     /// A project to go on with.
     Project,
+    /// A project whose decisions are brought in.
+    Absorb,
     /// A new file for the project.
     SaveProject,
     /// A file for a table, in the format of that ending.
@@ -32,6 +34,7 @@ impl Ask {
             Self::Articles => "Open articles",
             Self::Folder => "Open a folder of articles",
             Self::Project => "Open a project",
+            Self::Absorb => "Bring in a project of the same articles",
             Self::SaveProject => "Save the project as",
             Self::Export(..) => "Export to",
             Self::Figure(_) => "Save the figure as",
@@ -44,7 +47,7 @@ impl Ask {
             Self::SaveProject => "project.stance".to_owned(),
             Self::Export(what, ending) => format!("{what}.{ending}"),
             Self::Figure(format) => format!("figure.{}", format.ending()),
-            Self::Articles | Self::Folder | Self::Project => String::new(),
+            Self::Articles | Self::Folder | Self::Project | Self::Absorb => String::new(),
         }
     }
 }
@@ -87,7 +90,9 @@ impl FileDialogs for Native {
                     dialog.add_filter("Articles", &ingest::ENDINGS).add_filter("All files", &["*"]).pick_files()
                 }
                 Ask::Folder => dialog.pick_folders(),
-                Ask::Project => dialog.add_filter("Projects", &["stance"]).pick_file().map(|file| vec![file]),
+                Ask::Project | Ask::Absorb => {
+                    dialog.add_filter("Projects", &["stance"]).pick_file().map(|file| vec![file])
+                }
                 Ask::SaveProject => dialog
                     .add_filter("Projects", &["stance"])
                     .set_file_name(ask.proposed())

@@ -181,6 +181,17 @@ impl App {
         }
     }
 
+    /// Brings another project file of the same articles into the one that is open.
+    fn absorb(&mut self, path: &Path) {
+        match ProjectFile::open_existing(path) {
+            Ok((_, other)) => {
+                let name = path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                self.state.absorb(&other, &name);
+            }
+            Err(err) => self.state.problem("Project", err.to_string()),
+        }
+    }
+
     fn save_as(&mut self, path: &Path) {
         let path = path.with_extension("stance");
         match ProjectFile::save_as(&path, &self.state.project) {
@@ -382,6 +393,7 @@ impl App {
             Command::Chosen(ask, files) => match (ask, files.first()) {
                 (Ask::Articles | Ask::Folder, Some(_)) => self.open(files),
                 (Ask::Project, Some(path)) => self.open_project(path),
+                (Ask::Absorb, Some(path)) => self.absorb(path),
                 (Ask::SaveProject, Some(path)) => self.save_as(path),
                 (Ask::Export(what, ending), Some(path)) => {
                     let path = if path.extension().is_some() { path.clone() } else { path.with_extension(ending) };
@@ -432,20 +444,18 @@ impl App {
                 }
             }
             if self.state.page == Page::Review {
-                let steps = [
+                let coded = self.state.stance_keys.into_iter().zip(Stance::iter());
+                let mut steps: Vec<(Key, Step)> = coded.map(|(key, stance)| (key, Step::Code(stance))).collect();
+                steps.extend([
                     (Key::A, Step::Accept),
                     (Key::R, Step::Reject),
-                    (Key::Num1, Step::Code(Stance::Support)),
-                    (Key::Num2, Step::Code(Stance::Oppose)),
-                    (Key::Num3, Step::Code(Stance::Conditional)),
-                    (Key::Num4, Step::Code(Stance::Neutral)),
                     (Key::ArrowRight, Step::Next),
                     (Key::ArrowDown, Step::Next),
                     (Key::ArrowLeft, Step::Back),
                     (Key::ArrowUp, Step::Back),
                     (Key::S, Step::Skip),
                     (Key::U, Step::Undo),
-                ];
+                ]);
                 for (key, step) in steps {
                     if input.consume_key(Modifiers::NONE, key) {
                         commands.push(Command::Review(step));
@@ -600,6 +610,9 @@ impl eframe::App for App {
                 Page::Actor => views::profile::actor_ui(ui, &self.state, &mut self.ui, &mut send),
                 Page::Issue => views::profile::issue_ui(ui, &self.state, &mut self.ui, &mut send),
                 Page::Review => views::review::show(ui, &self.state, &mut self.ui, &mut send),
+                Page::Actors => views::people::show(ui, &self.state, &mut self.ui, &mut send),
+                Page::Coders => views::coders::show(ui, &self.state, &mut self.ui, &mut send),
+                Page::Program => views::machine::show(ui, &self.state, &mut self.ui, &mut send),
                 Page::Plots => views::plots::show(ui, &self.state, &mut self.ui, &mut send),
                 Page::Issues => views::issues::show(ui, &self.state, &mut self.ui, &mut send),
             }

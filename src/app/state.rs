@@ -11,7 +11,7 @@ use crate::model::{
     ActorId, Article, ArticleId, Catalogue, CellCoding, IssueId, Layer, Origin, Problem, Reading, Stance, Statement,
     StatementCoding, StatementId, Verdict,
 };
-use crate::project::{Edit, Project, View};
+use crate::project::{Conflict, Edit, Project, View};
 use crate::reading::issues;
 
 /// Everything that can be done to the state; one place does it ([`State::handle`]).
@@ -69,6 +69,8 @@ pub enum Command {
     ClearProblems,
     /// Make an edit that a view planned, under a label.
     Edit(String, Box<Edit>),
+    /// Forget the list of conflicts.
+    ClearConflicts,
     /// Go a step in the review.
     Review(Step),
     /// Work as this coder, blind or not, learning or not.
@@ -89,6 +91,13 @@ pub enum Page {
     Issue,
     /// Suggestions one by one.
     Review,
+    /// Who is who.
+    #[strum(to_string = "Who is who")]
+    Actors,
+    /// Coders against each other.
+    Coders,
+    /// The program against the person.
+    Program,
     /// What the matrix adds up to.
     Plots,
     /// The catalogue.
@@ -136,6 +145,8 @@ pub struct State {
     pub shares: Vec<Shares>,
     /// Counts how often `matrix` was made, so that what is derived from it knows when it is stale.
     pub made: u64,
+    /// Where a project that was brought in said other things.
+    pub conflicts: Vec<Conflict>,
     /// Where the review stands.
     pub review: Review,
     /// The latest success, for the bottom line.
@@ -167,6 +178,9 @@ fn page_of(action: Action) -> Option<Page> {
         Action::Actor => Some(Page::Actor),
         Action::Issue => Some(Page::Issue),
         Action::Review => Some(Page::Review),
+        Action::Actors => Some(Page::Actors),
+        Action::Coders => Some(Page::Coders),
+        Action::Program => Some(Page::Program),
         Action::Plots => Some(Page::Plots),
         Action::Issues => Some(Page::Issues),
         _ => None,
@@ -203,6 +217,7 @@ impl State {
             matrix: Matrix::default(),
             shares: Vec::new(),
             made: 0,
+            conflicts: Vec::new(),
             review: Review::default(),
             said: String::new(),
             coder,
@@ -392,6 +407,7 @@ impl State {
             }
             Command::ArticleNote(id, note) => self.edit("note on the article", Edit::ArticleNote(id, note)),
             Command::ClearProblems => self.problems.clear(),
+            Command::ClearConflicts => self.conflicts.clear(),
             Command::Review(step) => self.review(step),
             Command::Edit(label, edit) => self.edit(&label, *edit),
             Command::Work(view) => {
@@ -413,6 +429,27 @@ impl State {
             Ok(()) => self.said = format!("Exported {}", path.display()),
             Err(err) => self.problem("Export", err.to_string()),
         }
+    }
+
+    /// Brings in the articles and decisions of another project, under its file's name.
+    pub fn absorb(&mut self, other: &Project, name: &str) {
+        let absorbed = self.project.absorb(other, name);
+        let articles = absorbed.articles.len();
+        for (article, reading) in absorbed.articles {
+            let id = article.id;
+            self.project.add_article(article);
+            if let Some(reading) = reading {
+                self.project.set_reading(id, reading.as_ref().clone());
+            }
+        }
+        self.edit(&format!("bring in {name}"), absorbed.edit);
+        self.conflicts = absorbed.conflicts;
+        self.said = format!(
+            "Brought in {name}: {articles} articles, {} decisions, {} conflicts",
+            absorbed.decisions,
+            self.conflicts.len()
+        );
+        self.page = Page::Coders;
     }
 
     /// Adds a line to Problems and says so.

@@ -130,6 +130,17 @@ pub fn link(agrees: bool, dark: bool) -> Color32 {
     }
 }
 
+/// Ground of words that are selected to be coded: no stance's colour.
+pub fn selected(dark: bool) -> Color32 {
+    if dark { Color32::from_rgb(104, 96, 128) } else { Color32::from_rgb(205, 196, 232) }
+}
+
+/// A line below the words of a statement: its stance's colour, strong enough to be told from the ground.
+pub fn line(stance: Stance, dark: bool) -> Color32 {
+    let strong = if dark { Color32::WHITE } else { Color32::BLACK };
+    fill(stance, dark).lerp_to_gamma(strong, 0.45)
+}
+
 /// The letters on a stance's fill.
 pub fn on_fill(dark: bool) -> Color32 {
     if dark { Color32::from_gray(238) } else { Color32::from_gray(20) }

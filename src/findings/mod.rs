@@ -7,6 +7,7 @@ mod figure;
 mod figures;
 mod filter;
 mod layout;
+pub mod machine;
 mod matrix;
 mod profile;
 pub mod review;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{ActorId, CellCoding, CoderName, IssueId, Layer, Origin, StatementCoding, StatementId};
 use crate::project::Project;
+use crate::project::learning::Lessons;
 
 /// One layer's decisions.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +24,7 @@ impl Codings {
 }
 
 /// Whose decisions are shown. A setting of the window, not a part of the project.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     /// Who works; empty for nobody in particular, to whom all coders are alike.
     pub coder: CoderName,
@@ -31,6 +32,12 @@ pub struct View {
     pub blind: bool,
     /// Whether what was decided bears on suggestions that nobody has looked at.
     pub learns: bool,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self { coder: CoderName::new(), blind: false, learns: true }
+    }
 }
 
 impl Project {
@@ -86,7 +93,7 @@ impl Project {
                 }
             }
         }
-        found.sort_by(|a, b| (a.0, a.1, std::cmp::Reverse(a.3.at)).cmp(&(b.0, b.1, std::cmp::Reverse(b.3.at))));
+        found.sort_by_key(|(rank, moved, _, coding)| (*rank, *moved, std::cmp::Reverse(coding.at)));
         found.into_iter().map(|(_, _, layer, coding)| (layer, coding)).collect()
     }
 
@@ -106,6 +113,7 @@ impl Project {
     /// Works out anew which decisions stand.
     pub(super) fn restand(&mut self) {
         self.standing = BTreeMap::new();
+        self.lessons = Lessons::default();
         let ids: Vec<StatementId> = self.layers.values().flat_map(|layer| layer.statements.keys().cloned()).collect();
         for id in ids {
             self.restand_statement(&id);
@@ -117,10 +125,32 @@ impl Project {
         let decided = self.layers.iter().filter(|(layer, _)| self.shows(layer));
         let decided = decided.filter_map(|(layer, codings)| Some((layer, codings.statements.get(id)?)));
         let best = decided.min_by_key(|(layer, coding)| (self.rank(layer), std::cmp::Reverse(made_at(coding))));
-        match best.map(|(layer, coding)| (layer.clone(), Arc::clone(coding))) {
+        let best = best.map(|(layer, coding)| (layer.clone(), Arc::clone(coding)));
+        let now = best.as_ref().map(|(_, coding)| Arc::clone(coding));
+        let before = match best {
             Some(found) => self.standing.insert(id.clone(), found),
             None => self.standing.remove(id),
         };
+        self.learn(before.map(|(_, coding)| coding), now);
+    }
+
+    /// Forgets what a decision taught and learns what the one in its place teaches.
+    fn learn(&mut self, before: Option<Arc<StatementCoding>>, now: Option<Arc<StatementCoding>>) {
+        for (coding, add) in before.map(|coding| (coding, false)).into_iter().chain(now.map(|coding| (coding, true))) {
+            let about = coding.suggested.as_ref().unwrap_or(&coding.statement);
+            let words = self.words_of(about);
+            let (actor, issue) = (self.resolve(&about.actor).clone(), self.catalogue.resolve(&about.issue));
+            self.lessons.tally(&coding, &words, &actor, &issue, add);
+        }
+    }
+
+    /// Learns everything anew, because actors or issues count differently now.
+    pub(super) fn relearn(&mut self) {
+        self.lessons = Lessons::default();
+        let all: Vec<Arc<StatementCoding>> = self.standing.values().map(|(_, coding)| Arc::clone(coding)).collect();
+        for coding in all {
+            self.learn(None, Some(coding));
+        }
     }
 
     pub(super) fn restand_cells(&mut self) {

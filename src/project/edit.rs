@@ -91,6 +91,7 @@ impl Project {
                     None => self.merged.remove(&from),
                 };
                 self.restand_cells();
+                self.relearn();
                 Edit::Merge(from, before)
             }
             Edit::Place(article, at, actor) => {
@@ -121,7 +122,11 @@ impl Project {
             }
             Edit::Catalogue(catalogue) => {
                 let before = std::mem::replace(&mut self.catalogue, catalogue);
+                for chances in self.chances.values_mut() {
+                    chances.take();
+                }
                 self.restand_cells();
+                self.relearn();
                 Edit::Catalogue(before)
             }
             Edit::Exclude(id, out) => {
@@ -160,10 +165,12 @@ impl Project {
         Ok(inverse)
     }
 
-    /// The articles whose statements or speakers an edit changes; `None` for any of them. The parts of
-    /// [`Edit::All`] say so themselves.
+    /// The articles whose statements or speakers an edit changes; `None` for any of them. The parts of [`Edit::All`]
+    /// say so themselves.
     fn concerned(&self, edit: &Edit) -> Option<Vec<ArticleId>> {
         match edit {
+            // A decision bears on suggestions of any article.
+            Edit::Statement(..) if self.view.learns => None,
             Edit::Statement(layer, id, coding) => {
                 let before = self.coding_in(layer, id).map(|coding| coding.statement.article);
                 Some(coding.iter().map(|coding| coding.statement.article).chain(before).collect())

@@ -10,21 +10,25 @@ mod absorb;
 mod codings;
 mod edit;
 mod history;
+mod learning;
 mod people;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use absorb::{Absorbed, Conflict};
 pub use codings::{Codings, View};
 pub use edit::{Edit, EditError};
 pub use history::{Change, History};
+pub use learning::Lesson;
 pub use people::Duplicate;
 
+use crate::language::lemma;
 use crate::model::{
     Actor, ActorId, Article, ArticleId, Basis, Catalogue, CellCoding, CoderName, IssueId, Layer, MentionedIx, Origin,
     Reading, Span, Stance, Statement, StatementCoding, StatementId, Verdict,
 };
+use crate::project::learning::{Chance, Lessons, Words, chances};
 use crate::reading::{ENGINE, roster::Roster};
 
 /// Everything that a `.stance` file holds.
@@ -61,6 +65,12 @@ pub struct Project {
     standing: BTreeMap<StatementId, (Layer, Arc<StatementCoding>)>,
     /// The decision about each cell that the view shows, by the actor and issue that count now.
     standing_cells: BTreeMap<(ActorId, IssueId), CellCoding>,
+    /// The words of each suggestion that decisions can teach about.
+    words: BTreeMap<StatementId, Arc<Words>>,
+    /// Where known positions may show, worked out when first asked for: it takes cutting the text up again.
+    chances: BTreeMap<ArticleId, OnceLock<Vec<Chance>>>,
+    /// What the decisions that stand teach.
+    lessons: Lessons,
     /// Counts every change, so that derived tables know when they are stale.
     revision: u64,
     /// The revision that last changed what stands in an article, and in all of them at once.
@@ -120,6 +130,11 @@ impl Project {
         let ids = self.roster.link(&reading);
         self.links.insert(id, ids);
         self.readings.insert(id, Arc::new(reading));
+        for suggestion in self.suggestions(id) {
+            let words = Arc::new(self.read_words(&suggestion));
+            self.words.insert(suggestion.id, words);
+        }
+        self.chances.insert(id, OnceLock::new());
         self.linked += 1;
         self.revision += 1;
         self.touched.insert(id, self.revision);
@@ -213,6 +228,11 @@ impl Project {
         self.standing.get(id).map(|(layer, coding)| (layer, coding.as_ref()))
     }
 
+    /// All decisions about statements that the view shows, by id, and whose they are.
+    pub fn standing_codings(&self) -> impl Iterator<Item = (&Layer, &StatementCoding)> {
+        self.standing.values().map(|(layer, coding)| (layer, coding.as_ref()))
+    }
+
     /// The decisions about cells that the view shows, by row and column.
     pub fn cell_codings(&self) -> &BTreeMap<(ActorId, IssueId), CellCoding> {
         &self.standing_cells
@@ -270,11 +290,111 @@ impl Project {
         for article in self.articles().filter(|article| wanted(article.id)) {
             let coded = coded.remove(&article.id).unwrap_or_default();
             let mut here = self.undecided(article.id, &coded);
+            here.retain_mut(|suggestion| self.learnt(suggestion).is_none_or(|lesson| !lesson.withheld));
             here.extend(one_of_each(coded));
+            here.extend(self.expected(article, &here));
             here.sort_by(|a, b| (a.cover(), &a.issue, &a.actor, &a.id).cmp(&(b.cover(), &b.issue, &b.actor, &b.id)));
             all.push((article.id, here));
         }
         all
+    }
+
+    /// The suggestions that are not among the statements because of what a person decided about others like them.
+    pub fn withheld(&self) -> Vec<Statement> {
+        let mut coded: BTreeMap<ArticleId, Vec<(u8, Statement)>> = BTreeMap::new();
+        for (layer, coding) in self.standing.values() {
+            let here = coded.entry(coding.statement.article).or_default();
+            here.push((self.rank(layer), self.decided(coding)));
+        }
+        let none = Vec::new();
+        let undecided =
+            self.articles().flat_map(|article| self.undecided(article.id, coded.get(&article.id).unwrap_or(&none)));
+        undecided
+            .filter_map(|mut suggestion| {
+                self.learnt(&mut suggestion).filter(|lesson| lesson.withheld).map(|_| suggestion)
+            })
+            .collect()
+    }
+
+    /// What decisions about others like it say about a suggestion; `None` where nothing was learnt, or for what a person
+    /// decided.
+    pub fn lesson(&self, statement: &Statement) -> Option<Lesson> {
+        if statement.origin.is_coded() {
+            return None;
+        }
+        let suggested = self.suggestions(statement.article).into_iter().find(|one| one.id == statement.id);
+        let Some(mut suggested) = suggested else {
+            let (stance, confidence, why) = self.lessons.position(&statement.actor, &statement.issue)?;
+            return Some(Lesson { confidence, stance, withheld: false, why });
+        };
+        self.learnt(&mut suggested)
+    }
+
+    /// Statements that show where an actor whose position is known speaks of the issue, and that nothing else of the
+    /// article says.
+    fn expected(&self, article: &Article, known: &[Statement]) -> Vec<Statement> {
+        let (Some(reading), true) = (self.readings.get(&article.id), self.view.learns) else { return Vec::new() };
+        let actors =
+            || (0..reading.actors.len()).filter_map(|at| self.linked_actor(article.id, MentionedIx(at as u32)));
+        if !actors().any(|actor| self.lessons.knows(actor)) {
+            return Vec::new();
+        }
+        let Some(found) = self.chances.get(&article.id) else { return Vec::new() };
+        let found = found.get_or_init(|| chances(article, reading, &self.catalogue));
+        let of_chance = |chance: &Chance| {
+            let actor = self.linked_actor(article.id, chance.actor)?;
+            let issue = self.catalogue.resolve(&chance.issue);
+            let there = |one: &&Statement| one.actor == *actor && one.issue == issue;
+            if known.iter().any(|one| there(&one)) || self.dismissed.contains(actor) {
+                return None;
+            }
+            let (stance, confidence, _) = self.lessons.position(actor, &issue)?;
+            let holder = reading.actor(chance.actor)?;
+            Some(Statement {
+                id: StatementId::new(article.id, &chance.issue, &holder.name, chance.evidence),
+                article: article.id,
+                actor: actor.clone(),
+                issue,
+                stance,
+                basis: if chance.quotation.is_some() { Basis::Stated } else { Basis::Inferred },
+                reported_by: None,
+                confidence,
+                evidence: vec![chance.evidence],
+                rationale: vec![chance.term],
+                condition: Vec::new(),
+                quotation: chance.quotation,
+                origin: Origin::Suggested { engine: "your decisions".to_owned() },
+                rejected: false,
+            })
+        };
+        found.iter().filter_map(of_chance).collect()
+    }
+
+    /// Changes a suggestion as the lessons say.
+    fn learnt(&self, suggestion: &mut Statement) -> Option<Lesson> {
+        let words = self.words.get(&suggestion.id).filter(|_| self.view.learns)?;
+        let lesson = self.lessons.about(suggestion, words)?;
+        (suggestion.confidence, suggestion.stance) = (lesson.confidence, lesson.stance);
+        Some(lesson)
+    }
+
+    fn words_of(&self, statement: &Statement) -> Arc<Words> {
+        self.words.get(&statement.id).map_or_else(|| Arc::new(self.read_words(statement)), Arc::clone)
+    }
+
+    fn read_words(&self, statement: &Statement) -> Words {
+        let text = self.article(statement.article).map_or("", |article| article.text.as_str());
+        let quotations = self.readings.get(&statement.article).map(|reading| &reading.quotations);
+        let quotation = statement.quotation.and_then(|at| quotations?.get(at as usize));
+        let lemmas = |spans: &[Span]| {
+            let words = spans.iter().flat_map(|span| span.of(text).split(|c: char| !c.is_alphanumeric()));
+            let mut words: Vec<String> =
+                words.filter(|word| word.len() > 1).map(|word| lemma(&word.to_lowercase())).collect();
+            words.sort();
+            words.dedup();
+            words
+        };
+        Words { rationale: lemmas(&statement.rationale), cue: quotation.map_or(Vec::new(), |one| lemmas(&one.cue)) }
     }
 
     /// A decided statement as it counts now: actors and issues that were merged under the ones that stand.

@@ -153,6 +153,9 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
         ui.label(RichText::new(format!("On condition: {}", condition.of(&article.text))).small());
     }
     ui.label(RichText::new(who_says(state, article, statement)).weak().small());
+    if let Some(lesson) = state.project.lesson(statement).filter(|lesson| !lesson.why.is_empty()) {
+        ui.label(RichText::new(lesson.why).weak().small());
+    }
     ui.horizontal_wrapped(|ui| {
         for stance in Stance::iter() {
             let on = statement.origin.is_coded() && !statement.rejected && statement.stance == stance;

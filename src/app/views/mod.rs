@@ -4,6 +4,8 @@
 pub mod article;
 mod article_map;
 pub mod bottom;
+pub mod coders;
+pub mod coding;
 pub mod empty;
 pub mod evidence;
 mod figure;
@@ -11,9 +13,11 @@ mod filters;
 pub mod find;
 pub mod issues;
 pub mod left;
+pub mod machine;
 pub mod matrix;
 pub mod modals;
 pub mod palette;
+pub mod people;
 pub mod plots;
 pub mod profile;
 pub mod review;
@@ -60,6 +64,14 @@ pub struct Scratch {
     pub settings: crate::store::Settings,
     /// Issues as they are being edited.
     pub issues: issues::Draft,
+    /// What is selected in the article, to be coded.
+    pub selecting: coding::Selecting,
+    /// Coders held against each other.
+    pub coders: coders::Coders,
+    /// The program held against the person.
+    pub against: machine::Against,
+    /// Who is who.
+    pub people: people::People,
     /// The name of an actor to review, as far as it is typed.
     pub review_actor: String,
 }

@@ -8,7 +8,7 @@ use crate::app::state::{Command, State};
 use crate::app::theme;
 use crate::findings::Cell;
 use crate::findings::review::would_say;
-use crate::model::{Stance, Statement};
+use crate::model::{Span, Stance, Statement};
 
 /// One suggestion after the other, by keys alone.
 pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
@@ -34,7 +34,15 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         egui::Frame::group(ui.style()).inner_margin(14).show(ui, |ui| {
             ui.set_width(ui.available_width());
             if let Some(article) = state.project.article(statement.article) {
+                let (before, after) = around(&article.text, statement.cover());
+                let paragraph = |ui: &mut Ui, words: &str| {
+                    if !words.is_empty() {
+                        ui.label(RichText::new(words).weak());
+                    }
+                };
+                paragraph(ui, before);
                 ui.label(sentence_of(ui, state, article, statement, 16.0));
+                paragraph(ui, after);
                 for condition in &statement.condition {
                     ui.label(RichText::new(format!("On condition: {}", condition.of(&article.text))).small());
                 }
@@ -119,6 +127,15 @@ fn header_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<C
     });
 }
 
+/// The paragraphs before and after the one that holds a span.
+fn around(text: &str, cover: Span) -> (&str, &str) {
+    let start = text[..cover.start as usize].rfind('\n').unwrap_or(0);
+    let end = text[cover.end as usize..].find('\n').map_or(text.len(), |at| cover.end as usize + at);
+    let before = text[..start].trim_end().rsplit('\n').next().unwrap_or_default();
+    let after = text[end..].trim_start().split('\n').next().unwrap_or_default();
+    (before.trim(), after.trim())
+}
+
 fn shortened(text: &str, chars: usize) -> String {
     if text.chars().count() <= chars {
         return text.to_owned();
@@ -130,9 +147,10 @@ fn shortened(text: &str, chars: usize) -> String {
 fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(state.actor_name(&statement.actor)).size(20.0).strong());
-        let fill = theme::fill(statement.stance, ui.visuals().dark_mode);
+        let dark = ui.visuals().dark_mode;
         let stance = format!(" {} {} ", theme::sign(statement.stance), statement.stance);
-        ui.label(RichText::new(stance).size(18.0).strong().background_color(fill));
+        let stance = RichText::new(stance).size(18.0).color(theme::on_fill(dark));
+        ui.label(stance.background_color(theme::fill(statement.stance, dark)));
         ui.label(RichText::new(state.issue_name(&statement.issue)).size(20.0).strong());
     });
     if let Some(issue) = state.project.catalogue().get(&statement.issue) {
@@ -144,7 +162,9 @@ fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
         let note = if note.is_empty() { note } else { format!(" · {note}") };
         ui.label(RichText::new(format!("You have {what} this.{note}")).strong());
     } else if let Some(candidate) = state.review.queue.iter().find(|candidate| candidate.id == statement.id) {
-        ui.weak(&candidate.why);
+        let lesson = state.project.lesson(statement).map_or(String::new(), |lesson| lesson.why);
+        let lesson = if lesson.is_empty() { lesson } else { format!(" · {lesson}") };
+        ui.weak(format!("{}{lesson}", candidate.why));
     }
 }
 
@@ -175,13 +195,20 @@ fn chip(ui: &mut Ui, cell: Option<&Cell>) {
         return;
     };
     let words = format!(" {} ({}) ", cell.word(), cell.statements.len());
-    ui.label(RichText::new(words).strong().background_color(theme::cell_fill(cell, ui.visuals().dark_mode)));
+    let dark = ui.visuals().dark_mode;
+    let fill = theme::cell_fill(cell, dark);
+    let color = if fill == egui::Color32::TRANSPARENT { ui.visuals().text_color() } else { theme::on_fill(dark) };
+    ui.label(RichText::new(words).color(color).background_color(fill));
 }
 
 /// What each key does; a button each, so that the mouse may do it too.
 fn keys_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Command>) {
     let mut step = |ui: &mut Ui, key: &str, name: &str, step: Step, fill: Option<egui::Color32>| {
-        let mut button = Button::new(name).shortcut_text(key).min_size(egui::vec2(104.0, 30.0));
+        let dark = ui.visuals().dark_mode;
+        let color = if fill.is_some() { theme::on_fill(dark) } else { ui.visuals().text_color() };
+        let mut button = Button::new(RichText::new(name).color(color))
+            .shortcut_text(RichText::new(key).color(color))
+            .min_size(egui::vec2(104.0, 30.0));
         if let Some(fill) = fill {
             button = button.fill(fill);
         }
@@ -197,13 +224,13 @@ fn keys_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Com
         for (at, stance) in Stance::iter().enumerate() {
             let fill = theme::fill(stance, ui.visuals().dark_mode);
             let name = format!("{} {stance}", theme::sign(stance));
-            step(ui, &(at + 1).to_string(), &name, Step::Code(stance), Some(fill));
+            step(ui, state.stance_keys[at].name(), &name, Step::Code(stance), Some(fill));
         }
     });
     ui.horizontal_wrapped(|ui| {
         step(ui, "S", "Skip", Step::Skip, None);
-        step(ui, "←", "Back", Step::Back, None);
-        step(ui, "→", "Next", Step::Next, None);
+        step(ui, "Left", "Back", Step::Back, None);
+        step(ui, "Right", "Next", Step::Next, None);
         step(ui, "U", "Undo", Step::Undo, None);
     });
     ui.horizontal(|ui| {

@@ -1,0 +1,290 @@
+//! Reviewing, coding by hand and comparing coders in the window, without a display.
+
+use std::time::Duration;
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use stance_explorer::app::{App, Command, Page, Places, Scripted};
+use stance_explorer::model::{Layer, Stance};
+use stance_explorer::project::View;
+
+fn with_sample() -> Harness<'static, App> {
+    let mut window = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .allow_missing_glyphs()
+        .build_eframe(|cc| App::new(&cc.egui_ctx, Vec::new(), Places::default(), Box::new(Scripted(None))));
+    window.get_by_label("Open sample").click();
+    for _ in 0..500 {
+        window.step();
+        let state = &window.state().state;
+        if state.project.articles().count() == 6 && state.project.stale().is_empty() && !state.matrix.rows.is_empty() {
+            window.run();
+            return window;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    panic!("the sample never came");
+}
+
+fn key(window: &mut Harness<'_, App>, key: Key) {
+    window.key_press(key);
+    window.run();
+}
+
+fn perform(window: &mut Harness<'_, App>, command: Command) {
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(&ctx, command);
+    window.run();
+}
+
+fn type_text(window: &mut Harness<'_, App>, field: &str, text: &str) {
+    window.get_by_role_and_label(egui::Role::TextInput, field).focus();
+    window.run();
+    window.get_by_role_and_label(egui::Role::TextInput, field).type_text(text);
+    window.run();
+}
+
+fn decided(window: &Harness<'_, App>) -> usize {
+    window.state().state.project.layers().values().map(|codings| codings.statements.len()).sum()
+}
+
+#[test]
+fn the_queue_is_gone_through_by_keys_alone() {
+    let mut window = with_sample();
+    perform(&mut window, Command::Page(Page::Review));
+    let all = window.state().state.review.queue.len();
+    assert!(all > 20);
+    let first = window.state().state.review.current.clone();
+    key(&mut window, Key::A);
+    assert_eq!(decided(&window), 1);
+    assert_ne!(window.state().state.review.current, first);
+    key(&mut window, Key::R);
+    key(&mut window, Key::Num2);
+    assert_eq!((decided(&window), window.state().state.review.decided), (3, 3));
+    let changed = window.state().state.project.statements().into_iter().filter(|s| s.origin.is_coded() && !s.rejected);
+    assert!(changed.into_iter().any(|statement| statement.stance == Stance::Oppose));
+    key(&mut window, Key::U);
+    assert_eq!(decided(&window), 2);
+    let again = window.state().state.review.current.clone();
+    key(&mut window, Key::S);
+    assert_ne!(window.state().state.review.current, again);
+    key(&mut window, Key::ArrowLeft);
+    assert_eq!(window.state().state.review.current, again);
+    assert!(window.query_all_by_label_contains("2 decided now").count() > 0);
+    for _ in 0..200 {
+        if window.state().state.review.current.is_none() {
+            break;
+        }
+        key(&mut window, Key::A);
+    }
+    assert!(window.query_by_label("Nothing waits for a look.").is_some());
+}
+
+#[test]
+fn a_hundred_suggestions_take_a_hundred_keys() {
+    let mut window = with_sample();
+    perform(&mut window, Command::Page(Page::Review));
+    let waiting = window.state().state.review.queue.len().min(100);
+    for _ in 0..waiting {
+        key(&mut window, Key::A);
+    }
+    assert!(decided(&window) >= waiting);
+}
+
+#[test]
+fn the_queue_is_filtered_by_issue() {
+    let mut window = with_sample();
+    perform(&mut window, Command::Page(Page::Review));
+    window.get_by_role_and_label(egui::Role::ComboBox, "Issue reviewed").click();
+    window.run();
+    window.get_by_role_and_label(egui::Role::Button, "Ceasefire").click();
+    window.run();
+    let state = &window.state().state;
+    assert!(!state.review.queue.is_empty());
+    for candidate in &state.review.queue {
+        let statement = state.statements.iter().find(|one| one.id == candidate.id).expect("it");
+        assert_eq!(statement.issue.0, "ceasefire");
+    }
+    window.get_by_label("Clear").click();
+    window.run();
+    assert_eq!(window.state().state.review.filter, Default::default());
+}
+
+fn first_article(window: &mut Harness<'_, App>) {
+    let article = window.state().state.project.articles().next().expect("an article").id;
+    perform(window, Command::ShowArticle(article, None, None));
+}
+
+#[test]
+fn a_sentence_is_coded_by_keys_alone() {
+    let mut window = with_sample();
+    first_article(&mut window);
+    key(&mut window, Key::ArrowDown);
+    key(&mut window, Key::ArrowDown);
+    key(&mut window, Key::Enter);
+    type_text(&mut window, "Who", "halv");
+    key(&mut window, Key::Enter);
+    type_text(&mut window, "On what", "nato");
+    key(&mut window, Key::Enter);
+    key(&mut window, Key::Num2);
+    let state = &window.state().state;
+    let coded: Vec<_> = state.project.statements().into_iter().filter(|one| one.origin.is_coded()).collect();
+    assert_eq!(coded.len(), 1);
+    assert_eq!((coded[0].actor.0.as_str(), coded[0].stance), ("dorn-halvik", Stance::Oppose));
+    assert_eq!(coded[0].issue.0, "nato-membership");
+    // The same words carry another statement, by a new actor on a new issue.
+    key(&mut window, Key::Enter);
+    type_text(&mut window, "Who", "Zed Quillon");
+    key(&mut window, Key::Enter);
+    type_text(&mut window, "On what", "Harbour dues");
+    key(&mut window, Key::Enter);
+    key(&mut window, Key::Num1);
+    let state = &window.state().state;
+    assert_eq!(decided(&window), 2);
+    assert!(state.project.actors().any(|actor| actor.name == "Zed Quillon"));
+    assert!(state.project.catalogue().issues.iter().any(|issue| issue.name == "Harbour dues"));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(decided(&window), 1);
+    assert!(!window.state().state.project.actors().any(|actor| actor.name == "Zed Quillon"));
+}
+
+#[test]
+fn a_span_is_moved_and_stretched_by_keys() {
+    let mut window = with_sample();
+    first_article(&mut window);
+    key(&mut window, Key::ArrowDown);
+    key(&mut window, Key::Enter);
+    key(&mut window, Key::Enter);
+    key(&mut window, Key::Enter);
+    key(&mut window, Key::Num1);
+    let evidence = |window: &Harness<'_, App>| {
+        let coded = window.state().state.project.statements().into_iter().find(|one| one.origin.is_coded());
+        coded.expect("it").evidence[0]
+    };
+    let first = evidence(&window);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+    window.run();
+    key(&mut window, Key::M);
+    let longer = evidence(&window);
+    assert!(longer.start == first.start && longer.end > first.end);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(evidence(&window), first);
+}
+
+#[test]
+fn a_second_coder_codes_blind() {
+    let mut window = with_sample();
+    perform(&mut window, Command::Page(Page::Review));
+    key(&mut window, Key::A);
+    let jon = View { coder: "jon".to_owned(), blind: true, learns: false };
+    perform(&mut window, Command::Work(jon));
+    assert!(window.state().state.project.statements().iter().all(|statement| !statement.origin.is_coded()));
+    key(&mut window, Key::R);
+    let layers = window.state().state.project.layers();
+    assert!(layers.contains_key(&Layer::of("jon")) && layers.len() == 2);
+}
+
+#[test]
+fn two_coders_are_compared_and_every_disagreement_is_settled_by_one_key() {
+    let mut window = with_sample();
+    let ids: Vec<_> = window.state().state.project.statements().into_iter().take(8).collect();
+    let ida = View { coder: "ida".to_owned(), blind: false, learns: false };
+    perform(&mut window, Command::Work(ida.clone()));
+    for statement in &ids {
+        perform(&mut window, Command::Decide(Box::new(statement.clone()), String::new()));
+    }
+    perform(&mut window, Command::Work(View { coder: "jon".to_owned(), blind: true, learns: false }));
+    for (at, statement) in ids.iter().enumerate() {
+        let stance = if at % 4 == 0 { Stance::Neutral } else { statement.stance };
+        let said = stance_explorer::model::Statement { stance, ..statement.clone() };
+        let command =
+            if at == 1 { Command::Reject(Box::new(said)) } else { Command::Decide(Box::new(said), String::new()) };
+        perform(&mut window, command);
+    }
+    perform(&mut window, Command::Page(Page::Coders));
+    assert!(window.query_by_label_contains("You code blind").is_some());
+    perform(&mut window, Command::Work(ida));
+    assert!(window.query_by_label("Krippendorff's alpha").is_some());
+    assert!(window.query_by_label("3 disagreements to settle").is_some());
+    key(&mut window, Key::Num2);
+    assert!(window.query_by_label("2 disagreements to settle").is_some());
+    key(&mut window, Key::Num1);
+    key(&mut window, Key::Num0);
+    assert!(window.query_by_label("0 disagreements to settle").is_some());
+    let state = &window.state().state;
+    assert_eq!(state.project.layers()[&Layer::Final].statements.len(), 3);
+    assert_eq!(state.project.standing(&ids[0].id).map(|(layer, _)| layer.clone()), Some(Layer::Final));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert!(window.query_by_label("1 disagreements to settle").is_some());
+}
+
+#[test]
+fn a_second_persons_project_file_is_brought_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("jon.stance");
+    let mut theirs = with_sample();
+    perform(&mut theirs, Command::Work(View { coder: "jon".to_owned(), blind: false, learns: false }));
+    perform(&mut theirs, Command::Page(Page::Review));
+    key(&mut theirs, Key::R);
+    stance_explorer::store::ProjectFile::save_as(&path, &theirs.state().state.project).expect("a file");
+    let mut mine = with_sample();
+    perform(&mut mine, Command::Work(View { coder: "ida".to_owned(), blind: false, learns: false }));
+    perform(&mut mine, Command::Chosen(stance_explorer::app::Ask::Absorb, vec![path]));
+    assert_eq!(mine.state().state.page, Page::Coders);
+    assert!(mine.state().state.said.contains("1 decisions, 0 conflicts"), "{}", mine.state().state.said);
+    assert_eq!(decided(&mine), 1);
+}
+
+#[test]
+fn actors_are_renamed_merged_split_and_told_to_be_none() {
+    let mut window = with_sample();
+    perform(&mut window, Command::Page(Page::Actors));
+    let choose = |window: &mut Harness<'_, App>, name: &str| {
+        type_text(window, "Find", name);
+        window.get_all_by_label_contains(&format!("{name} (")).last().expect("the name").click();
+        window.run();
+    };
+    choose(&mut window, "Dorn Halvik");
+    type_text(&mut window, "The other", "Ilsa Marwen");
+    window.get_by_label("Merge into the other").click();
+    window.run();
+    let merged = |window: &Harness<'_, App>| window.state().state.project.merged().len();
+    assert_eq!(merged(&window), 1);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(merged(&window), 0);
+    perform(&mut window, Command::Page(Page::Matrix));
+    perform(&mut window, Command::Page(Page::Actors));
+    window.get_all_by_label_contains("Dorn Halvik (").last().expect("the name").click();
+    window.run();
+    window.get_by_label("It is not an actor").click();
+    window.run();
+    assert_eq!(window.state().state.project.dismissed().len(), 1);
+    type_text(&mut window, "The other", "Dorn Halvik the younger");
+    window.get_by_label("Split…").click();
+    window.run();
+    window.get_all_by_role(egui::Role::CheckBox).next().expect("an article").click();
+    window.run();
+    window.get_by_label("Split them off").click();
+    window.run();
+    assert_eq!(window.state().state.project.placed().len(), 1);
+}
+
+#[test]
+fn a_field_of_the_confusion_matrix_opens_its_cases() {
+    let mut window = with_sample();
+    perform(&mut window, Command::Page(Page::Review));
+    for _ in 0..4 {
+        key(&mut window, Key::Num2);
+    }
+    perform(&mut window, Command::Page(Page::Program));
+    let field = window.get_all_by_label_contains("Suggested support, decided − oppose").next().expect("a field");
+    field.click();
+    window.run();
+    assert!(window.query_by_label_contains("cases").is_some());
+    assert!(window.query_all_by_label("Show in article").count() > 0);
+}
