@@ -17,15 +17,23 @@ pub struct Shares {
 impl Shares {
     /// The issues of the matrix, in its order. Each actor counts once, however often it speaks.
     pub fn of(matrix: &Matrix) -> Vec<Self> {
-        let shares = |(column, issue): (usize, &Issue)| {
-            let cells = || matrix.rows.iter().filter_map(move |row| row.cells[column].as_deref());
-            let mut actors = BTreeMap::new();
-            for stance in cells().filter(|cell| !cell.mixed).filter_map(|cell| cell.stance) {
-                *actors.entry(stance).or_default() += 1;
+        let none = |issue: &Issue| Self { issue: issue.clone(), actors: BTreeMap::new(), mixed: 0 };
+        let mut all: Vec<Self> = matrix.issues.iter().map(none).collect();
+        // Row by row, as the cells lie in memory.
+        for row in &matrix.rows {
+            for (shares, cell) in all.iter_mut().zip(&row.cells) {
+                match cell.as_deref() {
+                    Some(cell) if cell.mixed => shares.mixed += 1,
+                    Some(cell) => {
+                        if let Some(stance) = cell.stance {
+                            *shares.actors.entry(stance).or_default() += 1;
+                        }
+                    }
+                    None => {}
+                }
             }
-            Self { issue: issue.clone(), actors, mixed: cells().filter(|cell| cell.mixed).count() }
-        };
-        matrix.issues.iter().enumerate().map(shares).collect()
+        }
+        all
     }
 
     /// How many actors take the stance.
