@@ -27,9 +27,10 @@ fn with_sample() -> Harness<'static, App> {
     panic!("the sample never came");
 }
 
+/// Presses a key and lets the window settle; a new issue starts a reading, which goes on beside.
 fn key(window: &mut Harness<'_, App>, key: Key) {
     window.key_press(key);
-    window.run();
+    window.run_ok();
 }
 
 fn perform(window: &mut Harness<'_, App>, command: Command) {

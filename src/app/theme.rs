@@ -160,7 +160,7 @@ pub fn line(stance: Stance, dark: bool) -> Color32 {
 
 /// The letters on a stance's fill.
 pub fn on_fill(dark: bool) -> Color32 {
-    if dark { Color32::from_gray(238) } else { Color32::from_gray(20) }
+    if dark { Color32::WHITE } else { Color32::from_gray(20) }
 }
 
 /// Fill of a cell: its stance's, or violet where it is mixed.
