@@ -27,9 +27,10 @@ fn with_sample() -> Harness<'static, App> {
     panic!("the sample never came");
 }
 
+/// Presses a key and lets the window settle; a new issue starts a reading, which goes on beside.
 fn key(window: &mut Harness<'_, App>, key: Key) {
     window.key_press(key);
-    window.run();
+    window.run_ok();
 }
 
 fn perform(window: &mut Harness<'_, App>, command: Command) {
@@ -287,4 +288,25 @@ fn a_field_of_the_confusion_matrix_opens_its_cases() {
     window.run();
     assert!(window.query_by_label_contains("cases").is_some());
     assert!(window.query_all_by_label("Show in article").count() > 0);
+}
+
+#[test]
+fn many_statements_are_decided_at_once_after_a_look_at_them() {
+    let mut window = with_sample();
+    first_article(&mut window);
+    let article = window.state().state.selection.article.expect("an article");
+    let here = |window: &Harness<'_, App>| window.state().state.statements.of_article(article).len();
+    let all = here(&window);
+    assert!(all > 2);
+    window.get_by_label(&format!("reject all {all}")).click();
+    window.run();
+    assert_eq!(decided(&window), 0, "a look comes first");
+    window.get_all_by_role(egui::Role::CheckBox).next().expect("a statement").click();
+    window.run();
+    window.get_by_label(&format!("Do it with {}", all - 1)).click();
+    window.run();
+    assert_eq!(decided(&window), all - 1);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(decided(&window), 0);
 }

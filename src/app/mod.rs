@@ -629,6 +629,9 @@ impl eframe::App for App {
         // What a view changed of the filter is worked out before the next frame, so that it shows at once.
         self.state.refresh_after(WHILE_LOADING);
         self.keep_settings(&ctx);
+        if self.state.is_behind() {
+            ctx.request_repaint();
+        }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -44,13 +44,13 @@ pub struct Review {
     skipped: BTreeSet<StatementId>,
     /// What was looked at, the latest last.
     past: Vec<StatementId>,
-    seen: Option<(u64, Queued)>,
+    seen: Option<(u64, u64, Queued)>,
 }
 
 impl State {
     /// Makes the queue anew where the project or the review's filter changed. What is looked at stays.
     pub fn refresh_review(&mut self) {
-        let now = (self.project.revision(), self.review.filter.clone());
+        let now = (self.project.revision(), self.made, self.review.filter.clone());
         if self.review.seen.as_ref() == Some(&now) {
             return;
         }

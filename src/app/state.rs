@@ -123,6 +123,10 @@ pub struct Selection {
     pub reveal: bool,
 }
 
+/// Of so many articles a frame shows what the latest decision taught: the decision itself shows at once, and no frame
+/// takes long however many articles there are.
+const TAUGHT_A_FRAME: usize = 60;
+
 /// The window's state. Views read it and send [`Command`]s.
 pub struct State {
     /// What is worked on.
@@ -163,6 +167,7 @@ pub struct State {
     seen_at: Instant,
     /// What was shown before, the latest last.
     before: Vec<(Page, Selection)>,
+    behind: bool,
 }
 
 /// The keys of the stances until a person sets others.
@@ -227,15 +232,16 @@ impl State {
             seen: None,
             seen_at: Instant::now(),
             before: Vec::new(),
+            behind: false,
         }
     }
 
     /// Makes the matrix anew where the project, the filter or the arrangement changed.
     pub fn refresh(&mut self) {
         let now = (self.project.revision(), self.filter.clone(), self.arrangement.clone());
-        if self.seen.as_ref() != Some(&now) {
-            if self.seen.as_ref().is_none_or(|(revision, ..)| *revision != now.0) {
-                self.statements.update(&self.project);
+        if self.behind || self.seen.as_ref() != Some(&now) {
+            if self.behind || self.seen.as_ref().is_none_or(|(revision, ..)| *revision != now.0) {
+                self.behind = self.statements.update_some(&self.project, TAUGHT_A_FRAME);
             }
             self.matrix = Matrix::new(&self.project, &self.statements, &self.filter, &self.arrangement);
             self.shares = Shares::of(&self.matrix);
@@ -246,6 +252,11 @@ impl State {
         if self.page == Page::Review {
             self.refresh_review();
         }
+    }
+
+    /// Whether some suggestions do not show yet what the latest decision taught.
+    pub fn is_behind(&self) -> bool {
+        self.behind
     }
 
     /// As [`State::refresh`], but not more often than that, unless the filter or the arrangement changed.

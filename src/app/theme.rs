@@ -130,6 +130,23 @@ pub fn link(agrees: bool, dark: bool) -> Color32 {
     }
 }
 
+/// How many colours there are for issues.
+pub const ISSUE_COLOURS: u8 = 7;
+
+/// A colour that marks an issue, by number: the palette of Okabe and Ito without its black.
+pub fn issue(number: u8, dark: bool) -> Color32 {
+    let colour = match number % ISSUE_COLOURS {
+        0 => Color32::from_rgb(0, 158, 115),
+        1 => Color32::from_rgb(204, 121, 167),
+        2 => Color32::from_rgb(86, 180, 233),
+        3 => Color32::from_rgb(230, 159, 0),
+        4 => Color32::from_rgb(0, 114, 178),
+        5 => Color32::from_rgb(213, 94, 0),
+        _ => Color32::from_rgb(205, 190, 40),
+    };
+    if dark { colour } else { colour.lerp_to_gamma(Color32::BLACK, 0.15) }
+}
+
 /// Ground of words that are selected to be coded: no stance's colour.
 pub fn selected(dark: bool) -> Color32 {
     if dark { Color32::from_rgb(104, 96, 128) } else { Color32::from_rgb(205, 196, 232) }
@@ -143,7 +160,7 @@ pub fn line(stance: Stance, dark: bool) -> Color32 {
 
 /// The letters on a stance's fill.
 pub fn on_fill(dark: bool) -> Color32 {
-    if dark { Color32::from_gray(238) } else { Color32::from_gray(20) }
+    if dark { Color32::WHITE } else { Color32::from_gray(20) }
 }
 
 /// Fill of a cell: its stance's, or violet where it is mixed.

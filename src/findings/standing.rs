@@ -39,6 +39,8 @@ pub(super) struct Key {
 struct Part {
     /// [`Project::touched`] when it was derived.
     touched: u64,
+    /// [`Project::taught`] when it was derived.
+    taught: u64,
     statements: Vec<(u32, u32, Arc<Statement>)>,
     /// Number of the speaker and index of the quotation.
     quotations: Vec<(u32, u32)>,
@@ -84,9 +86,24 @@ impl Standing {
 
     /// Follows the project to its present revision.
     pub fn update(&mut self, project: &Project) {
-        let current = |id: ArticleId| self.parts.get(&id).is_some_and(|part| part.touched == project.touched(id));
-        let stale: BTreeSet<ArticleId> =
+        self.update_some(project, usize::MAX);
+    }
+
+    /// Follows the project: what an edit or a reading touched at once, and of the articles that a decision taught
+    /// something about so many; `true` while more of these are left.
+    pub fn update_some(&mut self, project: &Project, taught: usize) -> bool {
+        let part = |id: ArticleId| self.parts.get(&id);
+        let current = |id: ArticleId| part(id).is_some_and(|part| part.touched == project.touched(id));
+        let mut stale: BTreeSet<ArticleId> =
             project.articles().map(|article| article.id).filter(|id| !current(*id)).collect();
+        let behind = |id: &ArticleId| part(*id).is_some_and(|part| part.taught != project.taught());
+        let behind: Vec<ArticleId> = project.articles().map(|article| article.id).filter(behind).collect();
+        stale.extend(behind.iter().take(taught));
+        self.follow(project, &stale);
+        behind.len() > taught
+    }
+
+    fn follow(&mut self, project: &Project, stale: &BTreeSet<ArticleId>) {
         if stale.is_empty() && project.articles().count() == self.articles.len() {
             return;
         }
@@ -107,7 +124,8 @@ impl Standing {
                 .filter_map(|(at, quotation)| Some((self.actors.number(speaker(quotation)?), at as u32)))
                 .collect();
             same_places = same_places && self.put(id, &statements, &quotations);
-            self.parts.insert(id, Part { touched: project.touched(id), statements, quotations });
+            let (touched, taught) = (project.touched(id), project.taught());
+            self.parts.insert(id, Part { touched, taught, statements, quotations });
         }
         if !same_places {
             self.join(project);

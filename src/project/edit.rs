@@ -62,6 +62,7 @@ impl Project {
     /// Makes the edit and gives its inverse. Changes nothing where it fails.
     pub(super) fn perform(&mut self, edit: Edit) -> Result<Edit, EditError> {
         let concerned = self.concerned(&edit);
+        let teaches = matches!(edit, Edit::Statement(..)) && self.view.learns;
         let inverse = match edit {
             Edit::Statement(layer, id, coding) => self.code_statement(layer, id, coding)?,
             Edit::Cell(layer, actor, issue, coding) => self.code_cell(layer, actor, issue, coding)?,
@@ -162,6 +163,9 @@ impl Project {
             Some(articles) => self.touched.extend(articles.into_iter().map(|id| (id, self.revision))),
             None => self.touched_all = self.revision,
         }
+        if teaches {
+            self.taught = self.revision;
+        }
         Ok(inverse)
     }
 
@@ -169,8 +173,6 @@ impl Project {
     /// say so themselves.
     fn concerned(&self, edit: &Edit) -> Option<Vec<ArticleId>> {
         match edit {
-            // A decision bears on suggestions of any article.
-            Edit::Statement(..) if self.view.learns => None,
             Edit::Statement(layer, id, coding) => {
                 let before = self.coding_in(layer, id).map(|coding| coding.statement.article);
                 Some(coding.iter().map(|coding| coding.statement.article).chain(before).collect())

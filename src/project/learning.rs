@@ -137,8 +137,8 @@ impl Lessons {
         }
     }
 
-    /// What was learnt about a suggestion; `None` while too little was decided.
-    pub(super) fn about(&self, suggestion: &Statement, words: &Words) -> Option<Lesson> {
+    /// What was learnt about a suggestion, and why where that is wanted; `None` while too little was decided.
+    pub(super) fn about(&self, suggestion: &Statement, words: &Words, explain: bool) -> Option<Lesson> {
         if self.all.all() < ENOUGH {
             return None;
         }
@@ -157,7 +157,7 @@ impl Lessons {
             let shift = WEIGHT * (logit(held) - logit(usual)) / alike as f32;
             odds += shift;
             let (count, done) = if shift < 0.0 { (tally.rejected, "rejected") } else { (tally.held, "accepted") };
-            if count > 0 && shift.abs() > 0.02 {
+            if explain && count > 0 && shift.abs() > 0.02 {
                 reasons.push((shift, format!("you {done} {count} of {} {}", tally.all(), like(&shared))));
             }
         }

@@ -76,6 +76,8 @@ pub struct Project {
     /// The revision that last changed what stands in an article, and in all of them at once.
     touched: BTreeMap<ArticleId, u64>,
     touched_all: u64,
+    /// The revision that last changed what decisions teach about suggestions of any article.
+    taught: u64,
 }
 
 impl Project {
@@ -144,6 +146,11 @@ impl Project {
     /// article at that revision still holds.
     pub fn touched(&self, id: ArticleId) -> u64 {
         self.touched.get(&id).copied().unwrap_or_default().max(self.touched_all)
+    }
+
+    /// The revision that last changed what decisions teach: suggestions of any article may be surer or less sure since.
+    pub fn taught(&self) -> u64 {
+        self.taught
     }
 
     /// The articles that want reading, in order: never read, read by another engine, or for another catalogue. What
@@ -290,7 +297,7 @@ impl Project {
         for article in self.articles().filter(|article| wanted(article.id)) {
             let coded = coded.remove(&article.id).unwrap_or_default();
             let mut here = self.undecided(article.id, &coded);
-            here.retain_mut(|suggestion| self.learnt(suggestion).is_none_or(|lesson| !lesson.withheld));
+            here.retain_mut(|suggestion| self.learnt(suggestion, false).is_none_or(|lesson| !lesson.withheld));
             here.extend(one_of_each(coded));
             here.extend(self.expected(article, &here));
             here.sort_by(|a, b| (a.cover(), &a.issue, &a.actor, &a.id).cmp(&(b.cover(), &b.issue, &b.actor, &b.id)));
@@ -311,7 +318,7 @@ impl Project {
             self.articles().flat_map(|article| self.undecided(article.id, coded.get(&article.id).unwrap_or(&none)));
         undecided
             .filter_map(|mut suggestion| {
-                self.learnt(&mut suggestion).filter(|lesson| lesson.withheld).map(|_| suggestion)
+                self.learnt(&mut suggestion, false).filter(|lesson| lesson.withheld).map(|_| suggestion)
             })
             .collect()
     }
@@ -327,7 +334,7 @@ impl Project {
             let (stance, confidence, why) = self.lessons.position(&statement.actor, &statement.issue)?;
             return Some(Lesson { confidence, stance, withheld: false, why });
         };
-        self.learnt(&mut suggested)
+        self.learnt(&mut suggested, true)
     }
 
     /// Statements that show where an actor whose position is known speaks of the issue, and that nothing else of the
@@ -370,10 +377,10 @@ impl Project {
         found.iter().filter_map(of_chance).collect()
     }
 
-    /// Changes a suggestion as the lessons say.
-    fn learnt(&self, suggestion: &mut Statement) -> Option<Lesson> {
+    /// Changes a suggestion as the lessons say, and says why where that is wanted.
+    fn learnt(&self, suggestion: &mut Statement, why: bool) -> Option<Lesson> {
         let words = self.words.get(&suggestion.id).filter(|_| self.view.learns)?;
-        let lesson = self.lessons.about(suggestion, words)?;
+        let lesson = self.lessons.about(suggestion, words, why)?;
         (suggestion.confidence, suggestion.stance) = (lesson.confidence, lesson.stance);
         Some(lesson)
     }

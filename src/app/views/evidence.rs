@@ -2,7 +2,7 @@ use egui::text::LayoutJob;
 use egui::{Color32, FontId, RichText, ScrollArea, Stroke, TextFormat, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::{Change, NoteOf, Scratch, note_ui};
+use super::{Change, NoteOf, Scratch, bulk, note_ui};
 use crate::app::state::{Command, Page, State};
 use crate::app::theme;
 use crate::model::{Actor, Article, Basis, Issue, Origin, Quotation, Span, Stance, Statement};
@@ -46,6 +46,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
             };
             chosen.sort_by_key(place);
         }
+        bulk::show(ui, state, scratch, &chosen, send);
         for statement in chosen {
             if issue.is_none() && last_issue != Some(&statement.issue) {
                 ui.add_space(4.0);
@@ -116,6 +117,7 @@ fn article_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<
     }
     ui.separator();
     ScrollArea::vertical().id_salt("of article").auto_shrink(false).show(ui, |ui| {
+        bulk::show(ui, state, scratch, &here, send);
         if here.is_empty() {
             ui.label("None found on the issues of the catalogue.");
         }

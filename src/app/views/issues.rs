@@ -2,6 +2,7 @@ use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Scratch, preview};
 use crate::app::state::{Command, State};
+use crate::app::theme;
 use crate::model::{Catalogue, Issue, IssueId};
 use crate::reading::issues as catalogues;
 
@@ -122,6 +123,39 @@ fn list_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
             draft.issues.swap(chosen, chosen + 1);
             draft.chosen += 1;
         }
+        let there = draft.issues.get(chosen).is_some();
+        if there {
+            let hidden = &mut draft.issues[chosen].rest.hidden;
+            let words = if *hidden { "Show" } else { "Hide" };
+            if ui.button(words).on_hover_text("A hidden issue is read for, but no table shows it").clicked() {
+                *hidden = !*hidden;
+            }
+            ui.menu_button("Colour", |ui| {
+                for colour in 0..theme::ISSUE_COLOURS {
+                    let mark = egui::RichText::new("■").color(theme::issue(colour, ui.visuals().dark_mode));
+                    if ui.button(mark).on_hover_text(format!("Colour {}", colour + 1)).clicked() {
+                        draft.issues[chosen].rest.colour = Some(colour);
+                        ui.close();
+                    }
+                }
+                if ui.button("None").clicked() {
+                    draft.issues[chosen].rest.colour = None;
+                    ui.close();
+                }
+            });
+            let from = IssueId(draft.issues[chosen].id.clone());
+            ui.menu_button("Merge into", |ui| {
+                for issue in draft.issues.iter().filter(|issue| issue.id != from.0) {
+                    if ui.button(&issue.name).clicked() {
+                        let into = IssueId(issue.id.clone());
+                        if let Some(catalogue) = draft.catalogue().merged(&from, &into) {
+                            send.push(Command::SetCatalogue(Box::new(catalogue)));
+                        }
+                        ui.close();
+                    }
+                }
+            });
+        }
         if ui.add_enabled(!draft.issues.is_empty(), Button::new("Remove")).clicked() {
             draft.issues.remove(chosen);
             draft.chosen = chosen.min(draft.issues.len().saturating_sub(1));
@@ -143,8 +177,18 @@ fn list_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
     ScrollArea::vertical().id_salt("issue list").auto_shrink(false).show(ui, |ui| {
         for (at, issue) in draft.issues.iter().enumerate() {
             ui.push_id(&issue.id, |ui| {
-                let button = Button::selectable(draft.chosen == at, &issue.name).truncate();
-                if ui.add(button).clicked() {
+                let mut name = RichText::new(&issue.name);
+                if issue.rest.hidden {
+                    name = name.weak().strikethrough();
+                }
+                let button = Button::selectable(draft.chosen == at, name).truncate();
+                let shown = ui.add(button);
+                if let Some(colour) = issue.rest.colour {
+                    let colour = theme::issue(colour, ui.visuals().dark_mode);
+                    let line = egui::Stroke::new(3.0, colour);
+                    ui.painter().vline(shown.rect.left() + 1.0, shown.rect.y_range(), line);
+                }
+                if shown.clicked() {
                     draft.chosen = at;
                 }
             });

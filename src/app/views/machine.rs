@@ -7,7 +7,10 @@ use super::Scratch;
 use crate::app::state::{Command, State};
 use crate::app::theme;
 use crate::findings::machine::{Decided, Field, Machine, Which};
-use crate::model::Stance;
+use crate::model::{Stance, Statement};
+
+/// So many withheld suggestions are listed at most.
+const LISTED: usize = 100;
 
 /// What the page shows, worked out when the project or the choice changed.
 #[derive(Default)]
@@ -16,6 +19,8 @@ pub struct Against {
     which: Which,
     machine: Machine,
     open: Option<Field>,
+    /// The suggestions that are withheld, where they are looked at, as they were at a revision.
+    withheld: Option<(u64, Vec<Statement>)>,
 }
 
 /// The matrix and, below it, the cases of the field that was clicked.
@@ -29,6 +34,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     ui.add_space(4.0);
     ui.heading("The program against you");
     which_ui(ui, state, &mut against.which);
+    withheld_ui(ui, state, against, send);
     let (all, right, turned) = against.machine.held();
     if all == 0 {
         ui.add_space(8.0);
@@ -65,6 +71,46 @@ fn which_ui(ui: &mut Ui, state: &State, which: &mut Which) {
             ("over 75 %", (0.75, 1.0)),
         ] {
             ui.selectable_value(&mut which.confidence, band, name);
+        }
+    });
+}
+
+/// What is not shown among the suggestions because others like it were rejected, with the reason.
+fn withheld_ui(ui: &mut Ui, state: &State, against: &mut Against, send: &mut Vec<Command>) {
+    let mut open = against.withheld.is_some();
+    let hint = "Suggestions that are not shown because you rejected others like them; accept one to have it back";
+    if ui.checkbox(&mut open, "Show what is withheld").on_hover_text(hint).changed() {
+        against.withheld = None;
+    }
+    if !open {
+        against.withheld = None;
+        return;
+    }
+    let now = state.project.revision();
+    if against.withheld.as_ref().is_none_or(|(revision, _)| *revision != now) {
+        against.withheld = Some((now, state.project.withheld()));
+    }
+    let Some((_, withheld)) = &against.withheld else { return };
+    ui.label(match withheld.len() {
+        0 => "Nothing is withheld.".to_owned(),
+        count => format!("{count} suggestions are withheld."),
+    });
+    ScrollArea::vertical().id_salt("withheld").max_height(260.0).show(ui, |ui| {
+        ui.set_max_width(820.0);
+        for statement in withheld.iter().take(LISTED) {
+            let Some(article) = state.project.article(statement.article) else { continue };
+            ui.push_id(("withheld", &statement.id.0), |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.strong(state.actor_name(&statement.actor));
+                    ui.label(format!("{} {}", statement.stance, state.issue_name(&statement.issue)));
+                    if ui.small_button("Accept").clicked() {
+                        send.push(Command::Decide(Box::new(statement.clone()), String::new()));
+                    }
+                });
+                ui.label(super::evidence::sentence_of(ui, state, article, statement, 14.0));
+                ui.weak(state.project.lesson(statement).map_or(String::new(), |lesson| lesson.why));
+                ui.separator();
+            });
         }
     });
 }

@@ -4,6 +4,7 @@
 pub mod article;
 mod article_map;
 pub mod bottom;
+pub mod bulk;
 pub mod coders;
 pub mod coding;
 pub mod empty;
@@ -66,6 +67,8 @@ pub struct Scratch {
     pub issues: issues::Draft,
     /// What is selected in the article, to be coded.
     pub selecting: coding::Selecting,
+    /// A change of many statements that is being looked at.
+    pub bulk: Option<bulk::Plan>,
     /// Coders held against each other.
     pub coders: coders::Coders,
     /// The program held against the person.

@@ -1,0 +1,122 @@
+//! Many statements decided at once: what is planned is shown first, and any of it can be left out.
+
+use std::collections::BTreeSet;
+
+use egui::{Button, RichText, ScrollArea, Ui};
+use strum::IntoEnumIterator as _;
+
+use super::Scratch;
+use super::evidence::note_of;
+use crate::app::state::{Command, State};
+use crate::app::theme;
+use crate::model::{Stance, Statement, StatementId, Verdict};
+use crate::project::Edit;
+
+/// What is to be done with all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Accept,
+    Reject,
+    Code(Stance),
+}
+
+impl What {
+    fn words(self) -> String {
+        match self {
+            Self::Accept => "accept".to_owned(),
+            Self::Reject => "reject".to_owned(),
+            Self::Code(stance) => format!("code as {stance}"),
+        }
+    }
+
+    /// Whether it would change the statement at all.
+    fn changes(self, statement: &Statement) -> bool {
+        let coded = statement.origin.is_coded();
+        match self {
+            Self::Accept => !coded || statement.rejected,
+            Self::Reject => !coded || !statement.rejected,
+            Self::Code(stance) => !coded || statement.rejected || statement.stance != stance,
+        }
+    }
+}
+
+/// A change of many statements that is being looked at.
+pub struct Plan {
+    what: What,
+    left_out: BTreeSet<StatementId>,
+}
+
+/// Buttons for all of `statements`, and the preview of what was asked for.
+pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, statements: &[&Statement], send: &mut Vec<Command>) {
+    if statements.len() < 2 {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.weak(format!("All {}", statements.len()));
+        let mut ask = |ui: &mut Ui, words: &str, what: What| {
+            let response = ui.small_button(words);
+            let name = format!("{} all {}", what.words(), statements.len());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+            if response.on_hover_text("Shows first what would change").clicked() {
+                scratch.bulk = Some(Plan { what, left_out: BTreeSet::new() });
+            }
+        };
+        ask(ui, "Accept", What::Accept);
+        ask(ui, "Reject", What::Reject);
+        for stance in Stance::iter() {
+            ask(ui, theme::sign(stance), What::Code(stance));
+        }
+    });
+    let Some(plan) = &mut scratch.bulk else { return };
+    let changed: Vec<&&Statement> = statements.iter().filter(|statement| plan.what.changes(statement)).collect();
+    let mut done = false;
+    egui::Frame::group(ui.style()).show(ui, |ui| {
+        let overruled = changed.iter().filter(|one| one.origin.is_coded()).count();
+        let also =
+            if overruled == 0 { String::new() } else { format!(", {overruled} of them decided otherwise before") };
+        ui.label(format!("This would {} {} statements{also}.", plan.what.words(), changed.len()));
+        ScrollArea::vertical().id_salt("bulk").max_height(180.0).show(ui, |ui| {
+            for statement in &changed {
+                let mut on = !plan.left_out.contains(&statement.id);
+                if ui.checkbox(&mut on, words(state, statement)).changed() {
+                    if on {
+                        plan.left_out.remove(&statement.id)
+                    } else {
+                        plan.left_out.insert(statement.id.clone())
+                    };
+                }
+            }
+        });
+        ui.horizontal(|ui| {
+            let chosen: Vec<&&&Statement> = changed.iter().filter(|one| !plan.left_out.contains(&one.id)).collect();
+            let button = Button::new(format!("Do it with {}", chosen.len()));
+            if ui.add_enabled(!chosen.is_empty(), button).clicked() {
+                let label = format!("{} {} statements", plan.what.words(), chosen.len());
+                let edits = chosen.into_iter().map(|one| edit(state, plan.what, one)).collect();
+                send.push(Command::Edit(label, Box::new(Edit::All(edits))));
+                done = true;
+            }
+            done |= ui.button("Cancel").clicked();
+        });
+    });
+    if done {
+        scratch.bulk = None;
+    }
+}
+
+fn words(state: &State, statement: &Statement) -> RichText {
+    let article = state.project.article(statement.article);
+    let said = article.map_or("", |article| statement.cover().of(&article.text));
+    let short: String = said.chars().take(70).collect();
+    let issue = state.issue_name(&statement.issue);
+    RichText::new(format!("{} {issue}: {short}…", theme::sign(statement.stance))).small()
+}
+
+fn edit(state: &State, what: What, statement: &Statement) -> Edit {
+    let (verdict, stance) = match what {
+        What::Accept => (Verdict::Accepted, statement.stance),
+        What::Reject => (Verdict::Rejected, statement.stance),
+        What::Code(stance) => (Verdict::Accepted, stance),
+    };
+    state.decide(Statement { stance, ..statement.clone() }, verdict, note_of(statement))
+}
