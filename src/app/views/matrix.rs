@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
             table = table.scroll_to_column(right + 1, None);
         }
     }
-    let head = if turned { 132.0 } else { 70.0 };
+    let head = if turned { 156.0 } else { 70.0 };
     let mut headers = vec![HeaderRow::new(head)];
     if !transposed {
         headers.extend((0..pinned).map(|_| HeaderRow::new(ROW)));
@@ -229,6 +229,7 @@ impl Delegate<'_> {
         if self.turned {
             let mut job = egui::text::LayoutJob::simple(name.to_owned(), font, color, rect.height() - foot - 4.0);
             job.wrap.max_rows = if rect.width() > 34.0 { 2 } else { 1 };
+            job.wrap.break_anywhere = job.wrap.max_rows == 1;
             let galley = painter.layout_job(job);
             let across = (rect.width() - galley.size().y).max(0.0) / 2.0;
             let at = pos2(rect.left() + across, rect.bottom() - foot);
