@@ -30,7 +30,7 @@ impl Agreement {
 
     /// How each row of the matrix stands to an actor; `None` where they share no issue, and for the actor itself.
     pub fn with(matrix: &Matrix, actor: &ActorId) -> Vec<Option<Self>> {
-        let mine = matrix.row(actor).map(|row| Levels::of_row(row)).unwrap_or_default();
+        let mine = matrix.row(actor).map(Levels::of_row).unwrap_or_default();
         let pair = |row: &Row| {
             let agreement = mine.compare(&Levels::of_row(row));
             (row.actor.id != *actor && agreement.issues > 0).then_some(agreement)

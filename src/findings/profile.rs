@@ -92,11 +92,14 @@ fn turns(statements: &[(Option<Date>, Arc<Statement>)]) -> Vec<Turn> {
     found
 }
 
+/// An actor with its cell on the issue.
+pub type Held = (Actor, Box<Cell>);
+
 /// Who stands where on one issue, and the words that show it best.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IssueProfile {
     /// Actors by stance, most statements first; `None` holds those whose cell is mixed.
-    pub sides: Vec<(Option<Stance>, Vec<(Actor, Box<Cell>)>)>,
+    pub sides: Vec<(Option<Stance>, Vec<Held>)>,
     /// The statements that show each stance best: the actor's own words first, then the surest.
     pub quoted: Vec<(Stance, Vec<Arc<Statement>>)>,
 }
@@ -111,7 +114,7 @@ impl IssueProfile {
                 Some(stance) => cell.stance == Some(stance) && !cell.mixed,
                 None => cell.mixed,
             });
-            let mut here: Vec<(Actor, Box<Cell>)> = here.map(|(actor, cell)| (actor.clone(), cell.clone())).collect();
+            let mut here: Vec<Held> = here.map(|(actor, cell)| (actor.clone(), cell.clone())).collect();
             here.sort_by(|a, b| b.1.statements.len().cmp(&a.1.statements.len()).then_with(|| a.0.name.cmp(&b.0.name)));
             (side, here)
         };
