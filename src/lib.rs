@@ -8,7 +8,7 @@
 //! ```
 //!
 //! `analyze` of the command line goes from articles to readings and prints them; `evaluate` holds readings against
-//! articles that people coded.
+//! articles that people coded, and coders against each other.
 //!
 //! The rooms stand in the order of that flow; a room uses only rooms above it. Domain rooms know neither egui nor rfd;
 //! only `ingest`, `store`, `export` and `cli` touch files. The store keeps a project in one SQLite file as it changes.

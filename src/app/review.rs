@@ -51,7 +51,9 @@ impl State {
     /// Makes the queue anew where the project or the review's filter changed. What is looked at stays.
     pub fn refresh_review(&mut self) {
         let now = (self.project.revision(), self.made, self.review.filter.clone());
-        if self.review.seen.as_ref() == Some(&now) {
+        let same_edit = self.review.seen.as_ref().is_some_and(|seen| seen.0 == now.0 && seen.2 == now.2);
+        // While suggestions follow what was taught, one queue a decision is enough.
+        if self.review.seen.as_ref() == Some(&now) || (same_edit && self.is_behind()) {
             return;
         }
         self.review.queue = queue(&self.project, self.statements.iter().map(AsRef::as_ref), &self.review.filter);

@@ -123,9 +123,10 @@ pub struct Selection {
     pub reveal: bool,
 }
 
-/// Of so many articles a frame shows what the latest decision taught: the decision itself shows at once, and no frame
-/// takes long however many articles there are.
-const TAUGHT_A_FRAME: usize = 60;
+/// The part of a frame that may go into showing what the latest decision taught, by so many articles: the decision
+/// itself shows at once, and no frame takes long however many articles there are.
+const TEACHING: Duration = Duration::from_millis(5);
+const TAUGHT_AT_ONCE: usize = 8;
 
 /// The window's state. Views read it and send [`Command`]s.
 pub struct State {
@@ -241,7 +242,11 @@ impl State {
         let now = (self.project.revision(), self.filter.clone(), self.arrangement.clone());
         if self.behind || self.seen.as_ref() != Some(&now) {
             if self.behind || self.seen.as_ref().is_none_or(|(revision, ..)| *revision != now.0) {
-                self.behind = self.statements.update_some(&self.project, TAUGHT_A_FRAME);
+                let began = Instant::now();
+                self.behind = self.statements.update_some(&self.project, TAUGHT_AT_ONCE);
+                while self.behind && began.elapsed() < TEACHING {
+                    self.behind = self.statements.update_some(&self.project, TAUGHT_AT_ONCE);
+                }
             }
             self.matrix = Matrix::new(&self.project, &self.statements, &self.filter, &self.arrangement);
             self.shares = Shares::of(&self.matrix);

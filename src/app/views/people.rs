@@ -14,6 +14,10 @@ use crate::project::{Duplicate, Edit};
 #[derive(Default)]
 pub struct People {
     seen: Option<u64>,
+    /// All likely duplicates, and the readings and changed actors when they were looked for.
+    likely: Vec<Duplicate>,
+    looked: Option<(u64, usize)>,
+    /// Those that nobody has decided about.
     duplicates: Vec<Duplicate>,
     counts: BTreeMap<ActorId, usize>,
     /// Which pair is looked at.
@@ -31,7 +35,18 @@ pub struct People {
 pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
     let people = &mut scratch.people;
     if people.seen != Some(state.project.revision()) {
-        people.duplicates = state.project.likely_duplicates();
+        // Looking through thousands of names takes longer than a frame: decisions only strike pairs from the list.
+        let project = &state.project;
+        let looked = Some((project.linked(), project.actor_codings().len()));
+        if people.looked != looked {
+            people.likely = project.likely_duplicates();
+            people.looked = looked;
+        }
+        let open = |pair: &&Duplicate| {
+            let (a, b) = if pair.from < pair.into { (&pair.from, &pair.into) } else { (&pair.into, &pair.from) };
+            !project.distinct().contains(&(a.clone(), b.clone())) && project.resolve(a) != project.resolve(b)
+        };
+        people.duplicates = people.likely.iter().filter(open).cloned().collect();
         people.counts.clear();
         for statement in state.statements.iter().filter(|statement| !statement.rejected) {
             *people.counts.entry(statement.actor.clone()).or_default() += 1;
