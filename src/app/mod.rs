@@ -563,6 +563,7 @@ impl eframe::App for App {
         if !dropped.is_empty() {
             self.open(dropped);
         }
+        let made = self.state.made;
         self.take_choices(ctx);
         for command in self.keys(ctx) {
             self.perform(ctx, command);
@@ -571,7 +572,10 @@ impl eframe::App for App {
         self.take_pictures(ctx);
         self.save_changes(false);
         if self.job.is_none() {
-            self.state.refresh();
+            // Once a frame is enough: a command may have made the matrix already.
+            if self.state.made == made || !self.state.is_current() {
+                self.state.refresh();
+            }
         } else {
             self.state.refresh_after(WHILE_LOADING);
         }

@@ -237,6 +237,13 @@ impl State {
         }
     }
 
+    /// Whether the matrix is that of the project, the filter and the arrangement, what was taught aside.
+    pub fn is_current(&self) -> bool {
+        self.seen.as_ref().is_some_and(|(revision, filter, arrangement)| {
+            *revision == self.project.revision() && *filter == self.filter && *arrangement == self.arrangement
+        })
+    }
+
     /// Makes the matrix anew where the project, the filter or the arrangement changed.
     pub fn refresh(&mut self) {
         let now = (self.project.revision(), self.filter.clone(), self.arrangement.clone());
