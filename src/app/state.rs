@@ -255,6 +255,10 @@ impl State {
                     self.behind = self.statements.update_some(&self.project, TAUGHT_AT_ONCE);
                 }
             }
+            // The matrix shows what was taught when all of it is there.
+            if self.behind && self.seen.as_ref() == Some(&now) {
+                return;
+            }
             self.matrix = Matrix::new(&self.project, &self.statements, &self.filter, &self.arrangement);
             self.shares = Shares::of(&self.matrix);
             self.made += 1;
