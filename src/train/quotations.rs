@@ -273,7 +273,7 @@ pub fn train(train: &[Doc], dev: &[Doc], options: &Options) {
     eprintln!("roles bytes {}", role_model.bytes().len());
 
     // Figures.
-    for threshold in (-1..=3).map(|step| options.threshold + 60.0 * step as f32) {
+    for threshold in (-1..=3).map(|step| options.threshold + 50.0 * step as f32) {
         let mut score = Score::default();
         let mut cue_hits = [0; 3];
         for view in &dev {
@@ -309,17 +309,31 @@ pub fn train(train: &[Doc], dev: &[Doc], options: &Options) {
     score.report();
     if options.dump {
         for view in &dev {
-            let anchors: Vec<(usize, f32)> = view.anchors.iter().flatten().map(|at| (*at, 1.0)).collect();
-            let found = around(view, anchors, &role_model);
+            let found = find(view, &cue_model, &role_model, options.threshold, &mut [0; 3]);
+            let words = |spans: &[Span]| spans.iter().map(|span| span.of(view.text.text)).collect::<Vec<_>>().join(" | ");
+            let mut hit = BTreeSet::new();
             for gold in view.gold {
-                let words = |spans: &[Span]| spans.iter().map(|span| span.of(view.text.text)).collect::<Vec<_>>().join(" | ");
-                println!("GOLD C[{}] S[{}] K[{}]", words(&gold.spans), words(&gold.source), gold.cue.of(view.text.text));
-                for found in &found {
-                    if found.cue.iter().any(|cue| cue.overlaps(gold.cue)) {
-                        let same = found.spans == gold.spans;
-                        let source = found.source == gold.source;
-                        println!("  {} {} C[{}] S[{}] K[{}]", if same { "ok" } else { "CDIFF" }, if source { "ok" } else { "SDIFF" }, words(&found.spans), words(&found.source), words(&found.cue));
-                    }
+                let want = letters(view.text.text, &gold.spans);
+                let best = found.iter().enumerate().map(|(at, found)| {
+                    let have = letters(view.text.text, &found.spans);
+                    let both = have.intersection(&want).count();
+                    (both as f64 / (want.len() + have.len() - both) as f64, at)
+                }).max_by(|a, b| a.0.total_cmp(&b.0));
+                let (jaccard, at) = best.unwrap_or((0.0, 0));
+                println!("GOLD {} {jaccard:.2} C[{}] S[{}] K[{}]", gold.kind, words(&gold.spans), words(&gold.source), gold.cue.of(view.text.text));
+                if jaccard > 0.0 {
+                    let one = &found[at];
+                    hit.insert(at);
+                    println!("  HAVE {:.0} C[{}] S[{}] K[{}]", one.score, words(&one.spans), words(&one.source), words(&one.cue));
+                } else {
+                    let start = gold.spans[0].start.min(gold.cue.start).saturating_sub(150);
+                    let end = (gold.cue.end + 150).min(view.text.text.len() as u32);
+                    println!("  CONTEXT {}", String::from_utf8_lossy(&view.text.text.as_bytes()[start as usize..end.max(start) as usize]).replace('\n', "/"));
+                }
+            }
+            for (at, one) in found.iter().enumerate() {
+                if !hit.contains(&at) {
+                    println!("GOLD-none EXTRA {:.0} C[{}] S[{}] K[{}]", one.score, words(&one.spans), words(&one.source), words(&one.cue));
                 }
             }
         }
