@@ -1,7 +1,7 @@
 //! Which words attribute: "said", "according to", "his demand that", "confident that".
 
 use super::words::{Bag, Joint, Look, NOTHING, Words, step};
-use crate::language::Text;
+use crate::language::{Relation, Text};
 
 /// The cue before a token in its sentence, as a feature of the next one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -86,6 +86,79 @@ pub fn features(text: &Text<'_>, words: &Words, at: usize, before: Before, bag: 
     bag.put(39, &[end, last_step, between]);
     let noun = u64::from(matches!(words.look[at], Look::Small));
     bag.put(40, &[noun, word(-1), word(1)]);
+    syntax(text, words, at, last, bag);
+}
+
+/// What the tree tells.
+fn syntax(text: &Text<'_>, words: &Words, at: usize, last: Option<usize>, bag: &mut Bag) {
+    let range = &text.sentences[words.sentence[at] as usize].tokens;
+    let tag = |offset: isize| {
+        at.checked_add_signed(offset).filter(|at| range.contains(at)).map_or(NOTHING, |at| words.tag[at])
+    };
+    let (l, t, r, below) = (words.lemma[at], tag(0), words.relation[at], words.below[at]);
+    let head = words.head[at];
+    let (head_lemma, head_tag) = if head == at { (NOTHING, NOTHING) } else { (words.lemma[head], words.tag[head]) };
+    bag.put(50, &[l, t]);
+    bag.put(51, &[tag(-1), t, tag(1)]);
+    bag.put(52, &[t, tag(1), tag(2)]);
+    bag.put(53, &[tag(-2), tag(-1), t]);
+    bag.put(54, &[l, tag(-1), tag(1)]);
+    bag.put(55, &[l, r]);
+    bag.put(56, &[t, r, head_tag]);
+    bag.put(57, &[l, below]);
+    bag.put(58, &[t, below]);
+    bag.put(59, &[r, head_lemma]);
+    bag.put(60, &[l, head_lemma]);
+    let mut clause = NOTHING;
+    let mut subject = [NOTHING; 2];
+    let mut object = [NOTHING; 2];
+    for child in words.reach[at].0..words.reach[at].1 + 1 {
+        if words.head[child] != at || child == at {
+            continue;
+        }
+        let relation = text.tokens[child].relation;
+        match relation {
+            Relation::Nsubj | Relation::NsubjPass => {
+                subject = [words.lemma[child], u64::from(words.named[child]) * 100 + words.tag[child]];
+            }
+            Relation::Obj | Relation::Obl => object = [words.lemma[child], words.tag[child]],
+            Relation::Ccomp | Relation::Xcomp | Relation::Parataxis => {
+                clause = 1 + words.relation[child] * 2 + u64::from(child > at);
+            }
+            _ => {}
+        }
+    }
+    bag.put(61, &[l, subject[0]]);
+    bag.put(62, &[l, subject[1]]);
+    bag.put(63, &[t, subject[1], clause]);
+    bag.put(64, &[l, clause]);
+    bag.put(65, &[l, object[0]]);
+    bag.put(66, &[l, object[1], clause]);
+    bag.put(67, &[subject[0], clause]);
+    // The way down from the cue before, and from the clause above.
+    let mut below_cue = NOTHING;
+    let mut branch = r;
+    for above in words.above(at) {
+        if Some(above) == last {
+            below_cue = branch;
+            break;
+        }
+        branch = words.relation[above];
+    }
+    let cue = last.map_or(NOTHING, |last| words.lemma[last]);
+    bag.put(68, &[below_cue, cue]);
+    bag.put(69, &[below_cue, l]);
+    bag.put(70, &[below_cue, t, u64::from(last.is_some())]);
+    let clause = std::iter::once(at).chain(words.above(at)).find(|above| {
+        let relation = text.tokens[*above].relation;
+        relation.is_clause() || relation == Relation::Root || relation == Relation::Conj
+    });
+    let above = clause.filter(|clause| words.head[*clause] != *clause).map(|clause| words.head[clause]);
+    let above = above.map_or([NOTHING; 2], |above| [words.lemma[above], words.below[above]]);
+    let way = clause.map_or(NOTHING, |clause| words.relation[clause]);
+    bag.put(71, &[way, above[0]]);
+    bag.put(72, &[l, way, above[0]]);
+    bag.put(73, &[l, way]);
 }
 
 fn ending(word: &str) -> String {

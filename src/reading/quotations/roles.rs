@@ -155,11 +155,14 @@ pub fn features(text: &Text<'_>, words: &Words, cues: &Cues, window: &Window) ->
     let cue = window.units[window.cue].tokens.start;
     let mut seen = Features::default();
     let summary = Summary::new(text, words, window, cue);
+    let line: Vec<usize> = std::iter::once(cue).chain(words.above(cue)).collect();
+    let ways: Vec<Way> = window.units.iter().map(|unit| Way::new(words, &line, unit_head(words, unit))).collect();
     for at in 0..window.units.len() {
         let mut bag = Bag::default();
         own(words, cues, window, at, cue, &summary, &mut bag);
+        syntax(words, window, &ways, at, &summary, &mut bag);
         seen.own.push(bag.0);
-        seen.pair.push(pair(words, window, at, cue));
+        seen.pair.push(pair(words, window, &ways, at, cue));
     }
     seen
 }
@@ -170,6 +173,7 @@ struct Summary {
     word: u64,
     next: u64,
     shape: u64,
+    tag: u64,
 }
 
 impl Summary {
@@ -192,6 +196,7 @@ impl Summary {
         Self {
             lemma: words.lemma[cue],
             word: words.word[cue],
+            tag: words.tag[cue],
             next: words.word_at(Some(cue + 1), sentence),
             shape: shape.iter().fold(0, |sum, part| sum * 101 + part),
         }
@@ -291,7 +296,52 @@ fn own(words: &Words, cues: &Cues, window: &Window, at: usize, cue: usize, summa
     }
 }
 
-fn pair(words: &Words, window: &Window, at: usize, cue: usize) -> Vec<Feature> {
+/// The token of a unit whose head lies outside of it.
+fn unit_head(words: &Words, unit: &Unit) -> usize {
+    unit.tokens
+        .clone()
+        .find(|at| words.head[*at] == *at || !unit.tokens.contains(&words.head[*at]))
+        .unwrap_or(unit.tokens.start)
+}
+
+/// What the tree tells of a unit.
+fn syntax(words: &Words, window: &Window, ways: &[Way], at: usize, summary: &Summary, bag: &mut Bag) {
+    let way = ways[at];
+    let token = unit_head(words, &window.units[at]);
+    let side = u64::from(at > window.cue) + u64::from(at >= window.cue);
+    let w = word_of(words, &window.units[at]);
+    let key = way.key();
+    let cl = summary.lemma;
+    let tag = |offset: isize| {
+        at.checked_add_signed(offset)
+            .and_then(|at| window.units.get(at))
+            .map_or(0, |unit| if unit.kind == Kind::Token { words.tag[unit.tokens.start] } else { 80 + unit.kind as u64 })
+    };
+    let (first, last) = words.reach[way.branch];
+    let place = u64::from(token == first) + 2 * u64::from(token == last);
+    let relation = words.relation[token];
+    bag.put(150, &[side, key]);
+    bag.put(151, &[side, key, cl]);
+    bag.put(152, &[side, key, w]);
+    bag.put(153, &[side, key, way.down, place]);
+    bag.put(154, &[side, way.far, cl]);
+    bag.put(155, &[side, way.up, way.far, relation]);
+    bag.put(156, &[side, key, tag(0)]);
+    bag.put(157, &[side, tag(-1), tag(0), tag(1)]);
+    bag.put(158, &[side, tag(0), relation, way.up]);
+    bag.put(159, &[side, key, summary.shape]);
+    bag.put(160, &[side, relation, words.lemma[words.head[token]]]);
+    bag.put(161, &[side, key, words.lemma[way.branch]]);
+    bag.put(162, &[side, key, u64::from(words.named[token])]);
+    bag.put(163, &[side, key, step(last - first), place]);
+    bag.put(164, &[side, tag(-2), tag(-1), tag(0)]);
+    bag.put(165, &[side, tag(0), tag(1), tag(2)]);
+    // The whole way up and down, for those that are near.
+    bag.put(166, &[side, key, way.down, relation, tag(0)]);
+    bag.put(167, &[side, key, summary.tag]);
+}
+
+fn pair(words: &Words, window: &Window, ways: &[Way], at: usize, cue: usize) -> Vec<Feature> {
     let unit = &window.units[at];
     let token = unit.tokens.start;
     let side = u64::from(at > window.cue) + u64::from(at >= window.cue);
@@ -300,6 +350,14 @@ fn pair(words: &Words, window: &Window, at: usize, cue: usize) -> Vec<Feature> {
     let after = window.units.get(at + 1).map_or(NOTHING, |unit| word_of(words, unit));
     let look = |at: usize| words.look.get(at).map_or(9, |look| *look as u64);
     let look_before = if token > 0 { look(token - 1) } else { Look::Mark as u64 };
+    let way = ways[at];
+    let key = way.key();
+    let (key_before, branch_before, tag_before) = at.checked_sub(1).map_or((0, usize::MAX, 0), |at| {
+        (ways[at].key(), ways[at].branch, words.tag[window.units[at].tokens.start])
+    });
+    let tag = words.tag[token];
+    let (first, last) = words.reach[way.branch];
+    let place = u64::from(token == first) + 2 * u64::from(token == last);
     vec![
         feature(200, &[side]),
         feature(201, &[side, w]),
@@ -309,8 +367,55 @@ fn pair(words: &Words, window: &Window, at: usize, cue: usize) -> Vec<Feature> {
         feature(205, &[side, words.lemma[cue]]),
         feature(206, &[side, look_before, look(token), unit.kind as u64]),
         feature(207, &[side, step(at.abs_diff(window.cue))]),
+        feature(220, &[side, key, key_before]),
+        feature(221, &[side, key, key_before, w]),
+        feature(222, &[side, u64::from(way.branch == branch_before), place, tag, tag_before]),
+        feature(223, &[side, words.relation[token], tag, tag_before]),
+        feature(224, &[side, u64::from(words.head[token] + 1 == token), u64::from(token + 1 == words.head[token]), key, place]),
         feature(208, &[side, u64::from(words.named[token]), u64::from(token > 0 && words.named[token - 1])]),
     ]
+}
+
+/// The way through the tree from the cue to a unit.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    /// How many steps up from the cue to the token over both.
+    up: u64,
+    /// Relation on the cue's side below that token.
+    near: u64,
+    /// Relation on the unit's side below it: 0 where the unit is that token.
+    far: u64,
+    /// The token of that relation.
+    branch: usize,
+    /// How many steps down to the unit.
+    down: u64,
+}
+
+impl Way {
+    fn new(words: &Words, line: &[usize], token: usize) -> Self {
+        let mut branch = token;
+        let mut down = 0;
+        let mut here = token;
+        loop {
+            if let Some(up) = line.iter().position(|above| *above == here) {
+                let near = if up == 0 { 0 } else { words.relation[line[up - 1]] };
+                let far = if down == 0 { 0 } else { words.relation[branch] };
+                return Self { up: up.min(4) as u64, near, far, branch, down: u64::min(down, 5) };
+            }
+            let head = words.head[here];
+            if head == here {
+                // Another tree: a sentence before or after.
+                return Self { up: 9, near: 0, far: 0, branch: here, down: 0 };
+            }
+            branch = here;
+            here = head;
+            down += 1;
+        }
+    }
+
+    fn key(self) -> u64 {
+        (self.up * 64 + self.near) * 64 + self.far
+    }
 }
 
 /// Whatever gives the labels scores for features: the model, or the learner while it learns.

@@ -35,6 +35,16 @@ pub struct Words {
     pub sentence: Vec<u32>,
     /// Index of the quoted stretch that it stands in.
     pub stretch: Vec<Option<u32>>,
+    /// Part of speech, as a number.
+    pub tag: Vec<u64>,
+    /// How it depends on its head, as a number.
+    pub relation: Vec<u64>,
+    /// Its head; itself at the top of a sentence.
+    pub head: Vec<usize>,
+    /// First and last token of all that hangs on it.
+    pub reach: Vec<(usize, usize)>,
+    /// The relations of those that depend on it: a bit each.
+    pub below: Vec<u64>,
     /// What kind of joint it is, for the signature of what stands between two places.
     pub joint: Vec<Joint>,
 }
@@ -78,8 +88,23 @@ impl Words {
             named: vec![false; count],
             sentence: vec![0; count],
             stretch: vec![None; count],
+            tag: text.tokens.iter().map(|token| token.tag as u64 + 1).collect(),
+            relation: text.tokens.iter().map(|token| token.relation as u64 + 1).collect(),
+            head: text.tokens.iter().map(|token| token.head).collect(),
+            reach: (0..count).map(|at| (at, at)).collect(),
+            below: vec![0; count],
             joint: Vec::with_capacity(count),
         };
+        for at in 0..count {
+            let head = words.head[at];
+            if head != at {
+                words.below[head] |= 1 << words.relation[at].min(63);
+            }
+            for above in words.above(at).collect::<Vec<_>>() {
+                let (first, last) = words.reach[above];
+                words.reach[above] = (first.min(at), last.max(at));
+            }
+        }
         for token in &text.tokens {
             let look = look(text.words(token.span), token);
             words.word.push(if look == Look::Number { hash(&no_digits(&token.lower)) } else { hash(&token.lower) });
@@ -97,6 +122,12 @@ impl Words {
             words.named[text.tokens_in(span)].fill(true);
         }
         words
+    }
+
+    /// The tokens above a token, nearest first.
+    pub fn above(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let head = move |at: usize| Some(self.head[at]).filter(|head| *head != at);
+        std::iter::successors(head(at), move |at| head(*at))
     }
 
     /// The word at an index that may lie outside of `within`.
