@@ -10,6 +10,7 @@ use crate::model::Span;
 use crate::reading::actors::{self, Actors};
 use crate::reading::quotations::cues::{self, Before};
 use crate::reading::quotations::roles::{self, LABELS, Scores, Window};
+use crate::reading::quotations::{Engine, Found, floating};
 use crate::reading::quotations::words::{Bag, Words};
 
 #[derive(Deserialize)]
@@ -136,13 +137,7 @@ pub struct Options {
     pub threshold: f32,
     pub margin: f32,
     pub dump: bool,
-}
-
-pub struct Found {
-    pub spans: Vec<Span>,
-    pub source: Vec<Span>,
-    pub cue: Vec<Span>,
-    pub score: f32,
+    pub to: Option<String>,
 }
 
 fn right_labels(view: &View<'_>, gold: &Gold, window: &Window) -> Vec<usize> {
@@ -272,153 +267,86 @@ pub fn train(train: &[Doc], dev: &[Doc], options: &Options) {
     let role_model: crate::learn::Model<LABELS> = learner.model(options.least);
     eprintln!("roles bytes {}", role_model.bytes().len());
 
-    // Figures.
-    for threshold in (-1..=3).map(|step| options.threshold + 50.0 * step as f32) {
+    let files = (cue_model.bytes(), role_model.bytes());
+    if let Some(dir) = &options.to {
+        std::fs::write(format!("{dir}/quotation-cues.bin"), &files.0).expect("written");
+        std::fs::write(format!("{dir}/quotation-roles.bin"), &files.1).expect("written");
+    }
+    let engine = Engine::new(&files.0, &files.1).expect("just written");
+    measure(&engine, &dev, options);
+    eprintln!("{:?}", clock.elapsed());
+}
+
+/// Figures of an engine.
+pub fn measure(engine: &Engine, dev: &[View<'_>], options: &Options) {
+    for threshold in (-3..=3).map(|step| options.threshold + 20.0 * step as f32) {
         let mut score = Score::default();
-        let mut cue_hits = [0; 3];
-        for view in &dev {
-            let found = find(view, &cue_model, &role_model, threshold, &mut cue_hits);
+        let mut hits = [0; 3];
+        for view in dev {
+            let cues = engine.cues(&view.text, &view.words);
+            let cues: Vec<(usize, f32)> = cues.into_iter().map(|(at, score)| (at, score - threshold)).collect();
+            let right: BTreeSet<usize> = view.anchors.iter().flatten().copied().collect();
+            hits[0] += cues.iter().filter(|(at, score)| *score > 0.0 && right.contains(at)).count();
+            hits[1] += cues.iter().filter(|(_, score)| *score > 0.0).count();
+            hits[2] += right.len();
+            let found = engine.around(&view.text, &view.words, &cues);
+            let found = floating::add(&view.text, &view.words, found);
             score.add(view, &found);
         }
-        eprintln!("threshold {threshold} cues right {} found {} gold {}", cue_hits[0], cue_hits[1], cue_hits[2]);
+        eprintln!("threshold {threshold} cues right {} found {} gold {}", hits[0], hits[1], hits[2]);
         score.report();
     }
-    let mut score = Score::default();
-    for view in &dev {
-        let mut found = Vec::new();
-        for (gold, anchor) in view.gold.iter().zip(&view.anchors) {
-            let Some(anchor) = anchor else { continue };
-            let window = Window::new(&view.text, &view.words, *anchor);
-            let labels = right_labels(view, gold, &window);
-            if let Some(one) = assemble(view, &window, &labels, 0.0) {
-                found.push(one);
-            }
-        }
-        score.add(view, &found);
-    }
-    eprintln!("right labels given");
-    score.report();
     // With the right cues, to tell the two models' faults apart.
     let mut score = Score::default();
-    for view in &dev {
+    for view in dev {
         let anchors: Vec<(usize, f32)> = view.anchors.iter().flatten().map(|at| (*at, 1.0)).collect();
-        let found = around(view, anchors, &role_model);
+        let found = engine.around(&view.text, &view.words, &anchors);
         score.add(view, &found);
     }
     eprintln!("right cues given");
     score.report();
     if options.dump {
-        for view in &dev {
-            let found = find(view, &cue_model, &role_model, options.threshold, &mut [0; 3]);
-            let words = |spans: &[Span]| spans.iter().map(|span| span.of(view.text.text)).collect::<Vec<_>>().join(" | ");
-            let mut hit = BTreeSet::new();
-            for gold in view.gold {
-                let want = letters(view.text.text, &gold.spans);
-                let best = found.iter().enumerate().map(|(at, found)| {
-                    let have = letters(view.text.text, &found.spans);
+        dump(engine, dev);
+    }
+}
+
+fn dump(engine: &Engine, dev: &[View<'_>]) {
+    for view in dev {
+        let found = floating::add(&view.text, &view.words, engine.find(&view.text, &view.words));
+        let words = |spans: &[Span]| spans.iter().map(|span| span.of(view.text.text)).collect::<Vec<_>>().join(" | ");
+        let mut hit = BTreeSet::new();
+        let show = |found: &Found| {
+            format!("{:.0} C[{}] S[{}] K[{}]", found.score, words(&found.content), found.source.map_or("", |source| source.of(view.text.text)), words(&found.cue))
+        };
+        for gold in view.gold {
+            let want = letters(view.text.text, &gold.spans);
+            let best = found
+                .iter()
+                .enumerate()
+                .map(|(at, found)| {
+                    let have = letters(view.text.text, &found.content);
                     let both = have.intersection(&want).count();
                     (both as f64 / (want.len() + have.len() - both) as f64, at)
-                }).max_by(|a, b| a.0.total_cmp(&b.0));
-                let (jaccard, at) = best.unwrap_or((0.0, 0));
-                println!("GOLD {} {jaccard:.2} C[{}] S[{}] K[{}]", gold.kind, words(&gold.spans), words(&gold.source), gold.cue.of(view.text.text));
-                if jaccard > 0.0 {
-                    let one = &found[at];
-                    hit.insert(at);
-                    println!("  HAVE {:.0} C[{}] S[{}] K[{}]", one.score, words(&one.spans), words(&one.source), words(&one.cue));
-                } else {
-                    let start = gold.spans[0].start.min(gold.cue.start).saturating_sub(150);
-                    let end = (gold.cue.end + 150).min(view.text.text.len() as u32);
-                    println!("  CONTEXT {}", String::from_utf8_lossy(&view.text.text.as_bytes()[start as usize..end.max(start) as usize]).replace('\n', "/"));
-                }
-            }
-            for (at, one) in found.iter().enumerate() {
-                if !hit.contains(&at) {
-                    println!("GOLD-none EXTRA {:.0} C[{}] S[{}] K[{}]", one.score, words(&one.spans), words(&one.source), words(&one.cue));
-                }
+                })
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            let (jaccard, at) = best.unwrap_or((0.0, 0));
+            println!("GOLD {} {jaccard:.2} C[{}] S[{}] K[{}]", gold.kind, words(&gold.spans), words(&gold.source), gold.cue.of(view.text.text));
+            if jaccard > 0.0 {
+                hit.insert(at);
+                println!("  HAVE {}", show(&found[at]));
+            } else {
+                let start = gold.spans[0].start.min(gold.cue.start).saturating_sub(150);
+                let end = (gold.cue.end + 150).min(view.text.text.len() as u32);
+                let context = &view.text.text.as_bytes()[start as usize..end.max(start) as usize];
+                println!("  CONTEXT {}", String::from_utf8_lossy(context).replace('\n', "/"));
             }
         }
-    }
-    eprintln!("{:?}", clock.elapsed());
-}
-
-struct Shipped<'a>(&'a crate::learn::Model<LABELS>);
-
-impl Scores for Shipped<'_> {
-    fn of(&mut self, features: &[u32]) -> [f32; LABELS] {
-        self.0.scores(features).map(f32::from)
-    }
-}
-
-pub fn find(view: &View<'_>, cue_model: &crate::learn::Model<2>, role_model: &crate::learn::Model<LABELS>, threshold: f32, hits: &mut [usize; 3]) -> Vec<Found> {
-    let mut bag = Bag::default();
-    let mut before = Before::default();
-    let mut anchors = Vec::new();
-    for at in 0..view.text.tokens.len() {
-        cues::features(&view.text, &view.words, at, before, &mut bag);
-        let scores = cue_model.scores(&bag.0);
-        let lead = f32::from(scores[1]) - f32::from(scores[0]);
-        if lead > threshold {
-            before.cue = Some(at);
-            anchors.push((at, lead));
+        for (at, one) in found.iter().enumerate() {
+            if !hit.contains(&at) {
+                println!("GOLD-none EXTRA {}", show(one));
+            }
         }
     }
-    let right: BTreeSet<usize> = view.anchors.iter().flatten().copied().collect();
-    hits[0] += anchors.iter().filter(|(at, _)| right.contains(at)).count();
-    hits[1] += anchors.len();
-    hits[2] += right.len();
-    around(view, anchors, role_model)
-}
-
-fn around(view: &View<'_>, mut anchors: Vec<(usize, f32)>, role_model: &crate::learn::Model<LABELS>) -> Vec<Found> {
-    let mut is_cue = vec![false; view.text.tokens.len()];
-    for (at, _) in &anchors {
-        is_cue[*at] = true;
-    }
-    anchors.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut taken = vec![false; view.text.tokens.len()];
-    let mut found = Vec::new();
-    for (anchor, score) in anchors {
-        if taken[anchor] {
-            continue;
-        }
-        let window = Window::new(&view.text, &view.words, anchor);
-        let seen = roles::features(&view.text, &view.words, &is_cue, &window);
-        let (labels, _) = roles::decode(&mut Shipped(role_model), &seen, window.cue, None);
-        let content: Vec<usize> = window
-            .units
-            .iter()
-            .zip(&labels)
-            .filter(|(_, label)| **label == roles::CONTENT)
-            .flat_map(|(unit, _)| unit.tokens.clone())
-            .collect();
-        let free = content.iter().filter(|at| !taken[**at]).count();
-        if free * 2 < content.len() {
-            continue;
-        }
-        if let Some(one) = assemble(view, &window, &labels, score) {
-            content.iter().for_each(|at| taken[*at] = true);
-            found.push(one);
-        }
-    }
-    found
-}
-
-fn assemble(view: &View<'_>, window: &Window, labels: &[usize], score: f32) -> Option<Found> {
-    let mut spans: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
-    let mut last = roles::OUTSIDE;
-    for (unit, label) in window.units.iter().zip(labels) {
-        let Some(span) = view.text.span_of(unit.tokens.clone()) else { continue };
-        let group = spans.entry(*label).or_default();
-        match group.last_mut() {
-            Some(open) if last == *label => *open = open.cover(span),
-            _ => group.push(span),
-        }
-        last = *label;
-    }
-    let mut take = |label: usize| spans.remove(&label).unwrap_or_default();
-    let content = take(roles::CONTENT);
-    let source = take(roles::SOURCE).into_iter().max_by_key(|span| span.len()).into_iter().collect();
-    (!content.is_empty()).then(|| Found { spans: content, source, cue: take(roles::CUE), score })
 }
 
 /// The figures of quote_eval.
@@ -443,7 +371,7 @@ impl Score {
     pub fn add(&mut self, view: &View<'_>, found: &[Found]) {
         let text = view.text.text;
         let gold: Vec<_> = view.gold.iter().map(|gold| letters(text, &gold.spans)).collect();
-        let have: Vec<_> = found.iter().map(|found| letters(text, &found.spans)).collect();
+        let have: Vec<_> = found.iter().map(|found| letters(text, &found.content)).collect();
         self.gold += gold.len();
         self.found += have.len();
         let mut pairs = Vec::new();
@@ -472,7 +400,7 @@ impl Score {
                 if !view.gold[i].source.is_empty() {
                     self.sources += 1;
                     let source = letters(text, &view.gold[i].source);
-                    self.sources_right += usize::from(!source.is_disjoint(&letters(text, &found[j].source)));
+                    self.sources_right += usize::from(!source.is_disjoint(&letters(text, found[j].source.as_slice())));
                 }
             }
         }

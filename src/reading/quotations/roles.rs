@@ -86,6 +86,14 @@ impl Window {
         after(text, words, at, &mut units);
         Self { units, cue: cue_unit }
     }
+
+    /// Whether it has a stretch between quotation marks, longer than a few tokens, of which nothing is taken.
+    pub fn has_quoted(&self, text: &Text<'_>, taken: &[bool]) -> bool {
+        self.units.iter().any(|unit| {
+            unit.kind != Kind::Token
+                && unit.tokens.clone().filter(|at| text.tokens[*at].is_word() && !taken[*at]).count() >= super::LONG
+        })
+    }
 }
 
 /// The quoted sentences that end where sentence `at` begins.
