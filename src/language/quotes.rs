@@ -65,10 +65,16 @@ pub fn stretches(text: &str, paragraph: Span) -> Vec<Span> {
                     Style::SingleCurly => c == '’' && !after.is_alphanumeric(),
                     Style::Single => c == '\'' && !after.is_alphanumeric(),
                 };
-                // A second opening mark of the same kind: the first was never closed.
-                let again = matches!((style, c), (Style::Curly, '“') | (Style::Straight, '"'))
+                // A second opening mark of the same kind: the first was never closed, or this is a quotation within.
+                let second = matches!((style, c), (Style::Curly, '“') | (Style::Straight, '"'))
                     && before.is_whitespace()
                     && after.is_alphanumeric();
+                let within = second.then(|| closes_twice(&marks[at + 1..])).flatten();
+                if let Some(inner) = within {
+                    at += inner + 2;
+                    continue;
+                }
+                let again = second;
                 let base = paragraph.start as usize;
                 if again {
                     let end = words[..offset].trim_end().len();
@@ -89,6 +95,15 @@ pub fn stretches(text: &str, paragraph: Span) -> Vec<Span> {
         found.push(Span::new(paragraph.start as usize + start, paragraph.end as usize));
     }
     found
+}
+
+/// Where the next curly mark closes, if the one after it closes as well: then two were open.
+fn closes_twice(marks: &[(usize, char)]) -> Option<usize> {
+    let mut curly = marks.iter().enumerate().filter(|(_, (_, c))| matches!(c, '“' | '”'));
+    match (curly.next(), curly.next()) {
+        (Some((at, (_, '”'))), Some((_, (_, '”')))) => Some(at),
+        _ => None,
+    }
 }
 
 /// Whether a single mark closes somewhere: after a word or its punctuation, and not inside a word.
@@ -137,5 +152,6 @@ mod tests {
     #[test]
     fn a_quotation_within_a_quotation_belongs_to_it() {
         assert_eq!(quoted("“He told me ‘never again’ and left,” she said."), ["“He told me ‘never again’ and left,”"]);
+        assert_eq!(quoted("“He says “never” each day,” she said. “Ha!”"), ["“He says “never” each day,”", "“Ha!”"]);
     }
 }

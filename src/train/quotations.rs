@@ -30,8 +30,10 @@ pub struct Options {
     pub role_rounds: usize,
     /// A feature of roles counts once it was corrected this often.
     pub role_proof: u32,
-    /// Rows of the tables of cues and roles: two to the power of this.
-    pub bits: u32,
+    /// Rows of the table of cues: two to the power of this.
+    pub cue_bits: u32,
+    /// Rows of the table of roles.
+    pub role_bits: u32,
     /// Weights smaller than this many steps of 127 are left out.
     pub least: u8,
 }
@@ -41,11 +43,12 @@ impl Default for Options {
         Self {
             seed: 1,
             cue_rounds: 6,
-            cue_proof: 3,
+            cue_proof: 4,
             role_rounds: 8,
             role_proof: 6,
-            bits: 20,
-            least: 1,
+            cue_bits: 18,
+            role_bits: 19,
+            least: 2,
         }
     }
 }
@@ -213,7 +216,7 @@ fn learn_cues(views: &[View<'_>], options: &Options, seeded: &mut Seeded) -> Vec
             examples.push(Example { features: bag.0.clone(), cue: *cue });
         }
     }
-    let mut learner = Learner::new(&["other", "cue"], options.bits).with_proof(options.cue_proof);
+    let mut learner = Learner::new(&["other", "cue"], options.cue_bits).with_proof(options.cue_proof);
     for _ in 0..options.cue_rounds {
         seeded.shuffle(&mut examples);
         for Example { features, cue } in &examples {
@@ -242,7 +245,7 @@ fn learn_roles(views: &[View<'_>], options: &Options, seeded: &mut Seeded) -> Ve
             sequences.push(Sequence { seen, cue: window.cue, right });
         }
     }
-    let mut learner = Learner::new(&roles::NAMES, options.bits).with_proof(options.role_proof);
+    let mut learner = Learner::new(&roles::NAMES, options.role_bits).with_proof(options.role_proof);
     for _ in 0..options.role_rounds {
         seeded.shuffle(&mut sequences);
         for Sequence { seen, cue, right } in &sequences {

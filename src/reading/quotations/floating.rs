@@ -1,7 +1,7 @@
 //! Words between quotation marks that no cue claims: a quotation that goes on, or one whose source stands beside it.
 
 use super::words::{Joint, Look, Words};
-use super::{Found, LONG};
+use super::{Found, LONG, is_cue_verb};
 use crate::language::Text;
 use crate::model::Span;
 
@@ -20,7 +20,7 @@ pub fn add(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found> 
         let count = tokens.clone().filter(|at| text.tokens[*at].is_word()).count();
         let sentence = &text.sentences[words.sentence[tokens.start] as usize];
         let alone = begins(text, words, tokens.start) && tokens.end >= sentence.tokens.end.saturating_sub(1);
-        let beside = beside(text, words, tokens.end);
+        let beside = beside(text, words, tokens.end).or_else(|| verb_before(text, words, tokens.start, count));
         if beside.is_none() && !(alone && count >= LONG && !is_title(text, words, *stretch)) {
             continue;
         }
@@ -51,6 +51,20 @@ fn beside(text: &Text<'_>, words: &Words, end: usize) -> Option<(Span, Span)> {
     let rest = after.saturating_sub(end + 1);
     let named = (end + 1..after).any(|at| words.look[at] == Look::Capital);
     (named && rest <= 12).then(|| text.span_of(end + 1..after)).flatten().map(|source| (dash.span, source))
+}
+
+/// A verb that attributes and a comma or colon before the quotation: Olvend boasted, “…”
+fn verb_before(text: &Text<'_>, words: &Words, start: usize, count: usize) -> Option<(Span, Span)> {
+    let mark = start.checked_sub(1).filter(|at| matches!(words.joint[*at], Joint::Comma | Joint::Colon))?;
+    let sentence = &text.sentences[words.sentence[mark] as usize].tokens;
+    let verb = (sentence.start..mark).rev().take(12).find(|at| {
+        text.tokens[*at].tag.is_verb() && words.stretch[*at].is_none() && is_cue_verb(&text.tokens[*at].lemma)
+    })?;
+    let subject = (words.reach[verb].0..verb)
+        .find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())
+        .filter(|_| count > 2)?;
+    let source = text.span_of(words.reach[subject].0..words.reach[subject].1 + 1)?;
+    Some((text.tokens[verb].span, source))
 }
 
 /// Whether all longer words begin with a capital and nothing ends a sentence, as in titles of books and films.

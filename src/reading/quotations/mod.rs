@@ -12,6 +12,7 @@ pub mod floating;
 mod nested;
 pub mod roles;
 mod speakers;
+mod tidy;
 pub mod words;
 
 use std::collections::BTreeSet;
@@ -52,7 +53,7 @@ pub fn find(text: &Text<'_>, actors: &Actors) -> Vec<Quotation> {
 }
 
 /// A cue scores more than this ...
-pub const ENOUGH: f32 = -40.0;
+pub const ENOUGH: f32 = -20.0;
 /// ... or more than this where its content has words between quotation marks that no other cue claims.
 const ENOUGH_FOR_QUOTED: f32 = -220.0;
 
@@ -125,7 +126,8 @@ impl Engine {
                 continue;
             }
             let seen = roles::features(text, words, &is_cue, &window);
-            let labels = roles::decode(&mut Shipped(&self.roles), &seen, window.cue);
+            let mut labels = roles::decode(&mut Shipped(&self.roles), &seen, window.cue);
+            tidy::mend(text, words, &window, &mut labels);
             let content = window.tokens(&labels, roles::CONTENT);
             let free = content.iter().filter(|at| !taken[**at]);
             let quoted = free.clone().filter(|at| words.stretch[**at].is_some() && text.tokens[**at].is_word()).count();

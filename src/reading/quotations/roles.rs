@@ -25,6 +25,8 @@ pub const NAMES: [&str; LABELS] = ["outside", "content", "source", "cue"];
 
 /// How many words of a long sentence a window keeps on each side of its cue.
 const REACH: usize = 80;
+/// How far from its main word a cue reaches, in words.
+const LONGEST_CUE: usize = 12;
 /// How many quoted sentences it takes on each side.
 const SENTENCES: usize = 16;
 
@@ -496,7 +498,7 @@ pub fn decode(scores: &mut impl Scores, seen: &Features, cue: usize) -> Vec<usiz
                 _ => best[at - 1][state],
             };
             let reach = [reached(last), reached(LABELS + last)];
-            if reach == [f32::MIN; 2] {
+            if reach == [f32::MIN; 2] || (last == CUE && at.abs_diff(cue) > LONGEST_CUE) {
                 continue;
             }
             pairs.clear();
