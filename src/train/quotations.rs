@@ -350,7 +350,7 @@ pub fn figures_at(engine: &Engine, articles: &[Article], thresholds: &[f32]) -> 
         let cues = engine.cues(&view.text, &view.words);
         for (figures, enough) in all.iter_mut().zip(thresholds) {
             let found = engine.around(&view.text, &view.words, &cues, *enough);
-            figures.count(&view, &floating::add(&view.text, &view.words, found));
+            figures.count(&view, &floating::alone(&view.text, &view.words, found));
         }
     }
     all
@@ -422,7 +422,7 @@ pub fn errors(engine: &Engine, articles: &[Article]) -> String {
     let mut out = String::new();
     for view in View::all(articles) {
         let text = view.text.text;
-        let found = floating::add(&view.text, &view.words, engine.find(&view.text, &view.words));
+        let found = floating::alone(&view.text, &view.words, engine.find(&view.text, &view.words));
         let join = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" | ");
         let show = |one: &Found| {
             format!("{:.0} C[{}] S[{}] K[{}]", one.score, join(&one.content), join(one.source.as_slice()), join(&one.cue))

@@ -1,13 +1,30 @@
 //! Words between quotation marks that no cue claims: a quotation that goes on, or one whose source stands beside it.
 
+use std::ops::Range;
+
 use super::words::{Joint, Look, Words};
 use super::{Found, LONG, is_cue_verb};
 use crate::language::Text;
 use crate::model::Span;
 
-/// Adds a quotation for each long stretch between quotation marks that none of `found` covers; then all in order.
-pub fn add(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_by_key(|one| one.content[0].start);
+/// Adds each stretch between quotation marks of which nothing is taken and that has its source beside it.
+pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec<Found>) {
+    for stretch in &text.quoted {
+        let tokens = text.tokens_in(*stretch);
+        if tokens.is_empty() || taken[tokens.clone()].contains(&true) {
+            continue;
+        }
+        let beside = name_after(text, words, tokens.end).or_else(|| verb_before(text, words, tokens.clone()));
+        if let Some((cue, source)) = beside {
+            taken[tokens].fill(true);
+            found.push(Found { content: vec![*stretch], source: Some(source), cue: vec![cue], score: 0.0 });
+        }
+    }
+}
+
+/// Adds each long stretch between quotation marks that is a sentence by itself and of which none of `found` has a
+/// word; then all in order.
+pub fn alone(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found> {
     let mut taken = vec![false; text.tokens.len()];
     for span in found.iter().flat_map(|one| &one.content) {
         taken[text.tokens_in(*span)].fill(true);
@@ -19,14 +36,10 @@ pub fn add(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found> 
         }
         let count = tokens.clone().filter(|at| text.tokens[*at].is_word()).count();
         let sentence = &text.sentences[words.sentence[tokens.start] as usize];
-        let alone = begins(text, words, tokens.start) && tokens.end >= sentence.tokens.end.saturating_sub(1);
-        let beside = beside(text, words, tokens.end).or_else(|| verb_before(text, words, tokens.start, count));
-        if beside.is_none() && !(alone && count >= LONG && !is_title(text, words, *stretch)) {
-            continue;
+        let whole = begins(text, words, tokens.start) && tokens.end >= sentence.tokens.end.saturating_sub(1);
+        if whole && count >= LONG && !is_title(text, words, *stretch) {
+            found.push(Found { content: vec![*stretch], source: None, cue: Vec::new(), score: 0.0 });
         }
-        taken[tokens].fill(true);
-        let (cue, source) = beside.map_or((Vec::new(), None), |(cue, source)| (vec![cue], Some(source)));
-        found.push(Found { content: vec![*stretch], source, cue, score: 0.0 });
     }
     found.sort_by_key(|one| one.content[0].start);
     found
@@ -38,7 +51,7 @@ fn begins(text: &Text<'_>, words: &Words, at: usize) -> bool {
 }
 
 /// A dash and a name after the quotation, and nothing more in the paragraph: “…” — Mara Olvend.
-fn beside(text: &Text<'_>, words: &Words, end: usize) -> Option<(Span, Span)> {
+fn name_after(text: &Text<'_>, words: &Words, end: usize) -> Option<(Span, Span)> {
     let dash = text.tokens.get(end).filter(|_| words.joint[end] == Joint::Dash)?;
     let paragraph = text.sentences[words.sentence[end] as usize].paragraph;
     let mut after = end + 1;
@@ -54,21 +67,23 @@ fn beside(text: &Text<'_>, words: &Words, end: usize) -> Option<(Span, Span)> {
 }
 
 /// A verb that attributes and a comma or colon before the quotation: Olvend boasted, “…”
-fn verb_before(text: &Text<'_>, words: &Words, start: usize, count: usize) -> Option<(Span, Span)> {
-    let mark = start.checked_sub(1).filter(|at| matches!(words.joint[*at], Joint::Comma | Joint::Colon))?;
+fn verb_before(text: &Text<'_>, words: &Words, quoted: Range<usize>) -> Option<(Span, Span)> {
+    if quoted.clone().filter(|at| text.tokens[*at].is_word()).count() < LONG - 1 {
+        return None;
+    }
+    let mark = quoted.start.checked_sub(1).filter(|at| matches!(words.joint[*at], Joint::Comma | Joint::Colon))?;
     let sentence = &text.sentences[words.sentence[mark] as usize].tokens;
     let verb = (sentence.start..mark).rev().take(12).find(|at| {
         text.tokens[*at].tag.is_verb() && words.stretch[*at].is_none() && is_cue_verb(&text.tokens[*at].lemma)
     })?;
     let subject = (words.reach[verb].0..verb)
-        .find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())
-        .filter(|_| count > 2)?;
+        .find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())?;
     let source = text.span_of(words.reach[subject].0..words.reach[subject].1 + 1)?;
     Some((text.tokens[verb].span, source))
 }
 
 /// Whether all longer words begin with a capital and nothing ends a sentence, as in titles of books and films.
-fn is_title(text: &Text<'_>, words: &Words, stretch: Span) -> bool {
+pub fn is_title(text: &Text<'_>, words: &Words, stretch: Span) -> bool {
     let tokens = text.tokens_in(stretch);
     let long = tokens.clone().filter(|at| text.tokens[*at].lower.chars().count() > 3 && text.tokens[*at].is_word());
     let (all, capital) = long.fold((0, 0), |(all, capital), at| {

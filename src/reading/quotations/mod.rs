@@ -48,14 +48,14 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 pub fn find(text: &Text<'_>, actors: &Actors) -> Vec<Quotation> {
     let words = Words::new(text, actors);
     let found = ENGINE.find(text, &words);
-    let found = floating::add(text, &words, found);
+    let found = floating::alone(text, &words, found);
     speakers::resolve(text, &words, actors, found)
 }
 
 /// A cue scores more than this ...
-pub const ENOUGH: f32 = -20.0;
+pub const ENOUGH: f32 = -50.0;
 /// ... or more than this where its content has words between quotation marks that no other cue claims.
-const ENOUGH_FOR_QUOTED: f32 = -220.0;
+const ENOUGH_FOR_QUOTED: f32 = -300.0;
 
 /// An attribution, as the models find it.
 #[derive(Clone, Debug)]
@@ -117,7 +117,12 @@ impl Engine {
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut taken = vec![false; text.tokens.len()];
         let mut found = Vec::new();
+        let mut sure = true;
         for (cue, score) in order {
+            if sure && score <= enough {
+                sure = false;
+                floating::named(text, words, &mut taken, &mut found);
+            }
             if taken[cue] {
                 continue;
             }
@@ -131,13 +136,19 @@ impl Engine {
             let content = window.tokens(&labels, roles::CONTENT);
             let free = content.iter().filter(|at| !taken[**at]);
             let quoted = free.clone().filter(|at| words.stretch[**at].is_some() && text.tokens[**at].is_word()).count();
-            if free.count() * 2 < content.len() || (score <= enough && quoted < LONG) {
+            let title = content.iter().find_map(|at| words.stretch[*at]).map(|stretch| text.quoted[stretch as usize]);
+            let title = title.is_some_and(|stretch| floating::is_title(text, words, stretch));
+            let mostly_quoted = quoted >= LONG && quoted * 5 >= content.len() * 3 && !title;
+            if free.count() * 2 < content.len() || (score <= enough && !mostly_quoted) {
                 continue;
             }
             if let Some(one) = assemble(text, &window, &labels, score) {
                 content.iter().for_each(|at| taken[*at] = true);
                 found.push(one);
             }
+        }
+        if sure {
+            floating::named(text, words, &mut taken, &mut found);
         }
         found
     }

@@ -67,7 +67,11 @@ fn addressee(text: &Text<'_>, window: &Window, labels: &mut [usize]) {
         return;
     }
     let tag = |at: usize| text.tokens[window.units[at].tokens.start].tag;
+    // One word, whatever its tag, or several nouns.
     let mut at = window.cue + 1;
+    if at < labels.len() && !matches!(tag(at), Tag::DT | Tag::PRPS | Tag::IN | Tag::EX) {
+        at += 1;
+    }
     while at < labels.len() && labels[at] == CONTENT && tag(at).is_noun() {
         at += 1;
     }
