@@ -11,7 +11,7 @@ use super::syntax::{Relation, Tag};
 use crate::learn::{Feature, Model};
 
 /// How many features a step has.
-pub const STEP_FEATURES: usize = 45;
+pub const STEP_FEATURES: usize = 59;
 /// How many features an arc has.
 pub const ARC_FEATURES: usize = 27;
 
@@ -258,7 +258,7 @@ impl State {
     pub fn features(&self, out: &mut [u32; STEP_FEATURES]) {
         let (top, below) = (self.top(0), self.top(1));
         let (s0, s1, s2) = (self.node(top), self.node(below), self.node(self.top(2)));
-        let (b0, b1, b2) = (self.ahead(0), self.ahead(1), self.ahead(2));
+        let (b0, b1, b2, b3) = (self.ahead(0), self.ahead(1), self.ahead(2), self.ahead(3));
         let (s0l, s0r, s1l, s1r, b0l) =
             (self.node(s0.left), self.node(s0.right), self.node(s1.left), self.node(s1.right), self.node(b0.left));
         let distance = u64::from(self.next.saturating_sub(top)).min(6);
@@ -315,7 +315,63 @@ impl State {
             three(42, s1.tag, s0.tag, b0.word),
             three(43, s1.tag, s0.word, b0.tag),
             three(44, pair(s1.tag, s0.tag), pair(b0.tag, b1.tag), distance),
+            two(45, s1.word, b0.word),
+            three(46, pair(s1.tag, s0.tag), b0.word, b1.tag),
+            three(47, s0.word, b0.word, b1.tag),
+            two(48, b0.word, b1.word),
+            two(49, s0.tag, b1.word),
+            two(50, pair(s0.tag, s0l.relation as u64), b0.tag),
+            two(51, pair(s0.tag, s0r.relation as u64), b0.tag),
+            two(52, pair(s1.tag, s1r.relation as u64), s0.tag),
+            two(53, pair(b1.tag, b2.tag), b3.tag),
+            three(54, pair(s0.tag, b1.tag), b0.word, b2.tag),
+            two(55, pair(s0.tag, u64::from(s0.right_count)), pair(s1.tag, b0.tag)),
+            three(56, s1.word, b0.word, b1.word),
+            three(57, s0.word, b0.word, b1.word),
+            three(58, pair(s2.tag, s1.tag), pair(s0.tag, b0.tag), b1.tag),
         ];
+    }
+
+    pub fn slots(&self, out: &mut Vec<u32>) {
+        out.clear();
+        let (top, below) = (self.top(0), self.top(1));
+        let (s0, s1, s2) = (self.node(top), self.node(below), self.node(self.top(2)));
+        let s3 = self.node(self.top(3));
+        let (b0, b1, b2, b3) = (self.ahead(0), self.ahead(1), self.ahead(2), self.ahead(3));
+        let (s0l, s0r, s1l, s1r, b0l) =
+            (self.node(s0.left), self.node(s0.right), self.node(s1.left), self.node(s1.right), self.node(b0.left));
+        let s0rr = self.node(s0r.right);
+        let s0ll = self.node(s0l.left);
+        let s1rr = self.node(s1r.right);
+        let mut n = 0;
+        let mut p = |x: u64| {
+            out.push(Feature::new(n).with(x).done());
+            n += 1;
+        };
+        for w in [s0, s1, s2, b0, b1, b2, s0l, s0r, s1l, s1r, b0l, b3] {
+            p(w.word);
+            p(w.tag);
+        }
+        for w in [s3, s0rr, s0ll, s1rr] {
+            p(w.tag);
+        }
+        for w in [s0l, s0r, s1l, s1r, b0l, s0ll, s0rr, s1rr] {
+            p(w.relation as u64);
+        }
+        let distance = u64::from(self.next.saturating_sub(top)).min(8);
+        let gap = u64::from(top.saturating_sub(below)).min(8);
+        p(distance);
+        p(gap);
+        for w in [s0, s1, b0] {
+            p(u64::from(w.left_count) << 2 | u64::from(w.right_count));
+            p(w.relations);
+        }
+        let pair = |a: u64, b: u64| a << 6 | b;
+        p(pair(s0.tag, b0.tag));
+        p(pair(s0.tag, s1.tag));
+        p(pair(b1.tag, b0.tag));
+        p(pair(s1.tag, s0.tag) << 6 | b0.tag);
+        p(pair(s0.tag, b0.tag) << 6 | b1.tag);
     }
 
     /// The features of the relation between a head and its child.

@@ -34,6 +34,7 @@
 
 mod file;
 mod model;
+pub mod net;
 
 pub use file::WeightsError;
 pub use model::Model;

@@ -13,7 +13,7 @@ use crate::learn::{Learner, Seeded};
 const STEP_BITS: u32 = 20;
 const ARC_BITS: u32 = 17;
 /// A feature counts once it was corrected this often.
-const PROOF: u32 = 5;
+const PROOF: u32 = 12;
 /// Weights smaller than this many steps of 127 are left out.
 const LEAST: u8 = 1;
 /// How often in ten the parser follows its own choice while it learns, after the first round.
@@ -103,7 +103,7 @@ pub fn learn(samples: &[(Vec<(u64, Tag)>, &Sample)], rounds: usize, seed: u64) -
 }
 
 /// How many arcs of the right tree a step makes impossible; very many where it is not allowed.
-fn cost(state: &State, gold: &[usize], step: Step) -> usize {
+pub fn cost(state: &State, gold: &[usize], step: Step) -> usize {
     if !state.allows(step) {
         return usize::MAX;
     }
@@ -129,7 +129,7 @@ fn cost(state: &State, gold: &[usize], step: Step) -> usize {
 }
 
 /// A tree without crossing arcs: words whose arc crosses others climb to their head's head, the nearest first.
-fn projective(heads: &[usize]) -> Vec<usize> {
+pub fn projective(heads: &[usize]) -> Vec<usize> {
     let mut heads = heads.to_vec();
     let root = heads.len();
     let below = |heads: &[usize], mut word: usize, head: usize| {

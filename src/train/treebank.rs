@@ -26,6 +26,20 @@ impl Sample {
         self.words.is_empty()
     }
 
+    /// The sentence read from its end.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        let count = self.len();
+        let turned = |head: &usize| if *head == count { count } else { count - 1 - head };
+        Self {
+            words: self.words.iter().rev().cloned().collect(),
+            lemmas: self.lemmas.iter().rev().cloned().collect(),
+            tags: self.tags.iter().rev().copied().collect(),
+            heads: self.heads.iter().rev().map(turned).collect(),
+            relations: self.relations.iter().rev().copied().collect(),
+        }
+    }
+
     fn push(&mut self, word: &str, lemma: &str, tag: Tag, head: usize, relation: Relation) {
         self.words.push(word.to_owned());
         self.lemmas.push(lemma.to_owned());
