@@ -20,6 +20,11 @@ pub(super) fn resolve(
     let lands = matches!(noun, "country" | "nation" | "government" | "state" | "neighbor" | "neighbour");
     let sides = matches!(noun, "side" | "party" | "ally" | "rival" | "foe" | "adversary" | "partner");
     let people = scene.bases[phrase.head].has(Classes::OFFICE.with(Classes::ROLE)) || noun == "leader";
+    // "The two", "the pair": leaders where there are as many, else anybody named.
+    if matches!(noun, "two" | "pair" | "duo" | "trio") {
+        let number = if noun == "trio" { 3 } else { 2 };
+        return members(cast, focus, number, &|ix| cast.kind(ix) == ActorKind::Person && cast.facts(ix).named > 0, false);
+    }
     if lands {
         return members(cast, focus, number, &|ix| cast.kind(ix) == ActorKind::Country, true);
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cast::{Cast, Gender, How};
 use super::places::Places;
 use super::scene::{Scene, Shape};
-use crate::language::gazetteer::Form;
+use crate::language::gazetteer::{self, Form};
 use crate::language::lexicon::Classes;
 use crate::language::transliteration::{key, same_given};
 use crate::model::{ActorKind, MentionedIx};
@@ -38,11 +38,43 @@ pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
             rest.push(run);
         }
     }
-    for run in rest {
-        single_or_part(scene, cast, places, &run);
+    // Surnames with a title next: "President Olvend" makes a person that "Olvend" before it can then find.
+    let (titled, bare): (Vec<Run>, Vec<Run>) = rest.into_iter().partition(|run| run.titled() && run.name.len() == 1);
+    for run in titled.iter().chain(&bare) {
+        single_or_part(scene, cast, places, run);
     }
+    take_for_granted(cast);
     for run in headings {
         in_heading(scene, cast, places, run.name);
+    }
+}
+
+/// Gives leaders the office and country that a text takes for granted, where it says nothing else: those named in full,
+/// and those named with their office.
+fn take_for_granted(cast: &mut Cast) {
+    for at in 0..cast.list.len() {
+        let ix = MentionedIx(at as u32);
+        if cast.kind(ix) != ActorKind::Person || cast.actor(ix).affiliation.is_some() {
+            continue;
+        }
+        let name = cast.actor(ix).name.clone();
+        let words: Vec<&str> = name.split([' ', '-']).collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+        let offices: Vec<String> = cast.facts(ix).offices.iter().map(|office| office.noun.clone()).collect();
+        let leader = gazetteer::leaders(last).iter().chain(gazetteer::leaders(first)).find(|leader| {
+            let named = leader.name.split([' ', '-']);
+            if words.len() > 1 {
+                let same = named.clone().next().is_some_and(|given| same_given(given, first));
+                same && named.clone().next_back().is_some_and(|surname| key(surname) == key(last))
+            } else {
+                let vague = offices.iter().any(|office| office == leader.office || office == "leader");
+                vague && named.clone().any(|word| key(word) == key(last))
+            }
+        });
+        let Some(leader) = leader else { continue };
+        let kind = if gazetteer::is_country(leader.of) { ActorKind::Country } else { ActorKind::Organisation };
+        let of = cast.named(leader.of, kind);
+        cast.office(ix, leader.office, Some(of));
     }
 }
 
@@ -58,6 +90,10 @@ fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> u
         if is_name(scene, places, at) {
             at += 1;
         } else if scene.lower(at) == "-" && scene.touches(at - 1) && scene.touches(at) && at + 1 < limit {
+            // "Olvend-Brask summit" is two people; "Jean-Luc", "al-Brask" and "Jong-un" are one.
+            if at == start + 1 && is_name(scene, places, at + 1) && scene.words[start].is_empty() && !is_name(scene, places, at + 2) {
+                break;
+            }
             at += 2;
         } else if scene.shapes[at] == Shape::Initial && scene.lower(at) != "i" {
             let dot = usize::from(scene.lower(at + 1) == ".");
@@ -237,8 +273,9 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     if given {
         score += 2;
     }
-    if scene.words[first].has(Classes::FAMILY) && scene.is_capital(first) {
-        score += 1;
+    if scene.words[first].has(Classes::FAMILY) {
+        let hyphen = scene.lower(last - 1) == "-" && scene.shapes[last] == Shape::Small;
+        score += 1 + if alone.contains(scene.lower(first)) || hyphen { 2 } else { 0 };
     }
     let inner = first + 1..last;
     if inner.clone().any(|at| scene.shapes[at] == Shape::Initial) || scene.shapes[first] == Shape::Initial {
@@ -354,8 +391,12 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         return;
     }
     let word = scene.words_of(run.name.clone());
+    if scene.words[last].has(Classes::OFFICE.with(Classes::ROLE)) {
+        return;
+    }
     // "Brask Street", "Brask administration" keep the person; "Brask-led" as well.
-    if let Some(ix) = choose(scene, cast, last, word, gender_of(scene, run)) {
+    let wanted = gender_of(scene, run);
+    if let Some(ix) = choose(scene, cast, last, word, wanted).filter(|ix| !another(scene, cast, run, *ix)) {
         let first_word_only = scene.starts_sentence(last) && scene.also_small(last);
         if !first_word_only {
             cast.alias(ix, word);
@@ -379,6 +420,15 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
     }
 }
 
+/// Whether "President Olvend" is another than the known Olvend: a woman by her given name of whom no office is known,
+/// while a title is given to the surname alone.
+fn another(scene: &Scene<'_>, cast: &Cast, run: &Run, ix: MentionedIx) -> bool {
+    let office = (run.title..run.name.start).any(|at| scene.words[at].has(Classes::OFFICE));
+    let facts = cast.facts(ix);
+    let later = facts.first.is_some_and(|first| first > run.name.start);
+    office && facts.offices.is_empty() && facts.gender == Some(Gender::Female) && later
+}
+
 /// "Jae-in" or "bin Salman": the end of a known name.
 fn hyphenated(scene: &Scene<'_>, cast: &Cast, run: &Run) -> Option<MentionedIx> {
     let words = scene.words_of(run.name.clone());
@@ -392,8 +442,8 @@ fn choose(scene: &Scene<'_>, cast: &Cast, at: usize, word: &str, gender: Option<
         (Some(wanted), Some(known)) => wanted == known,
         _ => true,
     };
-    // Of a family, the one who was named most so far; then the one named first.
-    let surname = cast.with_surname(word).iter().filter(fits);
+    // Of a family, the one who was named most so far; then the one named first. A junior is called so.
+    let surname = cast.with_surname(word).iter().filter(fits).filter(|ix| !cast.actor(**ix).name.trim_end_matches('.').ends_with("Jr"));
     let best = surname.max_by_key(|ix| {
         let facts = cast.facts(**ix);
         let before = cast.first_before(**ix, at);

@@ -47,8 +47,10 @@ pub(super) enum Owner {
 pub(super) struct Phrase {
     pub(super) tokens: Range<usize>,
     pub(super) head: usize,
-    /// Where the words after determiner and numbers begin.
+    /// Where the words after determiner, numbers and owner's possessive begin.
     pub(super) body: usize,
+    /// Where the words after determiner and numbers begin, the owner's included.
+    pub(super) named: usize,
     pub(super) kind: Kind,
     pub(super) determiner: Determiner,
     pub(super) owner: Option<Owner>,
@@ -58,7 +60,7 @@ pub(super) struct Phrase {
 
 pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) -> Vec<Phrase> {
     let mut phrases: Vec<Phrase> = Vec::new();
-    for head in 0..scene.len() {
+    for head in 0..scene.len().saturating_sub(1) {
         let Some(kind) = kind(scene, places, head) else { continue };
         let after = phrases.last().map_or(0, |last| last.tokens.end);
         if let Some(phrase) = extent(scene, cast, places, head, kind, after) {
@@ -78,7 +80,15 @@ const HEADS: Classes =
 
 fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     let (word, base) = (scene.words[at], scene.bases[at]);
-    if !(word.has(HEADS) || base.has(HEADS)) || places.taken[at] {
+    if places.taken[at] {
+        return None;
+    }
+    // "The two met": who is meant is who was spoken of.
+    if matches!(scene.lower(at), "two" | "pair" | "duo" | "trio") && scene.before(at) == "the" {
+        let verb = scene.shapes.get(at + 1) == Some(&Shape::Other) || scene.is_speech(at + 1) || scene.words[at + 1].has(Classes::NEVER) && scene.lower(at + 1) != "of";
+        return verb.then_some(Kind::Several);
+    }
+    if !(word.has(HEADS) || base.has(HEADS)) {
         return None;
     }
     // "government officials": the last noun is the head. "official visit": an adjective.
@@ -147,6 +157,7 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
         tokens: head..head + 1,
         head,
         body: head,
+        named: head,
         kind,
         determiner: Determiner::None,
         owner: None,
@@ -162,7 +173,7 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
             }
             start = places.list[place].tokens.start;
             phrase.owner = phrase.owner.or(places.actor(place, cast).map(Owner::Actor));
-            phrase.body = start;
+            (phrase.body, phrase.named) = (start, start);
             continue;
         }
         if let Some(mention) = cast.ending(start) {
@@ -172,7 +183,7 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
             let ix = mention.ix;
             start = mention.tokens.start;
             phrase.owner = phrase.owner.or(Some(Owner::Actor(ix)));
-            phrase.body = start;
+            (phrase.body, phrase.named) = (start, start);
             continue;
         }
         match lower {
@@ -192,6 +203,7 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
                 if let Some((ix, from)) = owner {
                     phrase.owner = Some(Owner::Actor(ix));
                     phrase.body = start;
+                    phrase.named = from;
                     start = from;
                 } else if phrase.owner.is_none() {
                     // Somebody's, but nobody's that is known: not to be taken for the article's own president.
@@ -230,20 +242,17 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
         }
         if describes(scene, at) {
             start = at;
-            phrase.body = at;
+            (phrase.body, phrase.named) = (at, at);
             continue;
         }
         if lower == "-" && scene.touches(at) && at > limit && scene.touches(at - 1) && scene.shapes[at - 1] != Shape::Other {
             start = at - 1;
-            phrase.body = start;
+            (phrase.body, phrase.named) = (start, start);
             continue;
         }
         break;
     }
     phrase.tokens.start = start;
-    if phrase.body > head {
-        phrase.body = head;
-    }
     complement(scene, cast, places, &mut phrase);
     accepted(scene, &phrase).then_some(phrase)
 }
@@ -261,12 +270,25 @@ fn describes(scene: &Scene<'_>, at: usize) -> bool {
         return false;
     }
     let lower = scene.lower(at);
+    // "the ruling party", but not "deploying troops".
+    let participle = lower.ends_with("ing") || lower.ends_with("ed");
+    if participle && !matches!(scene.before(at), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "two" | "some" | "several" | "many") {
+        return false;
+    }
     ["al", "ic", "ist", "ian", "ive", "ous", "ing", "ed", "ary", "ful", "less", "ern"].iter().any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
 }
 
 /// "… of Chile", "… for the ministry", "… at the World Ferry Union".
 fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut Phrase) {
     let end = phrase.tokens.end;
+    // "the secretary of state", "the minister of finance".
+    if matches!(scene.token(phrase.head).lemma.as_str(), "secretary" | "minister" | "ministers")
+        && scene.lower(end) == "of"
+        && scene.words.get(end + 1).is_some_and(|words| words.has(Classes::MODIFIER.with(Classes::BODY).with(Classes::GOVERNMENT)) || scene.lower(end + 1) == "state")
+    {
+        phrase.tokens.end = end + 2;
+        return;
+    }
     let joins = match phrase.kind {
         Kind::Person | Kind::Group => matches!(scene.lower(end), "of" | "for" | "at" | "from" | "with"),
         Kind::Body | Kind::Government | Kind::Several => scene.lower(end) == "of",

@@ -96,8 +96,6 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase], au
     named.sort_unstable();
     let mut focus = Focus { seen: vec![None; cast.list.len()], sets: Vec::new() };
     let (mut next, mut phrase) = (0, 0);
-    // How far the words are spoken for by a resolved phrase.
-    let mut spoken = 0;
     for at in 0..scene.len() {
         while let Some((start, end, ix)) = named.get(next).copied().filter(|(start, _, _)| *start <= at) {
             focus.see(scene, ix, start, end);
@@ -109,9 +107,6 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase], au
                 Some(ix) => vec![ix],
                 None => one(scene, cast, &focus, current, author),
             };
-            if !found.is_empty() {
-                spoken = current.tokens.end;
-            }
             for ix in &found {
                 cast.mention(*ix, current.tokens.clone(), How::Description);
                 focus.see(scene, *ix, current.tokens.start, current.tokens.end);
@@ -121,7 +116,6 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase], au
             }
             phrase += 1;
         }
-        let _ = spoken;
         if let Some(found) = pronouns::resolve(scene, cast, &focus, at, author) {
             for ix in &found {
                 cast.mention(*ix, at..at + 1, How::Pronoun);
@@ -148,12 +142,14 @@ fn one(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, phrase: &Phrase, autho
         Kind::Person => roles::resolve(scene, cast, focus, phrase, owner),
         Kind::Several => return collectives::resolve(scene, cast, focus, phrase, &owners),
         Kind::Group if strange => None,
+        // "their leaders" of two countries are two.
+        Kind::Group if owners.len() > 1 => return collectives::resolve(scene, cast, focus, phrase, &owners),
         Kind::Group => groups::group(scene, cast, focus, phrase, owner),
         Kind::Body if strange => None,
         Kind::Body => groups::body(scene, cast, focus, phrase, owner),
         Kind::Government | Kind::Land if strange => None,
         Kind::Government => groups::government(scene, cast, focus, phrase, owner),
-        Kind::Land => groups::land(scene, cast, focus, phrase, owner),
+        Kind::Land => groups::land(cast, focus, phrase, owner),
     }
     .into_iter()
     .collect()

@@ -11,11 +11,14 @@ use crate::model::{ActorKind, MentionedIx};
 /// The office that a noun names, with the words that make it another: "prime minister", "foreign minister".
 pub(super) fn office(scene: &Scene<'_>, start: usize, noun: usize) -> String {
     let lower = scene.lower(noun);
-    if noun > start && lower == "minister" {
-        return format!("{} minister", scene.lower(noun - 1));
+    if matches!(lower, "secretary" | "minister") && scene.lower(noun + 1) == "of" {
+        return format!("{lower} of {}", scene.lower(noun + 2));
     }
-    if noun > start && matches!(lower, "president" | "chancellor" | "secretary") && scene.lower(noun - 1) == "vice" {
-        return format!("vice {lower}");
+    // "Prime minister", "special counsel", "vice president": the word before makes it another office.
+    let before = if noun > start { scene.words[noun - 1] } else { Classes::default() };
+    let rank = noun > start && matches!(scene.lower(noun - 1), "former" | "ex" | "late" | "then" | "senior" | "top" | "acting" | "embattled" | "outgoing" | "incoming" | "new");
+    if before.has(Classes::MODIFIER) && !rank && !matches!(lower, "leader" | "dictator" | "ruler" | "official") {
+        return format!("{} {lower}", scene.lower(noun - 1));
     }
     match lower {
         "premier" | "pm" | "taoiseach" => "prime minister".to_owned(),
@@ -198,15 +201,12 @@ fn described(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, owner: Option<
     if !(speaks || weighty) {
         return None;
     }
-    let named_owner = phrase.owner.is_some_and(|owner| matches!(owner, Owner::Pronoun(_)));
-    let words = scene.words_of(phrase.body.max(phrase.tokens.start)..phrase.head + 1);
+    let pronoun_owner = phrase.owner.is_some_and(|owner| matches!(owner, Owner::Pronoun(_)));
     let name = match owner {
-        Some(owner) if named_owner => format!("{}’s {words}", cast.actor(owner).name),
-        Some(owner) if !(phrase.body..=phrase.head).any(|at| cast.ending(at).is_some_and(|m| m.ix == owner)) && phrase.tokens.end == phrase.head + 1 && scene.lower(phrase.body.wrapping_sub(1)).starts_with('\'') => {
-            format!("{}’s {words}", cast.actor(owner).name)
+        Some(owner) if pronoun_owner => {
+            format!("{}’s {}", cast.actor(owner).name, scene.words_of(phrase.body..phrase.tokens.end))
         }
-        Some(_) if phrase.tokens.end > phrase.head + 1 => scene.words_of(phrase.body..phrase.tokens.end).to_owned(),
-        _ => words.to_owned(),
+        _ => scene.words_of(phrase.named..phrase.tokens.end).to_owned(),
     };
     let ix = cast.named(&name, ActorKind::Person);
     if let Some(owner) = owner {
