@@ -56,21 +56,23 @@ impl Roster {
                         *id = Some(self.link_one(local, reading));
                     }
                 }
+                self.affiliate(reading, ids);
             }
         }
-        let ids: Vec<Vec<ActorId>> = ids.into_iter().map(|ids| ids.into_iter().flatten().collect()).collect();
-        for (reading, ids) in readings.iter().zip(&ids) {
-            for (local, id) in reading.actors.iter().zip(ids) {
-                let affiliation = local.affiliation.and_then(|MentionedIx(ix)| ids.get(ix as usize)).cloned();
-                if let (Some(affiliation), Some(actor)) = (affiliation, self.actors.get_mut(id))
-                    && actor.affiliation.is_none()
-                    && affiliation != *id
-                {
-                    actor.affiliation = Some(affiliation);
-                }
+        ids.into_iter().map(|ids| ids.into_iter().flatten().collect()).collect()
+    }
+
+    fn affiliate(&mut self, reading: &Reading, ids: &[Option<ActorId>]) {
+        for (local, id) in reading.actors.iter().zip(ids) {
+            let above = local.affiliation.and_then(|MentionedIx(ix)| ids.get(ix as usize)?.clone());
+            let actor = id.as_ref().and_then(|id| self.actors.get_mut(id));
+            if let (Some(above), Some(actor)) = (above, actor)
+                && actor.affiliation.is_none()
+                && above != actor.id
+            {
+                actor.affiliation = Some(above);
             }
         }
-        ids
     }
 
     fn link_one(&mut self, local: &Mentioned, reading: &Reading) -> ActorId {

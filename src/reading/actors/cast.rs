@@ -232,6 +232,15 @@ impl Cast {
         }
     }
 
+    /// Notes whose relative a person is. Relatives belong to nobody.
+    pub(super) fn kin(&mut self, ix: MentionedIx, noun: &str, of: Option<MentionedIx>) {
+        let office = Office { noun: noun.to_owned(), of };
+        let offices = &mut self.facts_mut(ix).offices;
+        if !offices.contains(&office) {
+            offices.push(office);
+        }
+    }
+
     /// The actor whose own text this is.
     pub(super) fn author(&mut self, author: &str) -> Option<MentionedIx> {
         let author = author.trim();
@@ -274,6 +283,8 @@ impl Cast {
             .collect();
         mentions.sort_unstable();
         mentions.dedup();
+        // Of two mentions that start together, the longer one is what the words are about: "Chile's envoy".
+        mentions.sort_by_key(|(span, ix)| (span.start, std::cmp::Reverse(span.end), *ix));
         // Numbered by first mention; whoever no place refers to any more is nobody's actor.
         let mut number: Vec<Option<u32>> = vec![None; self.list.len()];
         let mut order = Vec::new();
@@ -309,7 +320,6 @@ impl Cast {
         let mentions: Vec<_> =
             mentions.into_iter().filter_map(|(span, ix)| Some((span, renumbered(ix)?))).collect();
         let mut actors = Actors { list, mentions };
-        actors.mentions.sort_unstable();
         for (span, ix) in &actors.mentions {
             actors.list[ix.0 as usize].mentions.push(*span);
         }

@@ -88,6 +88,11 @@ fn members(
         set.sort_unstable();
         return set;
     }
+    if number == 2
+        && let Some(pair) = focus.pair(cast, fits, by_people)
+    {
+        return pair.to_vec();
+    }
     let mut weights: Vec<(i64, MentionedIx)> = Vec::new();
     let mut add = |ix: MentionedIx, weight: i64| match weights.iter_mut().find(|(_, known)| *known == ix) {
         Some((known, _)) => *known += weight,

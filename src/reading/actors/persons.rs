@@ -26,7 +26,7 @@ impl Run {
 
 pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
     let (runs, headings): (Vec<Run>, Vec<Run>) =
-        runs(scene, places).into_iter().partition(|run| !scene.in_heading(run.name.start));
+        runs(scene, cast, places).into_iter().partition(|run| !scene.in_heading(run.name.start));
     let alone: HashSet<&str> =
         runs.iter().filter(|run| run.name.len() == 1).map(|run| scene.lower(run.name.start)).collect();
     // Full names first, so that a surname before its full name finds its owner.
@@ -132,7 +132,7 @@ fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> u
     at
 }
 
-fn runs(scene: &Scene<'_>, places: &Places) -> Vec<Run> {
+fn runs(scene: &Scene<'_>, cast: &Cast, places: &Places) -> Vec<Run> {
     let mut runs = Vec::new();
     for sentence in &scene.text.sentences {
         let sentence = sentence.tokens.clone();
@@ -152,7 +152,7 @@ fn runs(scene: &Scene<'_>, places: &Places) -> Vec<Run> {
                 continue;
             }
             let end = if prefixed { name_end(scene, places, at + 2, sentence.end) } else { name_end(scene, places, at, sentence.end) };
-            if let Some(run) = trimmed(scene, places, at..end) {
+            if let Some(run) = trimmed(scene, cast, places, at..end) {
                 runs.push(run);
             }
             at = end;
@@ -162,7 +162,7 @@ fn runs(scene: &Scene<'_>, places: &Places) -> Vec<Run> {
 }
 
 /// Cuts titles off the front of the words and finds how far the title reaches to the left.
-fn trimmed(scene: &Scene<'_>, places: &Places, words: Range<usize>) -> Option<Run> {
+fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>) -> Option<Run> {
     let titles = Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE).with(Classes::MODIFIER);
     let mut name = words.clone();
     // "Special Counsel Robert Brask": what stands before the last title word belongs to the title.
@@ -215,6 +215,13 @@ fn trimmed(scene: &Scene<'_>, places: &Places, words: Range<usize>) -> Option<Ru
             }
         } else if let Some(place) = place {
             title = places.list[place].tokens.start;
+        } else if let Some(mention) = cast.ending(title).filter(|mention| mention.tokens.start >= sentence.start) {
+            title = mention.tokens.start;
+        } else if matches!(scene.lower(before), "'s" | "'")
+            && let Some(place) = before.checked_sub(1).and_then(|owner| places.covering(owner))
+        {
+            title = places.list[place].tokens.start;
+            break;
         } else if scene.words[before].has(Classes::MODIFIER) {
             title = before;
         } else if scene.lower(before) == "-" && before > sentence.start && scene.words[before - 1].has(titles) {
@@ -412,10 +419,16 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
     let speaks = scene.is_speech(run.name.end)
         && matches!(scene.token(run.name.end).lemma.as_str(), "say" | "tell" | "add" | "believe" | "insist" | "argue" | "warn" | "think" | "want" | "claim" | "note")
         && scene.words[last].is_empty()
-        && !scene.starts_sentence(last)
+        && !scene.also_small(last)
         && !matches!(before, "the" | "in" | "at" | "of" | "from" | "a" | "an");
-    if titled || speaks {
+    if titled {
         let ix = cast.person(word, None, word);
+        note(scene, cast, places, ix, run);
+    } else if speaks {
+        // Papers give a person's full name or title somewhere; a bare name that speaks is rather a company.
+        let ix = cast.named(word, ActorKind::Organisation);
+        note(scene, cast, places, ix, run);
+    } else if let Some(ix) = cast.known(word, ActorKind::Organisation) {
         note(scene, cast, places, ix, run);
     }
 }
@@ -523,6 +536,8 @@ fn note(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, ix: MentionedIx
                 && places.list[place].form != Form::Several
             {
                 of = places.actor(place, cast);
+            } else if let Some(mention) = cast.ending(at + 1) {
+                of = of.or(Some(mention.ix));
             }
         }
         let title = run.title..run.name.start;
@@ -537,7 +552,9 @@ fn note(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, ix: MentionedIx
                 cast.affiliate(ix, of);
             }
         }
-        places.take(run.title..run.name.start);
+        // "Chile's envoy Mara Olvend" speaks of Chile too; "Chilean envoy Mara Olvend" does not.
+        let possessor = title.clone().find(|at| matches!(scene.lower(*at), "'s" | "'"));
+        places.take(possessor.unwrap_or(title.start)..title.end);
     }
     places.take(run.name.clone());
     cast.mention(ix, run.title..run.name.end, How::Name);

@@ -266,6 +266,9 @@ fn describes(scene: &Scene<'_>, at: usize) -> bool {
     if word.has(Classes::MODIFIER.with(Classes::HUMAN).with(Classes::BODY).with(Classes::GOVERNMENT).with(Classes::ORGANISATION)) {
         return true;
     }
+    if scene.shapes[at] == Shape::Capital && !scene.starts_sentence(at) && scene.shapes[at + 1] == Shape::Small && !scene.in_heading(at) {
+        return true;
+    }
     if scene.shapes[at] != Shape::Small || scene.is_speech(at) {
         return false;
     }
@@ -290,6 +293,14 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
         return;
     }
     let joins = match phrase.kind {
+        Kind::Person if matches!(scene.lower(phrase.head), "ambassador" | "envoy") && scene.lower(end) == "to" => {
+            // To whom an envoy is sent is not whose the envoy is.
+            let next = end + 1 + usize::from(scene.lower(end + 1) == "the");
+            if let Some(place) = places.covering(next) {
+                phrase.tokens.end = places.list[place].tokens.end;
+            }
+            return;
+        }
         Kind::Person | Kind::Group => matches!(scene.lower(end), "of" | "for" | "at" | "from" | "with"),
         Kind::Body | Kind::Government | Kind::Several => scene.lower(end) == "of",
         Kind::Land => false,

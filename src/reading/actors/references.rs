@@ -24,7 +24,12 @@ pub(super) struct Focus {
     seen: Vec<Option<Seen>>,
     /// Actors mentioned as one ("Olvend and Brask", "both countries"), with the last token, latest last.
     pub(super) sets: Vec<(usize, Vec<MentionedIx>)>,
+    /// Who was mentioned in each sentence so far, latest last.
+    sentences: Vec<(usize, Vec<MentionedIx>)>,
 }
+
+/// How many sentences back two actors may have been mentioned together to be "the two".
+const TOGETHER: usize = 10;
 
 impl Focus {
     pub(super) fn seen(&self, ix: MentionedIx) -> Option<Seen> {
@@ -36,12 +41,51 @@ impl Focus {
         self.seen.iter().enumerate().filter_map(|(at, seen)| Some((MentionedIx(at as u32), (*seen)?)))
     }
 
+    /// The two who were mentioned together most, the latest sentences counting most, and sentences with no third most
+    /// of all. `by_people` lets people speak for their countries.
+    pub(super) fn pair(
+        &self,
+        cast: &Cast,
+        fits: &dyn Fn(MentionedIx) -> bool,
+        by_people: bool,
+    ) -> Option<[MentionedIx; 2]> {
+        let here = self.sentences.last()?.0;
+        let mut weights: Vec<(f32, [MentionedIx; 2])> = Vec::new();
+        for (sentence, actors) in self.sentences.iter().rev().take_while(|(sentence, _)| here - sentence <= TOGETHER) {
+            let mut present: Vec<MentionedIx> = Vec::new();
+            for ix in actors {
+                let stands = if fits(*ix) {
+                    Some(*ix)
+                } else if by_people && cast.kind(*ix) == ActorKind::Person {
+                    super::groups::country_of(cast, *ix).filter(|country| fits(*country))
+                } else {
+                    None
+                };
+                if let Some(ix) = stands.filter(|ix| !present.contains(ix)) {
+                    present.push(ix);
+                }
+            }
+            present.sort_unstable();
+            let weight = 2.0 / (present.len().max(2) as f32 * (1 + here - sentence) as f32);
+            for (at, a) in present.iter().enumerate() {
+                for b in &present[at + 1..] {
+                    match weights.iter_mut().find(|(_, pair)| *pair == [*a, *b]) {
+                        Some((known, _)) => *known += weight,
+                        None => weights.push((weight, [*a, *b])),
+                    }
+                }
+            }
+        }
+        weights.into_iter().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, pair)| pair)
+    }
+
     pub(super) fn see(&mut self, scene: &Scene<'_>, ix: MentionedIx, start: usize, end: usize) {
         if self.seen.len() <= ix.0 as usize {
             self.seen.resize(ix.0 as usize + 1, None);
         }
         let before = self.seen[ix.0 as usize];
         let sentence = scene.sentence_of[start] as usize;
+        self.together(sentence, ix);
         let subject = is_subject(scene, start, end);
         // Once the subject of a sentence, an actor stays it to the sentence's end.
         let subject = subject || before.is_some_and(|seen| seen.sentence == sentence && seen.subject);
@@ -52,6 +96,20 @@ impl Focus {
             quoted: scene.token(start).in_quotes,
             count: before.map_or(1, |seen| seen.count + 1),
         });
+    }
+}
+
+impl Focus {
+    /// Notes that an actor is spoken of in a sentence, if only by an adjective ("Chilean athletes").
+    pub(super) fn together(&mut self, sentence: usize, ix: MentionedIx) {
+        match self.sentences.last_mut() {
+            Some((last, actors)) if *last == sentence => {
+                if !actors.contains(&ix) {
+                    actors.push(ix);
+                }
+            }
+            _ => self.sentences.push((sentence, vec![ix])),
+        }
     }
 }
 
@@ -89,18 +147,28 @@ fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
 }
 
 /// Resolves all that refers without naming.
-pub(super) fn resolve(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase], author: Option<MentionedIx>) {
+pub(super) fn resolve(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    phrases: &[Phrase],
+    adjectives: &[(usize, MentionedIx)],
+    author: Option<MentionedIx>,
+) {
     let appositions = roles::appositions(scene, cast, phrases);
     let mut named: Vec<(usize, usize, MentionedIx)> =
         cast.mentions.iter().map(|mention| (mention.tokens.start, mention.tokens.end, mention.ix)).collect();
     named.sort_unstable();
-    let mut focus = Focus { seen: vec![None; cast.list.len()], sets: Vec::new() };
-    let (mut next, mut phrase) = (0, 0);
+    let mut focus = Focus { seen: vec![None; cast.list.len()], sets: Vec::new(), sentences: Vec::new() };
+    let (mut next, mut phrase, mut adjective) = (0, 0, 0);
     for at in 0..scene.len() {
         while let Some((start, end, ix)) = named.get(next).copied().filter(|(start, _, _)| *start <= at) {
             focus.see(scene, ix, start, end);
             join(scene, cast, &mut focus, &named, next);
             next += 1;
+        }
+        while let Some((_, ix)) = adjectives.get(adjective).filter(|(token, _)| *token <= at) {
+            focus.together(scene.sentence_of[at] as usize, *ix);
+            adjective += 1;
         }
         while let Some(current) = phrases.get(phrase).filter(|current| current.tokens.start <= at) {
             let found = match appositions[phrase] {

@@ -4,7 +4,7 @@
 use super::cast::{Cast, How};
 use super::phrases::{Determiner, Kind, Owner, Phrase};
 use super::references::{Focus, agrees, gender_of};
-use super::scene::Scene;
+use super::scene::{Scene, Shape};
 use crate::language::lexicon::Classes;
 use crate::model::{ActorKind, MentionedIx};
 
@@ -56,11 +56,13 @@ pub(super) fn appositions(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase]
             let gender = gender_of(scene.words[phrase.head]);
             let facts = cast.facts_mut(ix);
             facts.gender = facts.gender.or(gender);
-            if former {
+            if scene.words[phrase.head].has(Classes::KIN) {
+                cast.kin(ix, scene.lower(phrase.head), of);
+            } else if former {
                 if let Some(of) = of {
                     cast.affiliate(ix, of);
                 }
-            } else if !scene.words[phrase.head].has(Classes::KIN.with(Classes::PERSON)) {
+            } else if !scene.words[phrase.head].has(Classes::PERSON) {
                 cast.office(ix, &office(scene, phrase.body, phrase.head), of);
             }
             Some(ix)
@@ -91,6 +93,17 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
         if !list {
             return Some(mention.ix);
         }
+    }
+    // "the academic and professor Mara Olvend" is one person.
+    if scene.lower(end) == "and"
+        && let Some(mention) = cast.starting(end + 1)
+        && mention.how == How::Name
+        && person(mention.ix)
+        && mention.tokens.len() > 2
+        && scene.words[mention.tokens.start].has(Classes::ROLE)
+        && scene.shapes[mention.tokens.start] == Shape::Small
+    {
+        return Some(mention.ix);
     }
     // "its leader, Mara Olvend", "the director of the bank Mara Olvend".
     let next = if scene.lower(end) == "," { end + 1 } else { end };
@@ -154,6 +167,7 @@ fn holder(
 ) -> Option<MentionedIx> {
     let gender = gender_of(scene.words[phrase.head]);
     let here = scene.sentence_of[phrase.head] as usize;
+    let head_is_kin = scene.words[phrase.head].has(Classes::KIN);
     let land = owner.map(|owner| match cast.kind(owner) {
         ActorKind::Person => cast.actor(owner).affiliation.unwrap_or(owner),
         _ => owner,
@@ -170,6 +184,14 @@ fn holder(
             continue;
         }
         let fit = facts.offices.iter().filter(|office| same_office(noun, &office.noun)).map(|office| {
+            // Whose father someone is, is no country's matter.
+            if head_is_kin {
+                return match (owner, office.of) {
+                    (Some(wanted), Some(known)) => (wanted == known).then_some(3),
+                    (Some(_), None) => Some(1),
+                    (None, _) => None,
+                };
+            }
             let of = office.of.or(cast.actor(ix).affiliation);
             match (land, of) {
                 (Some(land), Some(of)) if land == of || Some(land) == cast.actor(of).affiliation => Some(3),
@@ -209,7 +231,7 @@ fn described(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, owner: Option<
         _ => scene.words_of(phrase.named..phrase.tokens.end).to_owned(),
     };
     let ix = cast.named(&name, ActorKind::Person);
-    if let Some(owner) = owner {
+    if let Some(owner) = owner.filter(|_| !head.has(Classes::KIN)) {
         cast.affiliate(ix, owner);
     }
     if !noun.is_empty() && !head.has(Classes::KIN.with(Classes::PERSON)) {
