@@ -8,6 +8,7 @@ use super::places::Places;
 use super::scene::{Scene, Shape};
 use crate::language::gazetteer::{self, Form};
 use crate::language::lexicon::Classes;
+use crate::language::Tag;
 use crate::language::transliteration::{key, same_given};
 use crate::model::{ActorKind, MentionedIx};
 
@@ -79,7 +80,12 @@ fn take_for_granted(cast: &mut Cast) {
 }
 
 fn is_name(scene: &Scene<'_>, places: &Places, at: usize) -> bool {
-    scene.is_capital(at) && !places.taken[at] && !scene.words[at].has(Classes::NEVER)
+    if !scene.is_capital(at) || places.taken[at] || scene.words[at].has(Classes::NEVER) {
+        return false;
+    }
+    // Every first word has a capital: there the part of speech must tell as well.
+    let tag = scene.tag(at);
+    !scene.starts_sentence(at) || tag.is_proper() || tag == Tag::NN || scene.words[at].has(Classes::GIVEN.with(Classes::HONORIFIC))
 }
 
 /// Where a name that starts at `start` ends.

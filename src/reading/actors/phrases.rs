@@ -6,6 +6,7 @@ use super::cast::Cast;
 use super::places::Places;
 use super::scene::{Scene, Shape};
 use crate::language::gazetteer::Form;
+use crate::language::Tag;
 use crate::language::lexicon::Classes;
 use crate::model::MentionedIx;
 
@@ -88,7 +89,7 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
         let verb = scene.shapes.get(at + 1) == Some(&Shape::Other) || scene.is_speech(at + 1) || scene.words[at + 1].has(Classes::NEVER) && scene.lower(at + 1) != "of";
         return verb.then_some(Kind::Several);
     }
-    if !(word.has(HEADS) || base.has(HEADS)) {
+    if !(word.has(HEADS) || base.has(HEADS)) || !scene.tag(at).is_noun() {
         return None;
     }
     // "government officials": the last noun is the head. "official visit": an adjective.
@@ -272,13 +273,15 @@ fn describes(scene: &Scene<'_>, at: usize) -> bool {
     if scene.shapes[at] != Shape::Small || scene.is_speech(at) {
         return false;
     }
-    let lower = scene.lower(at);
-    // "the ruling party", but not "deploying troops".
-    let participle = lower.ends_with("ing") || lower.ends_with("ed");
-    if participle && !matches!(scene.before(at), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "two" | "some" | "several" | "many") {
-        return false;
+    if matches!(scene.tag(at), Tag::JJ | Tag::JJS | Tag::NN) {
+        return true;
     }
-    ["al", "ic", "ist", "ian", "ive", "ous", "ing", "ed", "ary", "ful", "less", "ern"].iter().any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
+    // "the ruling party", but not "deploying troops".
+    let determined = matches!(
+        scene.before(at),
+        "the" | "a" | "an" | "his" | "her" | "their" | "its" | "two" | "some" | "several" | "many"
+    );
+    matches!(scene.tag(at), Tag::VBG | Tag::VBN) && determined
 }
 
 /// "… of Chile", "… for the ministry", "… at the World Ferry Union".

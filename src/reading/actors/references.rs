@@ -86,7 +86,7 @@ impl Focus {
         let before = self.seen[ix.0 as usize];
         let sentence = scene.sentence_of[start] as usize;
         self.together(sentence, ix);
-        let subject = is_subject(scene, start, end);
+        let subject = scene.is_subject(start..end);
         // Once the subject of a sentence, an actor stays it to the sentence's end.
         let subject = subject || before.is_some_and(|seen| seen.sentence == sentence && seen.subject);
         self.seen[ix.0 as usize] = Some(Seen {
@@ -111,39 +111,6 @@ impl Focus {
             _ => self.sentences.push((sentence, vec![ix])),
         }
     }
-}
-
-/// Whether a phrase stands where subjects stand: no preposition before it, no possessive after it, and either first in
-/// its sentence or with a verb after it.
-fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
-    if matches!(scene.lower(end), "'s" | "'") {
-        return false;
-    }
-    let mut before = start;
-    let sentence = scene.sentence(start);
-    while before > sentence.start && matches!(scene.lower(before - 1), "the" | "a" | "an") {
-        before -= 1;
-    }
-    if before == sentence.start {
-        return true;
-    }
-    let previous = scene.lower(before - 1);
-    let preposition = matches!(
-        previous,
-        "of" | "in" | "to" | "for" | "with" | "by" | "from" | "on" | "at" | "against" | "about" | "between" | "over"
-            | "under" | "into" | "toward" | "towards" | "among" | "upon" | "without" | "within"
-    );
-    if preposition {
-        return false;
-    }
-    let verb = scene.is_speech(end)
-        || matches!(
-            scene.lower(end),
-            "is" | "was" | "has" | "had" | "will" | "would" | "can" | "could" | "may" | "might" | "should" | "did"
-                | "does" | "were" | "are" | "have" | "who" | "also" | "later" | ","
-        )
-        || scene.lower(end).ends_with("ed");
-    verb || scene.is_speech(before - 1) && matches!(scene.lower(end), "," | "." | "and" | "on" | "in")
 }
 
 /// Resolves all that refers without naming.

@@ -5,6 +5,7 @@ use super::cast::{Cast, How};
 use super::phrases::{Determiner, Kind, Owner, Phrase};
 use super::references::{Focus, agrees, gender_of};
 use super::scene::{Scene, Shape};
+use crate::language::Relation;
 use crate::language::lexicon::Classes;
 use crate::model::{ActorKind, MentionedIx};
 
@@ -242,18 +243,14 @@ fn described(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, owner: Option<
     Some(ix)
 }
 
-/// Whether the phrase is a speaker or doer as far as its place tells: a verb of speech after it, or before it as in
-/// "said a resident", "according to a resident".
+/// Whether the phrase is a speaker or doer: the subject of a verb of speech or deed, or after "according to".
 pub(super) fn speaks(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     let sentence = scene.sentence(phrase.head);
-    let mut end = phrase.tokens.end;
-    while end < sentence.end && matches!(scene.lower(end), "also" | "later" | "has" | "had" | "have" | "who" | "on" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "would" | "will" | "then" | "still" | "familiar" | "with" | "involved" | "in" | "briefed" | "the" | "matter" | "talks") && end < phrase.tokens.end + 6 {
-        end += 1;
-    }
-    if end < sentence.end && scene.is_speech(end) {
-        return true;
-    }
+    let head = scene.token(phrase.head);
+    let subject = matches!(head.relation, Relation::Nsubj | Relation::OblAgent) && scene.is_speech(head.head);
+    let end = phrase.tokens.end;
     let before = phrase.tokens.start;
-    let speech_before = before > sentence.start && scene.is_speech(before - 1) && matches!(scene.token(before - 1).lemma.as_str(), "say" | "add" | "write" | "warn" | "note" | "explain" | "insist" | "argue");
-    speech_before || (before >= sentence.start + 2 && scene.lower(before - 1) == "to" && scene.lower(before - 2) == "according")
+    subject
+        || (end < sentence.end && scene.is_speech(end))
+        || (before >= sentence.start + 2 && scene.lower(before - 1) == "to" && scene.lower(before - 2) == "according")
 }

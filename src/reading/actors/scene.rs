@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::language::lexicon::{self, Classes};
-use crate::language::{Text, Token};
+use crate::language::{Relation, Tag, Text, Token};
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,15 @@ impl<'t> Scene<'t> {
         &self.text.tokens[at]
     }
 
+    pub(super) fn tag(&self, at: usize) -> Tag {
+        self.text.tokens.get(at).map_or(Tag::XX, |token| token.tag)
+    }
+
+    /// Whether one of the tokens is the subject of a clause.
+    pub(super) fn is_subject(&self, tokens: Range<usize>) -> bool {
+        self.text.tokens[tokens].iter().any(|token| matches!(token.relation, Relation::Nsubj | Relation::NsubjPass))
+    }
+
     /// The token in lower case; empty outside of the text.
     pub(super) fn lower(&self, at: usize) -> &'t str {
         self.text.tokens.get(at).map_or("", |token| token.lower.as_str())
@@ -129,7 +138,9 @@ impl<'t> Scene<'t> {
 
     /// Whether a verb of speech or deed stands at `at`, for what is before it.
     pub(super) fn is_speech(&self, at: usize) -> bool {
-        self.bases.get(at).is_some_and(|base| base.has(Classes::SPEECH)) && self.shapes[at] == Shape::Small
+        self.bases.get(at).is_some_and(|base| base.has(Classes::SPEECH))
+            && self.shapes[at] == Shape::Small
+            && self.tag(at).is_verb()
     }
 
     fn is_heading(&self, tokens: Range<usize>) -> bool {
