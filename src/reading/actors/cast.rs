@@ -65,6 +65,8 @@ pub(super) struct Cast {
     /// Which named mention starts at each token, and which ends before it, as its number and one.
     starts: Vec<u32>,
     ends: Vec<u32>,
+    /// Whether each token is part of a mention.
+    covered: Vec<bool>,
 }
 
 impl Cast {
@@ -79,6 +81,7 @@ impl Cast {
             owned: HashMap::new(),
             starts: vec![0; scene.len() + 1],
             ends: vec![0; scene.len() + 1],
+            covered: vec![false; scene.len()],
         }
     }
 
@@ -172,7 +175,13 @@ impl Cast {
             self.starts[tokens.start] = number;
             self.ends[tokens.end] = number;
         }
+        self.covered[tokens.clone()].fill(true);
         self.mentions.push(Mention { tokens, ix, how });
+    }
+
+    /// Whether a token is part of a mention found so far.
+    pub(super) fn covers(&self, at: usize) -> bool {
+        self.covered.get(at).copied().unwrap_or_default()
     }
 
     /// The mention by name or description that starts at a token.

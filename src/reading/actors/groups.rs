@@ -85,6 +85,13 @@ pub(super) fn body(
 ) -> Option<MentionedIx> {
     let noun = scene.lower(phrase.head);
     if let Some(owner) = owner {
+        // "Her party" is the one that she belongs to.
+        if cast.kind(owner) == ActorKind::Person
+            && let Some(above) = cast.actor(owner).affiliation
+            && cast.actor(above).name.to_lowercase().split(' ').any(|word| word == noun)
+        {
+            return Some(above);
+        }
         let own = own_words(scene, cast, phrase);
         return Some(of_owner(scene, cast, phrase, Some(owner), &own, ActorKind::Organisation));
     }

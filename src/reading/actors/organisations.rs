@@ -71,6 +71,10 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
         {
             reach = complement(scene, reach + 1, sentence.end);
         }
+        // "a student at University of X Mara Olvend": the last words are a person who speaks elsewhere.
+        if reach - next >= 3 && scene.also_speaks(reach - 1) && !scene.words[reach - 1].has(Classes::ORGANISATION) {
+            reach -= 2;
+        }
         if reach > next {
             end = reach;
         }

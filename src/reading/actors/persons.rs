@@ -85,7 +85,7 @@ fn is_name(scene: &Scene<'_>, places: &Places, at: usize) -> bool {
     }
     // Every first word has a capital: there the part of speech must tell as well.
     let tag = scene.tag(at);
-    !scene.starts_sentence(at) || tag.is_proper() || tag == Tag::NN || scene.words[at].has(Classes::GIVEN.with(Classes::HONORIFIC))
+    !scene.starts_sentence(at) || tag.is_proper() || tag == Tag::NN || (scene.also_capital(at) && !scene.also_small(at)) || scene.words[at].has(Classes::GIVEN.with(Classes::HONORIFIC))
 }
 
 /// Where a name that starts at `start` ends.
@@ -430,9 +430,12 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
     if titled {
         let ix = cast.person(word, None, word);
         note(scene, cast, places, ix, run);
-    } else if speaks {
-        // Papers give a person's full name or title somewhere; a bare name that speaks is rather a company.
-        let ix = cast.named(word, ActorKind::Organisation);
+    } else if speaks && scene.also_capital(last) {
+        // Papers give a person's full name or title somewhere; a bare name that speaks is rather a company, unless a
+        // pronoun soon after is a person's.
+        let pronoun = (run.name.end..scene.len().min(run.name.end + 30))
+            .any(|at| matches!(scene.lower(at), "he" | "she" | "his" | "her" | "him") && !scene.token(at).in_quotes);
+        let ix = if pronoun { cast.person(word, None, word) } else { cast.named(word, ActorKind::Organisation) };
         note(scene, cast, places, ix, run);
     } else if let Some(ix) = cast.known(word, ActorKind::Organisation) {
         note(scene, cast, places, ix, run);

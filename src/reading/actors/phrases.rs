@@ -267,7 +267,7 @@ fn describes(scene: &Scene<'_>, at: usize) -> bool {
     if word.has(Classes::MODIFIER.with(Classes::HUMAN).with(Classes::BODY).with(Classes::GOVERNMENT).with(Classes::ORGANISATION)) {
         return true;
     }
-    if scene.shapes[at] == Shape::Capital && !scene.starts_sentence(at) && scene.shapes[at + 1] == Shape::Small && !scene.in_heading(at) {
+    if scene.shapes[at] == Shape::Capital && (!scene.starts_sentence(at) || (scene.tag(at).is_proper() && scene.also_capital(at))) && scene.shapes[at + 1] == Shape::Small && !scene.in_heading(at) {
         return true;
     }
     if scene.shapes[at] != Shape::Small || scene.is_speech(at) {

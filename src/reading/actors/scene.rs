@@ -33,6 +33,10 @@ pub(super) struct Scene<'t> {
     headings: Vec<bool>,
     /// Words that the text also writes small.
     small: HashSet<&'t str>,
+    /// Words that the text writes with a capital in the middle of a sentence.
+    capital: HashSet<&'t str>,
+    /// Capitalised words before a verb of speech.
+    speakers: HashSet<&'t str>,
 }
 
 impl<'t> Scene<'t> {
@@ -46,6 +50,8 @@ impl<'t> Scene<'t> {
             sentence_of: vec![0; count],
             headings: Vec::with_capacity(text.sentences.len()),
             small: HashSet::new(),
+            capital: HashSet::new(),
+            speakers: HashSet::new(),
         };
         for token in &text.tokens {
             let classes = lexicon::classes(&token.lower);
@@ -58,11 +64,22 @@ impl<'t> Scene<'t> {
             scene.bases.push(base);
             scene.shapes.push(shape);
         }
+        let (mut capital, mut speakers) = (HashSet::new(), HashSet::new());
         for (at, sentence) in text.sentences.iter().enumerate() {
             scene.sentence_of[sentence.tokens.clone()].fill(at as u32);
             let heading = scene.is_heading(sentence.tokens.clone());
             scene.headings.push(heading);
+            for at in sentence.tokens.clone().filter(|at| !heading && scene.is_capital(*at)) {
+                let lower = text.tokens[at].lower.as_str();
+                if !scene.starts_sentence(at) {
+                    capital.insert(lower);
+                }
+                if scene.is_speech(at + 1) {
+                    speakers.insert(lower);
+                }
+            }
         }
+        (scene.capital, scene.speakers) = (capital, speakers);
         scene
     }
 
@@ -119,6 +136,16 @@ impl<'t> Scene<'t> {
     /// Whether the word is also written small in this text, so that its capital is only that of a sentence's start.
     pub(super) fn also_small(&self, at: usize) -> bool {
         self.small.contains(self.lower(at))
+    }
+
+    /// Whether the word has a capital in the middle of a sentence somewhere, so that it is a name at a start too.
+    pub(super) fn also_capital(&self, at: usize) -> bool {
+        self.capital.contains(self.lower(at))
+    }
+
+    /// Whether the word stands right before a verb of speech somewhere.
+    pub(super) fn also_speaks(&self, at: usize) -> bool {
+        self.speakers.contains(self.lower(at))
     }
 
     pub(super) fn is_capital(&self, at: usize) -> bool {
