@@ -92,6 +92,13 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     if !(word.has(HEADS) || base.has(HEADS)) || !scene.tag(at).is_noun() {
         return None;
     }
+    // A capital belongs to a name or a headline, where only an office is plain enough: "French President Set to …".
+    if scene.is_capital(at) && !scene.starts_sentence(at) {
+        let office = word.has(Classes::OFFICE.with(Classes::ROLE)) || matches!(scene.lower(at), "administration" | "government");
+        if !office || scene.is_capital(at + 1) && !scene.in_heading(at) || scene.in_heading(at) && !word.has(Classes::OFFICE) {
+            return None;
+        }
+    }
     // "government officials": the last noun is the head. "official visit": an adjective.
     let next = at + 1;
     if next < scene.len() && scene.shapes[next] == Shape::Small && !scene.is_speech(next) {
@@ -295,6 +302,11 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
         phrase.tokens.end = end + 2;
         return;
     }
+    // "His son-in-law".
+    if scene.words[phrase.head].has(Classes::KIN) && scene.lower(end) == "-" && scene.lower(end + 1) == "in" {
+        phrase.tokens.end = (end + 4).min(scene.sentence(phrase.head).end);
+        return;
+    }
     let joins = match phrase.kind {
         Kind::Person if matches!(scene.lower(phrase.head), "ambassador" | "envoy") && scene.lower(end) == "to" => {
             // To whom an envoy is sent is not whose the envoy is.
@@ -322,8 +334,17 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
         && places.list[place].tokens.start == next
         && places.list[place].form != Form::Adjective
     {
-        phrase.tokens.end = places.list[place].tokens.end;
+        let after = places.list[place].tokens.end;
         phrase.owner = places.actor(place, cast).map(Owner::Actor);
+        // "The secretary of Chile's security council" is the council's.
+        if matches!(scene.lower(after), "'s" | "'") {
+            if let Some(mention) = cast.starting(after + 1) {
+                phrase.owner = Some(Owner::Actor(mention.ix));
+                phrase.tokens.end = mention.tokens.end;
+            }
+        } else {
+            phrase.tokens.end = after;
+        }
     }
 }
 

@@ -143,8 +143,9 @@ pub(super) fn name(scene: &Scene<'_>, cast: &mut Cast, places: &Places) {
             _ => {}
         }
         let Some(ix) = places.actor(number, cast) else { continue };
-        if place.form == Form::Adjective && scene.is_plural(tokens.end - 1) {
-            // "Peruvians": the people, who belong to the country and are not its government.
+        let all = scene.before(tokens.start) == "the" && scene.shapes.get(tokens.end) != Some(&Shape::Capital);
+        if place.form == Form::Adjective && scene.is_plural(tokens.end - 1) && !all {
+            // "Peruvians" are people of the country; "the Peruvians" who act are the country itself.
             let people = cast.named(scene.words_of(tokens.clone()), ActorKind::Group);
             cast.affiliate(people, ix);
             cast.mention(people, tokens, How::Name);
