@@ -86,15 +86,21 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     }
     // "The two met": who is meant is who was spoken of.
     if matches!(scene.lower(at), "two" | "pair" | "duo" | "trio") && scene.before(at) == "the" {
-        let verb = scene.shapes.get(at + 1) == Some(&Shape::Other) || scene.is_speech(at + 1) || scene.words[at + 1].has(Classes::NEVER) && scene.lower(at + 1) != "of";
+        let verb = scene.shapes.get(at + 1) == Some(&Shape::Other) || scene.tag(at + 1).is_verb() || scene.is_speech(at + 1) || scene.words[at + 1].has(Classes::NEVER) && scene.lower(at + 1) != "of";
         return verb.then_some(Kind::Several);
     }
-    if !(word.has(HEADS) || base.has(HEADS)) || !scene.tag(at).is_noun() {
+    if !(word.has(HEADS) || base.has(HEADS)) {
+        return None;
+    }
+    // "The official visit" and "he leads" have no official and no lead; a word that only looks like an adjective before
+    // no noun is one ("an official later said").
+    let tag = scene.tag(at);
+    if !tag.is_noun() && (tag.is_verb() || scene.tag(at + 1).is_noun() || scene.tag(at + 1).is_adjective()) {
         return None;
     }
     // A capital belongs to a name or a headline, where only an office is plain enough: "French President Set to …".
     if scene.is_capital(at) && !scene.starts_sentence(at) {
-        let office = word.has(Classes::OFFICE.with(Classes::ROLE)) || matches!(scene.lower(at), "administration" | "government");
+        let office = word.with(base).has(Classes::OFFICE.with(Classes::ROLE)) || matches!(scene.lower(at), "administration" | "government");
         if !office || scene.is_capital(at + 1) && !scene.in_heading(at) || scene.in_heading(at) && !word.has(Classes::OFFICE) {
             return None;
         }
@@ -104,13 +110,6 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     if next < scene.len() && scene.shapes[next] == Shape::Small && !scene.is_speech(next) {
         let noun = scene.words[next].has(HEADS) || (scene.bases[next].has(HEADS) && scene.is_plural(next));
         if noun && !places.taken[next] && !scene.words[next].has(Classes::NEVER) {
-            return None;
-        }
-        let adjective = word.has(Classes::MODIFIER)
-            && !scene.words[next].has(Classes::NEVER)
-            && !scene.bases[next].has(Classes::SPEECH)
-            && !scene.lower(next).starts_with('\'');
-        if adjective && !scene.is_plural(at) {
             return None;
         }
     }

@@ -5,7 +5,7 @@ use super::cast::{Cast, How};
 use super::phrases::{Determiner, Kind, Owner, Phrase};
 use super::references::{Focus, agrees, gender_of};
 use super::scene::{Scene, Shape};
-use crate::language::Relation;
+use crate::language::{Relation, Tag};
 use crate::language::lexicon::Classes;
 use crate::model::{ActorKind, MentionedIx};
 
@@ -84,6 +84,7 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
         && mention.how == How::Name
         && person(mention.ix)
         && (end >= sentence.end
+            || matches!(scene.tag(end), Tag::VBG | Tag::VBN)
             || matches!(
                 scene.lower(end),
                 "," | "." | ";" | ")" | "—" | "–" | "of" | "for" | "at" | "in" | "who" | "to" | "on" | "from" | "with" | "and" | "under" | "whose" | "during"
