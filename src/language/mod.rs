@@ -6,9 +6,11 @@
 pub mod forms;
 pub mod gazetteer;
 mod lemma;
+pub mod lexicon;
 pub mod parser;
 mod syntax;
 pub mod tagger;
+pub mod transliteration;
 
 use std::ops::Range;
 
