@@ -3,7 +3,7 @@
 
 use std::io::{BufRead as _, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 use serde_json::json;
@@ -16,6 +16,7 @@ use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Readin
 use crate::project::Project;
 use crate::reading::{self, issues, roster::Roster};
 use crate::store::{ProjectFile, StoreError};
+use crate::train;
 
 /// Reads news articles and shows who takes which stance on which issue.
 #[derive(Debug, Parser)]
@@ -37,6 +38,30 @@ pub enum Command {
     Export(Export),
     /// Compare what the program finds with articles that people coded.
     Evaluate(Evaluate),
+    /// Learn weights anew from corpora, for those who build the program.
+    #[command(subcommand)]
+    Train(Train),
+}
+
+/// What to learn.
+#[derive(Debug, Subcommand)]
+pub enum Train {
+    /// Parts of speech and dependency trees, from a treebank.
+    Syntax(TrainSyntax),
+}
+
+/// From what to learn tags and trees.
+#[derive(Debug, Parser)]
+pub struct TrainSyntax {
+    /// A folder of CoNLL-U files: learns from those with "train" in their name, measures on each of the others.
+    #[arg(long, value_name = "DIR")]
+    corpus: PathBuf,
+    /// Articles to learn from besides (JSON lines with "text").
+    #[arg(long, value_name = "FILE")]
+    texts: Vec<PathBuf>,
+    /// The folder for the weights.
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
 }
 
 /// What to export.
@@ -104,6 +129,9 @@ pub enum CliError {
     /// A line could not be made.
     #[error("a line of JSON could not be made ({0})")]
     Json(#[from] serde_json::Error),
+    /// A corpus cannot be learnt from.
+    #[error("{0}: {1}")]
+    Corpus(String, String),
     /// Nothing could be read.
     #[error("no article could be read")]
     Nothing,
@@ -197,6 +225,56 @@ pub fn evaluate(args: &Evaluate, out: &mut dyn Write) -> Result<(), CliError> {
     writeln!(out, "{}", figures("all", &all))?;
     for ((want, have), count) in &all.confused {
         writeln!(out, "{want} read as {have}\t{count}")?;
+    }
+    Ok(())
+}
+
+/// Runs `train`, telling how it goes to `out`.
+///
+/// # Errors
+/// A corpus that cannot be read or weights that cannot be written.
+pub fn train(args: &Train, out: &mut dyn Write) -> Result<(), CliError> {
+    let Train::Syntax(args) = args;
+    let read = |file: &Path| {
+        std::fs::read_to_string(file).map_err(|err| CliError::Corpus(file.display().to_string(), err.to_string()))
+    };
+    let is_trees = |file: &Path| file.extension().is_some_and(|ending| ending == "conllu");
+    let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let files: Vec<PathBuf> = walkdir::WalkDir::new(&args.corpus)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(|entry| entry.ok().map(walkdir::DirEntry::into_path).filter(|file| is_trees(file)))
+        .collect();
+    let (learnt, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| name(file).contains("train"));
+    let mut treebank = Vec::new();
+    for file in learnt {
+        treebank.extend(train::samples(&read(file)?, true));
+    }
+    if treebank.is_empty() {
+        return Err(CliError::Corpus(args.corpus.display().to_string(), "no sentence to learn from".to_owned()));
+    }
+    let mut texts = Vec::new();
+    for file in &args.texts {
+        for line in read(file)?.lines() {
+            let fail = |reason| CliError::Corpus(file.display().to_string(), reason);
+            let article = ingest::article_from_line(line, "text").map_err(fail)?;
+            texts.push(article.text);
+        }
+    }
+    let weights = train::syntax::learn(&treebank, &texts, |step| writeln!(out, "{step}"))?;
+    let files = [
+        ("tagger.bin", weights.tagger.model.as_slice()),
+        ("words.tsv", weights.tagger.words.as_bytes()),
+        ("steps.bin", weights.parser.steps.as_slice()),
+        ("arcs.bin", weights.parser.arcs.as_slice()),
+    ];
+    for (name, bytes) in files {
+        std::fs::write(args.to.join(name), bytes)?;
+    }
+    writeln!(out, "file\ttags\tUAS\tLAS\tlemmas")?;
+    for file in others {
+        let [tags, heads, both, lemmas] = weights.measure(&train::samples(&read(file)?, false));
+        writeln!(out, "{}\t{tags:.2}\t{heads:.2}\t{both:.2}\t{lemmas:.2}", name(file))?;
     }
     Ok(())
 }

@@ -121,6 +121,13 @@ static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {
     words
 });
 
+/// All words that have a class.
+pub fn all() -> impl Iterator<Item = (&'static str, Classes)> {
+    let mut words: Vec<_> = WORDS.iter().map(|(word, classes)| (*word, *classes)).collect();
+    words.sort_unstable_by_key(|(word, _)| *word);
+    words.into_iter()
+}
+
 /// The classes of a word in lower case.
 pub fn classes(lower: &str) -> Classes {
     WORDS.get(lower).copied().unwrap_or_default()

@@ -4,7 +4,9 @@
 //! reading uses: who reads articles does not train.
 
 pub mod parser;
+pub mod syntax;
 pub mod tagger;
+pub mod team;
 mod treebank;
 
 pub use treebank::{Sample, samples};
