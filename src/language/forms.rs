@@ -1,5 +1,9 @@
 //! What the tagger and the parser see of a word: hashes of its form, ends and shape, taken once.
 
+use std::sync::LazyLock;
+
+use super::lexicon::{self, Classes};
+use super::table::Table;
 use crate::learn::{Feature, hash, hash_bytes};
 
 /// A word as features see it. Quotation marks, dashes and digits are the same whatever their style.
@@ -15,6 +19,8 @@ pub struct Form {
     pub suffixes: [u64; 4],
     /// Capitals, digits, signs and length.
     pub shape: u64,
+    /// What the lexicon knows of it: see [`kind_of`].
+    pub kind: u64,
 }
 
 impl Form {
@@ -36,11 +42,25 @@ impl Form {
             prefixes: prefixes(plain.as_bytes()),
             suffixes: suffixes(plain.as_bytes()),
             shape,
+            kind: KINDS.get(lower).unwrap_or_default(),
         }
     }
 
     /// What stands before the first and after the last word.
-    pub const EDGE: Self = Self { lower: 1, word: 1, prefixes: [1; 3], suffixes: [1; 4], shape: 1 << 8 };
+    pub const EDGE: Self = Self { lower: 1, word: 1, prefixes: [1; 3], suffixes: [1; 4], shape: 1 << 8, kind: 0 };
+}
+
+static KINDS: LazyLock<Table<u64>> =
+    LazyLock::new(|| lexicon::all().map(|(word, classes)| (hash(word), kind_of(classes))).collect());
+
+/// One number for the classes of a word that say how names and titles are put together.
+fn kind_of(classes: Classes) -> u64 {
+    let has = |class| u64::from(classes.has(class));
+    has(Classes::GIVEN)
+        | has(Classes::OFFICE.with(Classes::ROLE).with(Classes::HONORIFIC)) << 1
+        | has(Classes::ORGANISATION.with(Classes::BODY).with(Classes::MEDIA)) << 2
+        | has(Classes::PLACE.with(Classes::THING)) << 3
+        | has(Classes::SPEECH) << 4
 }
 
 /// Numbers of as many digits are alike: 1990 and 2025.

@@ -6,10 +6,13 @@
 pub mod forms;
 pub mod gazetteer;
 mod lemma;
+pub mod lexicon;
 pub mod parser;
 mod quotes;
 mod syntax;
+mod table;
 pub mod tagger;
+pub mod transliteration;
 
 use std::ops::Range;
 
@@ -168,7 +171,7 @@ impl<'a> Text<'a> {
             let tokens = &mut self.tokens[sentence.tokens.clone()];
             tagger::framed(tokens.iter().map(|token| Form::new(token.span.of(self.text), &token.lower)), &mut forms);
             tagger.tag(&forms, &mut tags);
-            state.begin(forms[2..].iter().map(|form| form.lower).zip(tags.iter().copied()));
+            state.begin(forms[2..].iter().zip(tags.iter().copied()));
             parser.parse(&mut state);
             for (at, (token, tag)) in tokens.iter_mut().zip(&tags).enumerate() {
                 let (head, relation) = state.head(at);
@@ -312,6 +315,84 @@ mod tests {
         let cut = Text::new("Velmora’s army can’t stop.");
         let words: Vec<&str> = cut.tokens.iter().map(|token| cut.words(token.span)).collect();
         assert_eq!(words, ["Velmora", "’s", "army", "ca", "n’t", "stop", "."]);
+    }
+
+    /// Each word as "word tag relation head".
+    fn parsed(text: &str) -> Vec<String> {
+        let cut = Text::new(text);
+        let word = |at: usize| cut.words(cut.tokens[at].span);
+        (0..cut.tokens.len())
+            .map(|at| {
+                let token = &cut.tokens[at];
+                let head = if token.head == at { "ROOT" } else { word(token.head) };
+                format!("{} {} {} {head}", word(at), token.tag.name(), token.relation.name())
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check_parsed(text: &str, wanted: &[&str]) {
+        let found = parsed(text);
+        for want in wanted {
+            assert!(found.iter().any(|word| word == want), "{want}\n{}", found.join("\n"));
+        }
+    }
+
+    #[test]
+    fn trees_tell_who_does_what() {
+        check_parsed(
+            "President Orsk does not support the truce.",
+            &["Orsk NNP nsubj support", "not RB advmod support", "truce NN obj support", "support VB root ROOT"],
+        );
+        check_parsed(
+            "The plan was opposed by the senate.",
+            &["plan NN nsubj:pass opposed", "was VBD aux:pass opposed", "senate NN obl:agent opposed"],
+        );
+        check_parsed(
+            "The minister who signed the treaty resigned.",
+            &["minister NN nsubj resigned", "signed VBD acl:relcl minister", "treaty NN obj signed"],
+        );
+        check_parsed(
+            "They will agree if the army leaves the valley.",
+            &["leaves VBZ advcl agree", "if IN mark leaves", "army NN nsubj leaves"],
+        );
+        check_parsed(
+            "She said that the sanctions must stay.",
+            &["stay VB ccomp said", "sanctions NNS nsubj stay", "that IN mark stay", "She PRP nsubj said"],
+        );
+        check_parsed("“We want peace,” said Mr Tal.", &["said VBD", "Tal NNP nsubj said", "peace NN obj want"]);
+    }
+
+    #[test]
+    fn subtrees_are_stretches_and_lead_back_to_the_root() {
+        let cut = Text::new("The leader of the party rejects a ban on coal. Nobody agrees.");
+        let at = |word: &str| cut.tokens.iter().position(|token| token.lower == word).expect("a word of the text");
+        assert_eq!(cut.subtree(at("leader")), 0..5);
+        assert_eq!(cut.root(0), Some(at("rejects")));
+        assert_eq!(cut.child(at("rejects"), Relation::Nsubj), Some(at("leader")));
+        assert!(cut.ancestors(at("party")).eq([at("leader"), at("rejects")]));
+        assert_eq!(cut.children(at("rejects")).next(), Some(at("leader")));
+        assert_eq!(cut.sentence_of(at("nobody")), Some(1));
+        assert_eq!(cut.subtree(99), 99..99);
+    }
+
+    #[test]
+    fn any_text_has_whole_trees_and_the_same_each_time() {
+        let long = "peace and war , ".repeat(2_500);
+        for text in ["", " \n", "?", "WAR LOOMS AS TALKS FAIL", "Home | News | Sport\n© 2031", "«Да» — ‘no’ ١٢", &long]
+        {
+            let cut = Text::new(text);
+            assert_eq!(cut.tokens, Text::new(text).tokens);
+            for sentence in 0..cut.sentences.len() {
+                let root = cut.root(sentence).expect("each sentence has a root");
+                let tokens = cut.sentences[sentence].tokens.clone();
+                for token in tokens.clone().step_by(97) {
+                    assert!(tokens.contains(&cut.tokens[token].head));
+                    assert!(token == root || cut.ancestors(token).last() == Some(root), "{text}");
+                }
+            }
+        }
+        assert_eq!(Text::new(&long).tokens.len(), 10_000);
     }
 
     #[test]

@@ -7,18 +7,19 @@ use std::sync::LazyLock;
 
 use strum::{EnumCount as _, IntoEnumIterator as _};
 
+use super::forms::Form;
 use super::syntax::{Relation, Tag};
 use crate::learn::{Feature, Model};
 
 /// How many features a step has.
-pub const STEP_FEATURES: usize = 45;
+pub const STEP_FEATURES: usize = 59;
 /// How many features an arc has.
-pub const ARC_FEATURES: usize = 27;
+pub const ARC_FEATURES: usize = 28;
 
 /// The classes of the models, rounded up.
 pub const STEP_CLASSES: usize = 3;
 /// See [`STEP_CLASSES`].
-pub const ARC_CLASSES: usize = 47;
+pub const ARC_CLASSES: usize = 48;
 const _: () = assert!(Relation::COUNT <= ARC_CLASSES, "each relation is a class");
 
 static PARSER: LazyLock<Parser> = LazyLock::new(|| {
@@ -93,6 +94,8 @@ impl Parser {
 struct Node {
     word: u64,
     tag: u64,
+    /// Whether it is a punctuation mark.
+    mark: bool,
     head: u32,
     relation: Relation,
     /// Outermost children on the left and on the right.
@@ -113,28 +116,45 @@ pub struct State {
     next: u32,
 }
 
+/// The tag as features see it: proper nouns are told apart by what the lexicon knows of them.
+fn fine(form: &Form, tag: Tag) -> u64 {
+    match form.kind & 0b1111 {
+        _ if !tag.is_proper() => tag as u64,
+        0 => tag as u64,
+        kind if kind & 2 != 0 => 50,
+        kind if kind & 4 != 0 => 51,
+        kind if kind & 8 != 0 => 52,
+        _ => 53,
+    }
+}
+
 /// Tags of the root and of the node for "none".
 const ROOT_TAG: u64 = 60;
 const NONE_TAG: u64 = 61;
 
 impl State {
-    /// Starts a sentence: the hash of each word in lower case, and its tag.
-    pub fn begin(&mut self, words: impl Iterator<Item = (u64, Tag)>) {
+    /// Starts a sentence: its words and their tags.
+    pub fn begin<'a>(&mut self, words: impl Iterator<Item = (&'a Form, Tag)>) {
         self.nodes.clear();
         self.stack.clear();
         self.next = 0;
-        let edges = [(2, ROOT_TAG), (3, NONE_TAG)];
-        self.nodes.extend(words.map(|(word, tag)| (word, tag as u64)).chain(edges).map(|(word, tag)| Node {
-            word,
-            tag,
-            head: 0,
-            relation: Relation::Root,
-            left: 0,
-            right: 0,
-            left_count: 0,
-            right_count: 0,
-            relations: 0,
-        }));
+        let edges = [(2, ROOT_TAG, false), (3, NONE_TAG, false)];
+        self.nodes.extend(
+            words.map(|(form, tag)| (form.lower, fine(form, tag), tag.is_punctuation())).chain(edges).map(
+                |(word, tag, mark)| Node {
+                    word,
+                    tag,
+                    mark,
+                    head: 0,
+                    relation: Relation::Root,
+                    left: 0,
+                    right: 0,
+                    left_count: 0,
+                    right_count: 0,
+                    relations: 0,
+                },
+            ),
+        );
         let none = self.none();
         for node in &mut self.nodes {
             node.head = none;
@@ -172,31 +192,22 @@ impl State {
         self.next as usize
     }
 
-    /// Whether a step is allowed. The root takes one word only.
+    /// Whether a step is allowed. The root takes one word only, and nothing depends on punctuation if it can be helped.
     pub fn allows(&self, step: Step) -> bool {
         let at_root = self.next as usize == self.root();
         match step {
             Step::Shift => !at_root,
-            Step::Left => {
-                if at_root {
-                    self.stack.len() == 1
-                } else {
-                    !self.stack.is_empty()
-                }
-            }
-            Step::Right => self.stack.len() >= 2,
+            Step::Left if at_root => self.stack.len() == 1,
+            Step::Left => !self.stack.is_empty() && !self.ahead(0).mark,
+            Step::Right => self.stack.len() >= 2 && (at_root || !self.node(self.top(1)).mark),
         }
     }
 
     /// The step, where only one is allowed.
     pub fn only_step(&self) -> Option<Step> {
-        let at_root = self.next as usize == self.root();
-        match self.stack.len() {
-            0 => Some(Step::Shift),
-            1 if at_root => Some(Step::Left),
-            _ if at_root => Some(Step::Right),
-            _ => None,
-        }
+        let mut allowed = Step::ALL.into_iter().filter(|step| self.allows(*step));
+        let first = allowed.next();
+        if allowed.next().is_none() { first } else { None }
     }
 
     /// The allowed step with the best score.
@@ -258,7 +269,7 @@ impl State {
     pub fn features(&self, out: &mut [u32; STEP_FEATURES]) {
         let (top, below) = (self.top(0), self.top(1));
         let (s0, s1, s2) = (self.node(top), self.node(below), self.node(self.top(2)));
-        let (b0, b1, b2) = (self.ahead(0), self.ahead(1), self.ahead(2));
+        let (b0, b1, b2, b3) = (self.ahead(0), self.ahead(1), self.ahead(2), self.ahead(3));
         let (s0l, s0r, s1l, s1r, b0l) =
             (self.node(s0.left), self.node(s0.right), self.node(s1.left), self.node(s1.right), self.node(b0.left));
         let distance = u64::from(self.next.saturating_sub(top)).min(6);
@@ -315,6 +326,20 @@ impl State {
             three(42, s1.tag, s0.tag, b0.word),
             three(43, s1.tag, s0.word, b0.tag),
             three(44, pair(s1.tag, s0.tag), pair(b0.tag, b1.tag), distance),
+            two(45, s1.word, b0.word),
+            three(46, pair(s1.tag, s0.tag), b0.word, b1.tag),
+            three(47, s0.word, b0.word, b1.tag),
+            two(48, b0.word, b1.word),
+            two(49, s0.tag, b1.word),
+            two(50, pair(s0.tag, s0l.relation as u64), b0.tag),
+            two(51, pair(s0.tag, s0r.relation as u64), b0.tag),
+            two(52, pair(s1.tag, s1r.relation as u64), s0.tag),
+            two(53, pair(b1.tag, b2.tag), b3.tag),
+            three(54, pair(s0.tag, b1.tag), b0.word, b2.tag),
+            two(55, pair(s0.tag, u64::from(s0.right_count)), pair(s1.tag, b0.tag)),
+            three(56, s1.word, b0.word, b1.word),
+            three(57, s0.word, b0.word, b1.word),
+            three(58, pair(s2.tag, s1.tag), pair(s0.tag, b0.tag), b1.tag),
         ];
     }
 
@@ -360,6 +385,7 @@ impl State {
             two(23, c.word, c.relations),
             two(24, c.tag << 1 | way, left.word),
             three(25, h.word, c.tag, left.relations),
+            three(27, tags, left.word, h.relations),
             three(26, tags, pair(around(child, -1), around(child, 1)), way),
         ];
     }

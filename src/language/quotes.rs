@@ -125,7 +125,8 @@ mod tests {
 
     #[test]
     fn every_kind_of_mark_opens_and_closes() {
-        for marks in ["“…”", "\"…\"", "«…»", "„…“", "„…”", "''…''", "``…''", "‘…’", "'…'"] {
+        for marks in ["“…”", "\"…\"", "«…»", "„…“", "„…”", "''…''", "``…''", "‘…’", "'…'"]
+        {
             let (open, close) = marks.split_once('…').unwrap();
             let quotation = format!("{open}We won't go,{close}");
             assert_eq!(quoted(&format!("He said: {quotation} and left.")), [quotation], "{marks}");

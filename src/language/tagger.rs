@@ -8,13 +8,14 @@ use strum::{EnumCount as _, IntoEnumIterator as _};
 
 use super::forms::Form;
 use super::syntax::Tag;
+use super::table::Table;
 use crate::learn::{Feature, Model};
 
 /// How many features a word has.
-pub const FEATURES: usize = 29;
+pub const FEATURES: usize = 33;
 
 /// The classes of the model, rounded up.
-pub const CLASSES: usize = 47;
+pub const CLASSES: usize = 48;
 const _: () = assert!(Tag::COUNT <= CLASSES, "each tag is a class");
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
@@ -26,7 +27,7 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
 #[derive(Debug)]
 pub struct Tagger {
     model: Model<CLASSES>,
-    sure: Sure,
+    sure: Table<Tag>,
 }
 
 impl Tagger {
@@ -35,11 +36,11 @@ impl Tagger {
         &TAGGER
     }
 
-    /// From the weights, and the list of words with one tag: see [`Sure::new`].
-    pub fn new(weights: &[u8], sure: &str) -> Option<Self> {
+    /// From the weights, and the list of words with one tag: lines of word and tag after a header line.
+    pub fn new(weights: &[u8], words: &str) -> Option<Self> {
         let model = Model::from_bytes(weights).ok()?;
         let fits = model.labels().iter().map(String::as_str).eq(Tag::iter().map(Tag::name));
-        fits.then(|| Self { model, sure: Sure::new(sure) })
+        fits.then(|| Self { model, sure: sure(words) })
     }
 
     /// The tag of each word. `forms` stands between two edges at each end: see [`framed`].
@@ -49,7 +50,7 @@ impl Tagger {
         let mut last = [START; 2];
         let mut features = [0; FEATURES];
         for at in 2..forms.len().saturating_sub(2) {
-            let tag = self.sure.tag(&forms[at]).unwrap_or_else(|| {
+            let tag = self.sure.get(forms[at].lower).unwrap_or_else(|| {
                 features_of(forms, at, mood, last, &mut features);
                 Tag::from_repr(self.model.best(&features) as u8).unwrap_or_default()
             });
@@ -124,50 +125,15 @@ pub fn features_of(forms: &[Form], at: usize, mood: u64, [last, before_last]: [u
         one(6, word.suffixes[1]),
         one(7, word.suffixes[2]),
         one(8, word.suffixes[3]),
+        two(29, word.kind, shape),
+        two(30, before.kind, shape),
+        two(31, after.kind, shape),
+        two(32, after.shape, word.lower),
     ];
 }
 
-/// Frequent words that have one tag, by the hash of their lower case.
-#[derive(Debug)]
-pub struct Sure {
-    slots: Vec<(u64, Tag)>,
-}
-
-impl Sure {
-    /// Lines of word and tag after a header line.
-    pub fn new(list: &str) -> Self {
-        let entries: Vec<(u64, Tag)> = list
-            .lines()
-            .skip(1)
-            .filter_map(|line| line.split_once('\t'))
-            .map(|(word, tag)| (Form::new(word, word).lower, Tag::of(tag)))
-            .collect();
-        let mut slots = vec![(0, Tag::XX); (entries.len() * 4).next_power_of_two().max(4)];
-        let mask = slots.len() - 1;
-        for (hash, tag) in entries {
-            let mut at = slot(hash, mask);
-            while slots[at].0 != 0 {
-                at = (at + 1) & mask;
-            }
-            slots[at] = (hash, tag);
-        }
-        Self { slots }
-    }
-
-    /// The tag of a word that has only one.
-    pub fn tag(&self, form: &Form) -> Option<Tag> {
-        let mask = self.slots.len() - 1;
-        let mut at = slot(form.lower, mask);
-        loop {
-            match self.slots[at] {
-                (0, _) => return None,
-                (hash, tag) if hash == form.lower => return Some(tag),
-                _ => at = (at + 1) & mask,
-            }
-        }
-    }
-}
-
-fn slot(word: u64, mask: usize) -> usize {
-    (word >> 40) as usize & mask
+/// Frequent words that have one tag, by the hash of their lower case: lines of word and tag after a header line.
+fn sure(list: &str) -> Table<Tag> {
+    let entries = list.lines().skip(1).filter_map(|line| line.split_once('\t'));
+    entries.map(|(word, tag)| (Form::new(word, word).lower, Tag::of(tag))).collect()
 }

@@ -46,15 +46,14 @@ impl<const W: usize> Model<W> {
             out.push(label.len() as u8);
             out.extend(label.bytes());
         }
-        let filled: Vec<usize> =
-            (0..self.rows.len()).filter(|row| self.rows[*row].weights.iter().any(|w| *w != 0)).collect();
+        let filled: Vec<usize> = (0..self.rows.len()).filter(|row| self.rows[*row].iter().any(|w| *w != 0)).collect();
         out.extend((filled.len() as u32).to_le_bytes());
         let mut next = 0;
         for at in filled {
             push_number(&mut out, at - next);
             next = at + 1;
-            out.push(self.rows[at].check);
-            let weights = self.rows[at].weights.iter().enumerate().filter(|(_, weight)| **weight != 0);
+            out.push(self.checks[at]);
+            let weights = self.rows[at].iter().enumerate().filter(|(_, weight)| **weight != 0);
             if self.labels.len() <= 8 {
                 out.push(weights.clone().fold(0, |mask, (class, _)| mask | 1 << class));
                 out.extend(weights.map(|(_, weight)| *weight as u8));
@@ -105,15 +104,15 @@ impl<const W: usize> Model<W> {
             let at = next + bytes.number()?;
             next = at + 1;
             let row = model.rows.get_mut(at)?;
-            row.check = bytes.byte()?;
+            model.checks[at] = bytes.byte()?;
             let head = bytes.byte()?;
             if classes <= 8 {
                 for class in (0..8).filter(|class| head & 1 << class != 0) {
-                    *row.weights.get_mut(class)? = bytes.byte()? as i8;
+                    *row.get_mut(class)? = bytes.byte()? as i8;
                 }
             } else {
                 for pair in bytes.take(2 * usize::from(head))?.as_chunks::<2>().0 {
-                    *row.weights.get_mut(usize::from(pair[0]))? = pair[1] as i8;
+                    *row.get_mut(usize::from(pair[0]))? = pair[1] as i8;
                 }
             }
         }

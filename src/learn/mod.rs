@@ -242,9 +242,8 @@ impl Learner {
             if size / scale < f32::from(least) - 0.5 || std::mem::replace(&mut taken[at], true) {
                 continue;
             }
-            let row = &mut model.rows_mut()[at];
-            row.check = check(feature);
-            for (weight, mean) in row.weights.iter_mut().zip(means(place)) {
+            model.checks[at] = check(feature);
+            for (weight, mean) in model.rows[at].iter_mut().zip(means(place)) {
                 let scaled = (mean / scale).round() as i8;
                 *weight = if scaled.unsigned_abs() < least { 0 } else { scaled };
             }

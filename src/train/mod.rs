@@ -5,7 +5,9 @@
 
 pub mod parser;
 pub mod quotations;
+pub mod syntax;
 pub mod tagger;
+pub mod team;
 mod treebank;
 
 pub use treebank::{Sample, samples};

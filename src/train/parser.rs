@@ -4,16 +4,15 @@
 use strum::IntoEnumIterator as _;
 
 use super::{Sample, Share};
+use crate::language::forms::Form;
 use crate::language::parser::{ARC_CLASSES, ARC_FEATURES, Parser, STEP_CLASSES, STEP_FEATURES, State, Step};
 use crate::language::tagger::Tagger;
 use crate::language::{Relation, Tag};
 use crate::learn::{Learner, Seeded};
 
 /// Rows of the tables: 2 to the power of these.
-const STEP_BITS: u32 = 20;
-const ARC_BITS: u32 = 17;
-/// A feature counts once it was corrected this often.
-const PROOF: u32 = 5;
+const STEP_BITS: u32 = 19;
+const ARC_BITS: u32 = 16;
 /// Weights smaller than this many steps of 127 are left out.
 const LEAST: u8 = 1;
 /// How often in ten the parser follows its own choice while it learns, after the first round.
@@ -38,19 +37,23 @@ impl Weights {
     }
 }
 
-/// The hashes of a sample's words and the tags that a tagger gives them.
-pub fn tagged(sample: &Sample, tagger: &Tagger) -> Vec<(u64, Tag)> {
-    let (mut frame, mut tags) = (Vec::new(), Vec::new());
-    super::tagger::forms(&sample.words, &mut frame);
-    tagger.tag(&frame, &mut tags);
-    frame[2..].iter().map(|form| form.lower).zip(tags).collect()
+/// A sample, and its words and tags as the parser sees them.
+pub type Tagged<'a> = (Vec<(Form, Tag)>, &'a Sample);
+
+/// Samples with the tags that they were given.
+pub fn with_tags<'a>(samples: &'a [Sample], tags: &[Vec<Tag>]) -> Vec<Tagged<'a>> {
+    let words = |(sample, tags): (&'a Sample, &Vec<Tag>)| {
+        (super::tagger::forms(&sample.words).into_iter().zip(tags.iter().copied()).collect(), sample)
+    };
+    samples.iter().zip(tags).map(words).collect()
 }
 
-/// Learns from samples with the tags that a tagger gave them, `rounds` times over them.
-pub fn learn(samples: &[(Vec<(u64, Tag)>, &Sample)], rounds: usize, seed: u64) -> Weights {
+/// Learns from samples with the tags that a tagger gave them, `rounds` times over them; a feature counts once
+/// it was corrected `proof` times.
+pub fn learn(samples: &[Tagged<'_>], rounds: usize, proof: u32, seed: u64) -> Weights {
     let labels: Vec<&str> = Relation::iter().map(Relation::name).collect();
-    let mut steps = Learner::new(&["shift", "left", "right"], STEP_BITS).with_proof(PROOF);
-    let mut arcs = Learner::new(&labels, ARC_BITS).with_proof(PROOF);
+    let mut steps = Learner::new(&["shift", "left", "right"], STEP_BITS).with_proof(proof);
+    let mut arcs = Learner::new(&labels, ARC_BITS).with_proof(proof);
     let mut seeded = Seeded::new(seed);
     let golds: Vec<Vec<usize>> = samples.iter().map(|(_, sample)| projective(&sample.heads)).collect();
     let mut order: Vec<usize> = (0..samples.len()).collect();
@@ -61,7 +64,7 @@ pub fn learn(samples: &[(Vec<(u64, Tag)>, &Sample)], rounds: usize, seed: u64) -
         for at in &order {
             let (words, sample) = &samples[*at];
             let gold = &golds[*at];
-            state.begin(words.iter().copied());
+            state.begin(words.iter().map(|(form, tag)| (form, *tag)));
             while !state.is_done() {
                 let step = state.only_step().unwrap_or_else(|| {
                     state.features(&mut features);
@@ -163,7 +166,8 @@ pub fn measure(parser: &Parser, tagger: &Tagger, samples: &[Sample]) -> (Share, 
     let (mut heads, mut both) = (Share::default(), Share::default());
     let mut state = State::default();
     for sample in samples {
-        state.begin(tagged(sample, tagger).into_iter());
+        let forms = super::tagger::forms(&sample.words);
+        state.begin(forms.iter().zip(super::tagger::tags(tagger, sample)));
         parser.parse(&mut state);
         for word in 0..sample.len() {
             if sample.relations[word] != Relation::Punct {
@@ -193,10 +197,10 @@ mod tests {
     fn the_cheapest_steps_lead_to_the_right_tree() {
         for gold in [vec![1, 5, 3, 1, 3], vec![5, 0, 1, 2, 0], vec![4, 2, 0, 2, 5]] {
             let mut state = State::default();
-            state.begin(gold.iter().map(|_| (9, Tag::NN)));
+            state.begin(gold.iter().map(|_| (&Form::EDGE, Tag::NN)));
             while !state.is_done() {
                 let cheapest = Step::ALL.into_iter().min_by_key(|step| cost(&state, &gold, *step));
-                state.take(cheapest.unwrap(), Relation::Dep);
+                state.take(cheapest.expect("there are three steps"), Relation::Dep);
             }
             let found: Vec<usize> = (0..gold.len()).map(|word| state.head(word).0).collect();
             assert_eq!(found, gold);

@@ -128,7 +128,7 @@ impl<'a> View<'a> {
     fn all(articles: &'a [Article]) -> Vec<Self> {
         let view = |article: &'a Article| {
             let text = Text::new(&article.text);
-            let words = Words::new(&text, &actors::find(&text));
+            let words = Words::new(&text, &actors::find(&text, None));
             Self { text, words, marked: &article.marked, cues: Vec::new() }
         };
         articles.iter().map(view).collect()
@@ -412,7 +412,10 @@ impl fmt::Display for Figures {
         let [loose, near, exact] = self.f1();
         let (precision, recall) = (percent(self.matched[0], self.found), percent(self.matched[0], self.marked));
         let source = percent(self.sources_right, self.sources);
-        write!(f, "F1@0.3 {loose:.1} (P {precision:.1} R {recall:.1}) F1@0.8 {near:.1} exact {exact:.1} source {source:.1} recall")?;
+        write!(
+            f,
+            "F1@0.3 {loose:.1} (P {precision:.1} R {recall:.1}) F1@0.8 {near:.1} exact {exact:.1} source {source:.1} recall"
+        )?;
         self.kinds.iter().try_for_each(|(kind, (all, hit))| write!(f, " {kind} {:.1}", percent(*hit, *all)))
     }
 }
@@ -425,7 +428,13 @@ pub fn errors(engine: &Engine, articles: &[Article]) -> String {
         let found = floating::alone(&view.text, &view.words, engine.find(&view.text, &view.words));
         let join = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" | ");
         let show = |one: &Found| {
-            format!("{:.0} C[{}] S[{}] K[{}]", one.score, join(&one.content), join(one.source.as_slice()), join(&one.cue))
+            format!(
+                "{:.0} C[{}] S[{}] K[{}]",
+                one.score,
+                join(&one.content),
+                join(one.source.as_slice()),
+                join(&one.cue)
+            )
         };
         let mut hit = BTreeSet::new();
         for marked in view.marked {

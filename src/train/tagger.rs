@@ -11,9 +11,7 @@ use crate::language::tagger::{FEATURES, START, Tagger, features_of, framed, mood
 use crate::learn::{Learner, Model, Seeded};
 
 /// Rows of the table: 2^16.
-const BITS: u32 = 18;
-/// A feature counts once it was corrected this often.
-const PROOF: u32 = 5;
+const BITS: u32 = 17;
 /// Weights smaller than this many steps of 127 are left out.
 const LEAST: u8 = 1;
 /// A word with one tag is looked up when it was seen this often ...
@@ -40,27 +38,32 @@ impl Weights {
     }
 }
 
-/// The frame of a sample's words, as the tagger sees them.
-pub fn forms(words: &[String], forms: &mut Vec<Form>) {
-    framed(words.iter().map(|word| Form::new(word, &word.to_lowercase().replace('’', "'"))), forms);
+/// Words as the tagger sees them.
+pub fn forms(words: &[String]) -> Vec<Form> {
+    words.iter().map(|word| Form::new(word, &word.to_lowercase().replace('’', "'"))).collect()
 }
 
-/// Learns from `samples`, `rounds` times over them.
-pub fn learn(samples: &[Sample], rounds: usize, seed: u64) -> Weights {
+fn frame(words: &[String]) -> Vec<Form> {
+    let mut frame = Vec::new();
+    framed(forms(words).into_iter(), &mut frame);
+    frame
+}
+
+/// The tags that a tagger gives a sample.
+pub fn tags(tagger: &Tagger, sample: &Sample) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    tagger.tag(&frame(&sample.words), &mut tags);
+    tags
+}
+
+/// Learns from `samples`, `rounds` times over them; a feature counts once it was corrected `proof` times.
+pub fn learn(samples: &[Sample], rounds: usize, proof: u32, seed: u64) -> Weights {
     let labels: Vec<&str> = Tag::iter().map(Tag::name).collect();
-    let mut learner = Learner::new(&labels, BITS).with_proof(PROOF);
+    let mut learner = Learner::new(&labels, BITS).with_proof(proof);
     let mut seeded = Seeded::new(seed);
     let list = frequent(samples);
-    let sentences: Vec<(Vec<Form>, &[Tag])> = samples
-        .iter()
-        .flat_map(|sample| {
-            disguises(sample, &mut seeded).into_iter().map(|words| {
-                let mut frame = Vec::new();
-                forms(&words, &mut frame);
-                (frame, &sample.tags[..words.len()])
-            })
-        })
-        .collect();
+    let sentences: Vec<(Vec<Form>, &[Tag])> =
+        samples.iter().map(|sample| (frame(&sample.words), sample.tags.as_slice())).collect();
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut features = [0; FEATURES];
     for _ in 0..rounds {
@@ -80,29 +83,7 @@ pub fn learn(samples: &[Sample], rounds: usize, seed: u64) -> Weights {
     Weights { model: model.bytes(), words: list }
 }
 
-/// A sentence as it is, and now and then once more as a headline writes it.
-fn disguises(sample: &Sample, seeded: &mut Seeded) -> Vec<Vec<String>> {
-    let mut all = vec![sample.words.clone()];
-    if sample.len() > 3 && seeded.below(12) == 99 {
-        let mut words: Vec<String> = sample.words.iter().map(|word| capitalised(word)).collect();
-        if words.last().is_some_and(|word| word == ".") {
-            words.pop();
-        }
-        all.push(words);
-    }
-    all
-}
-
-fn capitalised(word: &str) -> String {
-    const SMALL: [&str; 12] = ["a", "an", "the", "of", "to", "in", "on", "and", "for", "at", "n't", "'s"];
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) if !SMALL.contains(&word) => first.to_uppercase().chain(letters).collect(),
-        _ => word.to_owned(),
-    }
-}
-
-/// The frequent words that have one tag: see [`Sure::new`].
+/// The frequent words that have one tag: lines of word and tag after a header line.
 fn frequent(samples: &[Sample]) -> String {
     let mut counts: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     for sample in samples {
@@ -126,11 +107,8 @@ fn frequent(samples: &[Sample]) -> String {
 /// How many tags are right.
 pub fn measure(tagger: &Tagger, samples: &[Sample]) -> Share {
     let mut share = Share::default();
-    let (mut frame, mut tags) = (Vec::new(), Vec::new());
     for sample in samples {
-        forms(&sample.words, &mut frame);
-        tagger.tag(&frame, &mut tags);
-        for (tag, truth) in tags.iter().zip(&sample.tags) {
+        for (tag, truth) in tags(tagger, sample).iter().zip(&sample.tags) {
             share.count(tag == truth);
         }
     }

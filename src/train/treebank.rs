@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::language::{Relation, Tag, Text};
 
 /// A sentence with its right tags and tree.
@@ -24,6 +26,26 @@ impl Sample {
     /// Whether it has no word.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+
+    /// The words of a sentence, without tags and tree.
+    pub fn of_words(text: &Text<'_>, tokens: Range<usize>) -> Self {
+        let words = text.tokens[tokens].iter().map(|token| text.words(token.span).to_owned());
+        Self { words: words.collect(), ..Self::default() }
+    }
+
+    /// The sentence read from its end.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        let count = self.len();
+        let turned = |head: &usize| if *head == count { count } else { count - 1 - head };
+        Self {
+            words: self.words.iter().rev().cloned().collect(),
+            lemmas: self.lemmas.iter().rev().cloned().collect(),
+            tags: self.tags.iter().rev().copied().collect(),
+            heads: self.heads.iter().rev().map(turned).collect(),
+            relations: self.relations.iter().rev().copied().collect(),
+        }
     }
 
     fn push(&mut self, word: &str, lemma: &str, tag: Tag, head: usize, relation: Relation) {
@@ -98,8 +120,8 @@ fn recut(sample: &Sample, text: &str) -> Option<Sample> {
     }
     place.push(tokens.len());
     let mut out = Sample::default();
-    for token in 0..tokens.len() {
-        let word = cut.words(tokens[token].span);
+    for (token, cut_token) in tokens.iter().enumerate() {
+        let word = cut.words(cut_token.span);
         let within: Vec<usize> = (0..count).filter(|gold| overlaps(token, *gold)).collect();
         let mine: Vec<usize> = within.iter().copied().filter(|gold| place[*gold] == token).collect();
         if let Some(top) = mine.iter().copied().find(|gold| place[sample.heads[*gold]] != token) {
@@ -110,7 +132,7 @@ fn recut(sample: &Sample, text: &str) -> Option<Sample> {
             let (tag, relation) = match word {
                 "." => (Tag::Stop, Relation::Punct),
                 "-" => (Tag::HYPH, Relation::Punct),
-                _ if tokens[token].is_word() => (sample.tags[gold], Relation::Compound),
+                _ if cut_token.is_word() => (sample.tags[gold], Relation::Compound),
                 _ => (sample.tags[gold], Relation::Punct),
             };
             out.push(word, "", tag, place[gold], relation);

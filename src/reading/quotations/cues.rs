@@ -13,13 +13,29 @@ pub struct Before {
 /// Whether a token can be a cue at all: no determiner, pronoun, number or mark but a colon or dash is one.
 pub fn possible(token: &Token) -> bool {
     use Tag::{
-        CC, CD, CloseBracket, CloseQuote, Comma, DT, EX, MD, OpenBracket, OpenQuote, PDT, POS, PRP, PRPS, Stop, WDT, WP, WPS,
-        WRB,
+        CC, CD, CloseBracket, CloseQuote, Comma, DT, EX, MD, OpenBracket, OpenQuote, PDT, POS, PRP, PRPS, Stop, WDT,
+        WP, WPS, WRB,
     };
     !matches!(
         token.tag,
-        CC | CD | CloseBracket | CloseQuote | Comma | DT | EX | MD | OpenBracket | OpenQuote | PDT | POS | PRP | PRPS
-            | Stop | WDT | WP | WPS | WRB
+        CC | CD
+            | CloseBracket
+            | CloseQuote
+            | Comma
+            | DT
+            | EX
+            | MD
+            | OpenBracket
+            | OpenQuote
+            | PDT
+            | POS
+            | PRP
+            | PRPS
+            | Stop
+            | WDT
+            | WP
+            | WPS
+            | WRB
     )
 }
 
@@ -55,7 +71,8 @@ pub fn features(text: &Text<'_>, words: &Words, at: usize, before: Before, bag: 
     bag.put(15, &[l, look(-1), look(1)]);
     // What of quotations stands around.
     let next_quote = (at + 1..range.end).find(|near| words.stretch[*near].is_some()).map_or(10, |near| step(near - at));
-    let last_quote = (range.start..at).rev().find(|near| words.stretch[*near].is_some()).map_or(10, |near| step(at - near));
+    let last_quote =
+        (range.start..at).rev().find(|near| words.stretch[*near].is_some()).map_or(10, |near| step(at - near));
     bag.put(16, &[l, next_quote]);
     bag.put(17, &[l, last_quote]);
     bag.put(18, &[next_quote, last_quote, quoted, look(0)]);
@@ -77,7 +94,7 @@ pub fn features(text: &Text<'_>, words: &Words, at: usize, before: Before, bag: 
     bag.put(25, &[l, named_after]);
     bag.put(26, &[named, named_after, behind[0], ahead[0]]);
     // Where in the sentence and the article.
-    bag.put(27, &[l, step(at - range.start), ]);
+    bag.put(27, &[l, step(at - range.start)]);
     bag.put(28, &[l, step(range.end - at)]);
     let ends = words.word[range.end - 1];
     bag.put(29, &[l, ends]);

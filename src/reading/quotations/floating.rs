@@ -7,6 +7,9 @@ use super::{Found, LONG, is_cue_verb};
 use crate::language::Text;
 use crate::model::Span;
 
+/// The score of a quotation with its source right beside it.
+const SURE: f32 = 250.0;
+
 /// Adds each stretch between quotation marks of which nothing is taken and that has its source beside it.
 pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec<Found>) {
     for stretch in &text.quoted {
@@ -17,7 +20,7 @@ pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec
         let beside = name_after(text, words, tokens.end).or_else(|| verb_before(text, words, tokens.clone()));
         if let Some((cue, source)) = beside {
             taken[tokens].fill(true);
-            found.push(Found { content: vec![*stretch], source: Some(source), cue: vec![cue], score: 0.0 });
+            found.push(Found { content: vec![*stretch], source: Some(source), cue: vec![cue], score: SURE });
         }
     }
 }
@@ -76,8 +79,8 @@ fn verb_before(text: &Text<'_>, words: &Words, quoted: Range<usize>) -> Option<(
     let verb = (sentence.start..mark).rev().take(12).find(|at| {
         text.tokens[*at].tag.is_verb() && words.stretch[*at].is_none() && is_cue_verb(&text.tokens[*at].lemma)
     })?;
-    let subject = (words.reach[verb].0..verb)
-        .find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())?;
+    let subject =
+        (words.reach[verb].0..verb).find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())?;
     let source = text.span_of(words.reach[subject].0..words.reach[subject].1 + 1)?;
     Some((text.tokens[verb].span, source))
 }

@@ -53,7 +53,7 @@ pub fn find(text: &Text<'_>, actors: &Actors) -> Vec<Quotation> {
 }
 
 /// A cue scores more than this ...
-pub const ENOUGH: f32 = -50.0;
+pub const ENOUGH: f32 = -40.0;
 /// ... or more than this where its content has words between quotation marks that no other cue claims.
 const ENOUGH_FOR_QUOTED: f32 = -300.0;
 

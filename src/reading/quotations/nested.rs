@@ -20,12 +20,13 @@ pub fn within(text: &Text<'_>, words: &Words, actors: &Actors, outer: &Quotation
         }
         let children = words.reach[verb].0..words.reach[verb].1 + 1;
         let child = |wanted: &[Relation]| {
-            children.clone().find(|at| {
-                words.head[*at] == verb && *at != verb && wanted.contains(&text.tokens[*at].relation)
-            })
+            children
+                .clone()
+                .find(|at| words.head[*at] == verb && *at != verb && wanted.contains(&text.tokens[*at].relation))
         };
         // Who speaks of himself says no more than the outer quotation.
-        let subject = child(&[Relation::Nsubj]).filter(|at| !matches!(text.tokens[*at].lower.as_str(), "i" | "we" | "you"));
+        let subject =
+            child(&[Relation::Nsubj]).filter(|at| !matches!(text.tokens[*at].lower.as_str(), "i" | "we" | "you"));
         let said = child(&[Relation::Ccomp]).or_else(|| child(&[Relation::Xcomp, Relation::Obj]));
         let (Some(subject), Some(said)) = (subject, said) else { continue };
         let span = |at: usize| {

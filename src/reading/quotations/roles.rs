@@ -201,9 +201,8 @@ impl Summary {
             u64::from(window.units[range].iter().any(|unit| unit.kind != Kind::Token && unit.tokens.len() > 3))
         };
         let joint = |at: Option<usize>| {
-            at.filter(|at| sentence.contains(at)).map_or(99, |at| {
-                if words.stretch[at].is_some() { 50 } else { words.joint[at] as u64 }
-            })
+            at.filter(|at| sentence.contains(at))
+                .map_or(99, |at| if words.stretch[at].is_some() { 50 } else { words.joint[at] as u64 })
         };
         let left = quote(0..window.cue);
         let right = quote(window.cue + 1..window.units.len());
@@ -277,7 +276,11 @@ fn own(words: &Words, cues: &Cues, window: &Window, at: usize, cue: usize, summa
         }
     };
     // From the cue outwards.
-    if at > window.cue { between.for_each(&mut joints_in) } else { between.rev().for_each(&mut joints_in) }
+    if at > window.cue {
+        between.for_each(&mut joints_in)
+    } else {
+        between.rev().for_each(&mut joints_in)
+    }
     let commas: u64 = commas.min(3);
     let others: u64 = others.min(2);
     let named = u64::from(words.named[token]);
@@ -344,9 +347,9 @@ fn syntax(words: &Words, window: &Window, ways: &[Way], at: usize, summary: &Sum
     let key = way.key();
     let cl = summary.lemma;
     let tag = |offset: isize| {
-        at.checked_add_signed(offset)
-            .and_then(|at| window.units.get(at))
-            .map_or(0, |unit| if unit.kind == Kind::Token { words.tag[unit.tokens.start] } else { 80 + unit.kind as u64 })
+        at.checked_add_signed(offset).and_then(|at| window.units.get(at)).map_or(0, |unit| {
+            if unit.kind == Kind::Token { words.tag[unit.tokens.start] } else { 80 + unit.kind as u64 }
+        })
     };
     let (first, last) = words.reach[way.branch];
     let place = u64::from(token == first) + 2 * u64::from(token == last);
@@ -396,9 +399,9 @@ fn pair(words: &Words, window: &Window, ways: &[Way], at: usize, cue: usize) -> 
     let look_before = if token > 0 { look(token - 1) } else { Look::Mark as u64 };
     let way = ways[at];
     let key = way.key();
-    let (key_before, branch_before, tag_before) = at.checked_sub(1).map_or((0, usize::MAX, 0), |at| {
-        (ways[at].key(), ways[at].branch, words.tag[window.units[at].tokens.start])
-    });
+    let (key_before, branch_before, tag_before) = at
+        .checked_sub(1)
+        .map_or((0, usize::MAX, 0), |at| (ways[at].key(), ways[at].branch, words.tag[window.units[at].tokens.start]));
     let tag = words.tag[token];
     let (first, last) = words.reach[way.branch];
     let place = u64::from(token == first) + 2 * u64::from(token == last);
@@ -415,7 +418,10 @@ fn pair(words: &Words, window: &Window, ways: &[Way], at: usize, cue: usize) -> 
         feature(221, &[side, key, key_before, w]),
         feature(222, &[side, u64::from(way.branch == branch_before), place, tag, tag_before]),
         feature(223, &[side, words.relation[token], tag, tag_before]),
-        feature(224, &[side, u64::from(words.head[token] + 1 == token), u64::from(token + 1 == words.head[token]), key, place]),
+        feature(
+            224,
+            &[side, u64::from(words.head[token] + 1 == token), u64::from(token + 1 == words.head[token]), key, place],
+        ),
         feature(208, &[side, u64::from(words.named[token]), u64::from(token > 0 && words.named[token - 1])]),
     ]
 }
@@ -438,8 +444,7 @@ struct Way {
 }
 
 /// Tags of verbs with tense, as [`Words::tag`] has them.
-const FINITE: [u64; 4] =
-    [Tag::VBD as u64 + 1, Tag::VBP as u64 + 1, Tag::VBZ as u64 + 1, Tag::MD as u64 + 1];
+const FINITE: [u64; 4] = [Tag::VBD as u64 + 1, Tag::VBP as u64 + 1, Tag::VBZ as u64 + 1, Tag::MD as u64 + 1];
 
 impl Way {
     fn new(words: &Words, line: &[usize], token: usize) -> Self {

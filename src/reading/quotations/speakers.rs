@@ -56,9 +56,10 @@ pub fn quotation(text: &Text<'_>, words: &Words, actors: &Actors, found: Found) 
 /// A quotation whose speaker is not known, or only by whom it speaks for, is worth this much of another.
 const UNKNOWN: f32 = 0.6;
 
-/// The chance that an attribution of this score is right, as measured on articles that were not learnt from.
+/// The chance that content and source of an attribution of this score are right: a logistic curve through the shares in
+/// twelve bands of scores on articles that were not learnt from (0.50 at 12, 0.73 at 136, 0.92 at 264, 0.97 at 393).
 fn confidence(score: f32) -> f32 {
-    1.0 / (1.0 + (-0.8 - score / 80.0).exp())
+    1.0 / (1.0 + ((12.0 - score) / 108.0).exp())
 }
 
 /// How a source leads to its actor.
@@ -125,9 +126,10 @@ fn doubt(text: &Text<'_>, words: &Words, quotation: &Quotation) -> Option<&'stat
 /// Whether a quotation without cue can be the same speaker's as the one before: quoted as well, and near.
 fn goes_on(text: &Text<'_>, before: &Quotation, quotation: &Quotation) -> bool {
     let at = |span: Span, byte: u32| text.sentence_at(byte).filter(|_| !span.is_empty());
-    let (Some(last), Some(this)) =
-        (before.spans.last().and_then(|span| at(*span, span.end - 1)), at(quotation.spans[0], quotation.spans[0].start))
-    else {
+    let (Some(last), Some(this)) = (
+        before.spans.last().and_then(|span| at(*span, span.end - 1)),
+        at(quotation.spans[0], quotation.spans[0].start),
+    ) else {
         return false;
     };
     let gap = text.sentences[this].paragraph - text.sentences[last].paragraph;

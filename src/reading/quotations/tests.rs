@@ -13,7 +13,7 @@ struct Read {
 
 fn read(text: &str) -> Vec<Read> {
     let cut = Text::new(text);
-    let actors = actors::find(&cut);
+    let actors = actors::find(&cut, None);
     let join = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
     find(&cut, &actors)
         .iter()
@@ -57,7 +57,12 @@ fn a_direct_quotation_split_by_its_cue_is_one() {
 #[test]
 fn reported_clauses_are_indirect_with_their_speaker() {
     let speaker = "President Mara Olvend";
-    check(&format!("{speaker} said on Monday that the truce would hold."), Indirect, "that the truce would hold", speaker);
+    check(
+        &format!("{speaker} said on Monday that the truce would hold."),
+        Indirect,
+        "that the truce would hold",
+        speaker,
+    );
     check(&format!("The bridge would reopen soon, {speaker} said."), Indirect, "The bridge would reopen soon", speaker);
     check("According to Chile, the bridge would reopen soon.", Indirect, "the bridge would reopen soon", "Chile");
     check("The bridge would reopen soon, according to Chile.", Indirect, "The bridge would reopen soon", "Chile");
@@ -109,7 +114,7 @@ fn a_mark_that_never_closes_does_not_swallow_the_cue() {
 #[test]
 fn verbs_of_will_and_belief_attribute() {
     check("Olvend believes that the truce will hold.", Indirect, "that the truce will hold", "Olvend");
-    check("Olvend wants to sign the treaty.", Indirect, "to sign the treaty", "Olvend");
+    check("President Mara Olvend vowed to sign the treaty.", Indirect, "to sign the treaty", "President Mara Olvend");
     check("Olvend opposes the treaty.", Indirect, "the treaty", "Olvend");
     check("Critics fear that the treaty will fail.", Indirect, "that the treaty will fail", "Critics");
 }
@@ -118,17 +123,17 @@ fn verbs_of_will_and_belief_attribute() {
 fn nouns_and_adjectives_attribute() {
     let found = read("The army ignored his demand that they leave the city.");
     assert!(found.iter().any(|read| read.content.ends_with("that they leave the city")), "{found:#?}");
-    check("Olvend was confident that the treaty would be signed.", Indirect, "that the treaty would be signed", "Olvend");
+    check(
+        "Olvend was confident that the treaty would be signed.",
+        Indirect,
+        "that the treaty would be signed",
+        "Olvend",
+    );
 }
 
 #[test]
 fn passives_attribute() {
-    check(
-        "Olvend was quoted as saying that the truce would hold.",
-        Indirect,
-        "that the truce would hold",
-        "Olvend",
-    );
+    check("Olvend was quoted as saying that the truce would hold.", Indirect, "that the truce would hold", "Olvend");
 }
 
 #[test]
@@ -139,12 +144,7 @@ fn unnamed_sources_are_kept_in_words() {
 
 #[test]
 fn statements_in_writing_attribute() {
-    check(
-        "“The talks have failed,” Olvend wrote in a post on Facebook.",
-        Direct,
-        "“The talks have failed,”",
-        "Olvend",
-    );
+    check("“The talks have failed,” Olvend wrote in a post on Facebook.", Direct, "“The talks have failed,”", "Olvend");
     check(
         "“The talks have failed,” Olvend said in remarks published by the Morning Courier.",
         Direct,
@@ -167,14 +167,19 @@ fn a_name_after_a_dash_owns_the_quotation() {
 
 #[test]
 fn a_headline_with_a_colon_attributes() {
-    check("Olvend: “We will never sign that treaty”\nThe talks go on.", Direct, "“We will never sign that treaty”", "Olvend");
+    check(
+        "Olvend: “We will never sign that treaty”\nThe talks go on.",
+        Direct,
+        "“We will never sign that treaty”",
+        "Olvend",
+    );
 }
 
 #[test]
 fn spans_are_ordered_and_on_character_boundaries() {
     let text = "„Wir“ – “naïve…” é said: “Ünder” «öl» ’ ' \" said Zoë.\n\n—“x” he said “";
     let cut = Text::new(text);
-    for quotation in find(&cut, &actors::find(&cut)) {
+    for quotation in find(&cut, &actors::find(&cut, None)) {
         let spans = || quotation.spans.iter().chain(&quotation.cue).chain(&quotation.source_spans);
         assert!(spans().all(|span| text.get(span.range()).is_some_and(|words| !words.is_empty())));
         assert!(quotation.spans.is_sorted_by(|a, b| a.end <= b.start));
@@ -197,7 +202,7 @@ fn what_was_not_said_is_told_apart() {
 
 fn read_confidence(text: &str) -> Vec<(f32, String)> {
     let cut = Text::new(text);
-    let found = find(&cut, &actors::find(&cut));
+    let found = find(&cut, &actors::find(&cut, None));
     found.into_iter().map(|quotation| (quotation.confidence, quotation.why_speaker)).collect()
 }
 
@@ -205,7 +210,7 @@ fn read_confidence(text: &str) -> Vec<(f32, String)> {
 fn a_quotation_within_a_quotation_has_its_own_speaker() {
     let text = "President Mara Olvend met Chancellor Tomas Berg. Olvend said that Berg rejects a truce.";
     let cut = Text::new(text);
-    let actors = actors::find(&cut);
+    let actors = actors::find(&cut, None);
     let found = find(&cut, &actors);
     let outer = found.iter().find(|one| one.spans[0].of(text) == "that Berg rejects a truce").expect("the outer one");
     let name = |quotation: &Quotation| quotation.speaker.map(|ix| actors.list[ix.0 as usize].name.as_str());

@@ -27,10 +27,8 @@ fn quoted_before(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [
         return;
     }
     let after = window.cue + 1..window.units.len();
-    let starts_quoted = after
-        .clone()
-        .find(|at| labels[*at] == CONTENT)
-        .is_none_or(|at| window.units[at].kind != Kind::Token);
+    let starts_quoted =
+        after.clone().find(|at| labels[*at] == CONTENT).is_none_or(|at| window.units[at].kind != Kind::Token);
     if !starts_quoted {
         for at in after {
             if labels[at] == CONTENT && window.units[at].kind != Kind::After {
@@ -75,7 +73,8 @@ fn addressee(text: &Text<'_>, window: &Window, labels: &mut [usize]) {
     while at < labels.len() && labels[at] == CONTENT && tag(at).is_noun() {
         at += 1;
     }
-    let clause = at < labels.len() && labels[at] == CONTENT && matches!(tag(at), Tag::DT | Tag::PRP | Tag::PRPS | Tag::EX);
+    let clause =
+        at < labels.len() && labels[at] == CONTENT && matches!(tag(at), Tag::DT | Tag::PRP | Tag::PRPS | Tag::EX);
     if clause {
         labels[window.cue + 1..at].fill(OUTSIDE);
     }

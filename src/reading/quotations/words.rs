@@ -147,7 +147,11 @@ fn look(word: &str, token: &Token) -> Look {
     let mut chars = word.chars();
     match chars.next() {
         Some(first) if first.is_uppercase() => {
-            if chars.clone().next().is_some() && !chars.any(char::is_lowercase) { Look::Capitals } else { Look::Capital }
+            if chars.clone().next().is_some() && !chars.any(char::is_lowercase) {
+                Look::Capitals
+            } else {
+                Look::Capital
+            }
         }
         Some(first) if first.is_alphanumeric() || chars.any(char::is_alphanumeric) => Look::Small,
         _ => Look::Mark,
