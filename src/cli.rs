@@ -3,7 +3,7 @@
 
 use std::io::{BufRead as _, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 use serde_json::json;
@@ -12,10 +12,11 @@ use crate::evaluate::{Gold, Score};
 use crate::export::{self, ExportError, What};
 use crate::findings::{Arrangement, Filter};
 use crate::ingest::{self, Ingested};
-use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Reading, Span, Suggestion};
+use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Quotation, Reading, Span, Suggestion};
 use crate::project::Project;
 use crate::reading::{self, issues, roster::Roster};
 use crate::store::{ProjectFile, StoreError};
+use crate::train;
 
 /// Reads news articles and shows who takes which stance on which issue.
 #[derive(Debug, Parser)]
@@ -37,6 +38,43 @@ pub enum Command {
     Export(Export),
     /// Compare what the program finds with articles that people coded.
     Evaluate(Evaluate),
+    /// Learn weights anew from corpora, for those who build the program.
+    #[command(subcommand)]
+    Train(Train),
+}
+
+/// What to learn.
+#[derive(Debug, Subcommand)]
+pub enum Train {
+    /// Parts of speech and dependency trees, from a treebank.
+    Syntax(TrainSyntax),
+    /// Who is quoted with what, from articles whose quotations people marked.
+    Quotations(TrainQuotations),
+}
+
+/// From what to learn quotations.
+#[derive(Debug, Parser)]
+pub struct TrainQuotations {
+    /// A folder of JSON lines: learns from those with "train" in their name, measures on each of the others.
+    #[arg(long, value_name = "DIR")]
+    corpus: PathBuf,
+    /// The folder for the weights.
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+}
+
+/// From what to learn tags and trees.
+#[derive(Debug, Parser)]
+pub struct TrainSyntax {
+    /// A folder of CoNLL-U files: learns from those with "train" in their name, measures on each of the others.
+    #[arg(long, value_name = "DIR")]
+    corpus: PathBuf,
+    /// Articles to learn from besides (JSON lines with "text").
+    #[arg(long, value_name = "FILE")]
+    texts: Vec<PathBuf>,
+    /// The folder for the weights.
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
 }
 
 /// What to export.
@@ -104,6 +142,9 @@ pub enum CliError {
     /// A line could not be made.
     #[error("a line of JSON could not be made ({0})")]
     Json(#[from] serde_json::Error),
+    /// A corpus cannot be learnt from.
+    #[error("{0}: {1}")]
+    Corpus(String, String),
     /// Nothing could be read.
     #[error("no article could be read")]
     Nothing,
@@ -197,6 +238,91 @@ pub fn evaluate(args: &Evaluate, out: &mut dyn Write) -> Result<(), CliError> {
     writeln!(out, "{}", figures("all", &all))?;
     for ((want, have), count) in &all.confused {
         writeln!(out, "{want} read as {have}\t{count}")?;
+    }
+    Ok(())
+}
+
+/// Runs `train`, telling how it goes to `out`.
+///
+/// # Errors
+/// A corpus that cannot be read or weights that cannot be written.
+pub fn train(args: &Train, out: &mut dyn Write) -> Result<(), CliError> {
+    match args {
+        Train::Syntax(args) => train_syntax(args, out),
+        Train::Quotations(args) => train_quotations(args, out),
+    }
+}
+
+fn train_quotations(args: &TrainQuotations, out: &mut dyn Write) -> Result<(), CliError> {
+    let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let read = |file: &Path| {
+        let fail = |reason: String| CliError::Corpus(file.display().to_string(), reason);
+        let lines = std::fs::read_to_string(file).map_err(|err| fail(err.to_string()))?;
+        train::quotations::articles(&lines).map_err(|err| fail(err.to_string()))
+    };
+    let is_lines = |file: &Path| file.extension().is_some_and(|ending| ending == "jsonl");
+    let files = walkdir::WalkDir::new(&args.corpus).sort_by_file_name().into_iter();
+    let files = files.filter_map(|entry| entry.ok().map(walkdir::DirEntry::into_path)).filter(|file| is_lines(file));
+    let (learnt, others): (Vec<PathBuf>, Vec<PathBuf>) = files.partition(|file| name(file).contains("train"));
+    let mut articles = Vec::new();
+    for file in &learnt {
+        articles.extend(read(file)?);
+    }
+    if articles.is_empty() {
+        return Err(CliError::Corpus(args.corpus.display().to_string(), "no article to learn from".to_owned()));
+    }
+    let weights = train::quotations::learn(&articles, &train::quotations::Options::default());
+    for (name, bytes) in [("quotation-cues.bin", &weights.cues), ("quotation-roles.bin", &weights.roles)] {
+        std::fs::write(args.to.join(name), bytes)?;
+    }
+    let engine = weights.engine();
+    for file in &others {
+        writeln!(out, "{}: {}", name(file), train::quotations::figures(&engine, &read(file)?))?;
+    }
+    Ok(())
+}
+
+fn train_syntax(args: &TrainSyntax, out: &mut dyn Write) -> Result<(), CliError> {
+    let read = |file: &Path| {
+        std::fs::read_to_string(file).map_err(|err| CliError::Corpus(file.display().to_string(), err.to_string()))
+    };
+    let is_trees = |file: &Path| file.extension().is_some_and(|ending| ending == "conllu");
+    let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let files: Vec<PathBuf> = walkdir::WalkDir::new(&args.corpus)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(|entry| entry.ok().map(walkdir::DirEntry::into_path).filter(|file| is_trees(file)))
+        .collect();
+    let (learnt, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| name(file).contains("train"));
+    let mut treebank = Vec::new();
+    for file in learnt {
+        treebank.extend(train::samples(&read(file)?, true));
+    }
+    if treebank.is_empty() {
+        return Err(CliError::Corpus(args.corpus.display().to_string(), "no sentence to learn from".to_owned()));
+    }
+    let mut texts = Vec::new();
+    for file in &args.texts {
+        for line in read(file)?.lines() {
+            let fail = |reason| CliError::Corpus(file.display().to_string(), reason);
+            let article = ingest::article_from_line(line, "text").map_err(fail)?;
+            texts.push(article.text);
+        }
+    }
+    let weights = train::syntax::learn(&treebank, &texts, |step| writeln!(out, "{step}"))?;
+    let files = [
+        ("tagger.bin", weights.tagger.model.as_slice()),
+        ("words.tsv", weights.tagger.words.as_bytes()),
+        ("steps.bin", weights.parser.steps.as_slice()),
+        ("arcs.bin", weights.parser.arcs.as_slice()),
+    ];
+    for (name, bytes) in files {
+        std::fs::write(args.to.join(name), bytes)?;
+    }
+    writeln!(out, "file\ttags\tUAS\tLAS\tlemmas")?;
+    for file in others {
+        let [tags, heads, both, lemmas] = weights.measure(&train::samples(&read(file)?, false));
+        writeln!(out, "{}\t{tags:.2}\t{heads:.2}\t{both:.2}\t{lemmas:.2}", name(file))?;
     }
     Ok(())
 }
@@ -299,9 +425,10 @@ impl Run<'_> {
     fn finish(mut self) -> Result<(), CliError> {
         let mut roster = Roster::new();
         let waiting = self.together.take().unwrap_or_default();
-        let links: Vec<Vec<String>> =
-            waiting.iter().map(|(_, reading, _)| roster.link(reading).into_iter().map(|id| id.0).collect()).collect();
+        let readings: Vec<&Reading> = waiting.iter().map(|(_, reading, _)| reading).collect();
+        let links = roster.link_all(&readings);
         for ((article, reading, problems), ids) in waiting.iter().zip(links) {
+            let ids: Vec<String> = ids.into_iter().map(|id| id.0).collect();
             serde_json::to_writer(&mut *self.out, &line(article, reading, &ids, problems))?;
             writeln!(self.out)?;
         }
@@ -360,13 +487,18 @@ fn line(article: &Article, reading: &Reading, ids: &[String], problems: &[Proble
                    "affiliation": actor.affiliation.and_then(id), "mentions": chars(&actor.mentions)})
         })
         .collect();
+    let quotation = |quotation: &Quotation| {
+        json!({"kind": quotation.kind, "spans": chars(&quotation.spans), "cue": chars(&quotation.cue),
+               "source_spans": chars(&quotation.source_spans), "speaker": quotation.speaker.and_then(id),
+               "why_speaker": quotation.why_speaker, "confidence": quotation.confidence})
+    };
     let quotations: Vec<_> = reading
         .quotations
         .iter()
-        .map(|quotation| {
-            json!({"kind": quotation.kind, "spans": chars(&quotation.spans), "cue": chars(&quotation.cue),
-                   "source_spans": chars(&quotation.source_spans), "speaker": quotation.speaker.and_then(id),
-                   "confidence": quotation.confidence})
+        .map(|outer| {
+            let mut line = quotation(outer);
+            line["inner"] = outer.inner.iter().map(quotation).collect();
+            line
         })
         .collect();
     let statements: Vec<_> = reading

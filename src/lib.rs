@@ -10,14 +10,21 @@
 //! `analyze` of the command line goes from articles to readings and prints them; `evaluate` holds readings against
 //! articles that people coded, and coders against each other.
 //!
+//! Reading uses `language` (sentences, tokens, tags, syntax); what is learnt in either is a linear model of `learn`.
+//!
 //! The rooms stand in the order of that flow; a room uses only rooms above it. Domain rooms know neither egui nor rfd;
 //! only `ingest`, `store`, `export` and `cli` touch files. The store keeps a project in one SQLite file as it changes.
 
 pub mod model;
 
 pub mod ingest;
+
+pub mod learn;
+
 pub mod language;
 pub mod reading;
+
+pub mod train;
 
 pub mod project;
 pub mod store;

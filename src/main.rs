@@ -19,6 +19,9 @@ fn main() -> ExitCode {
         Some(cli::Command::Evaluate(evaluate)) => {
             cli::evaluate(evaluate, &mut std::io::stdout().lock()).map_err(|err| err.to_string())
         }
+        Some(cli::Command::Train(train)) => {
+            cli::train(train, &mut std::io::stdout().lock()).map_err(|err| err.to_string())
+        }
         None => stance_explorer::app::run(args.files),
     };
     match done {

@@ -1,13 +1,26 @@
-//! Text to paragraphs, sentences and tokens with exact offsets, and the lemma of each word.
+//! Text to paragraphs, sentences and tokens with exact offsets; of each word its lemma, its part of speech and its place
+//! in the tree of its sentence.
 //!
-//! Comes in: a text. Goes out: [`Text`]. Never here: actors, quotations or stances; never a change to the text.
+//! Comes in: a text. Goes out: [`Text`]. Tags and trees are found by learnt weights (assets/weights/README.md). Never here: actors, quotations or stances; never a change to the text.
 
+pub mod forms;
 pub mod gazetteer;
 mod lemma;
+pub mod lexicon;
+pub mod parser;
+mod quotes;
+mod syntax;
+mod table;
+pub mod tagger;
+pub mod transliteration;
 
 use std::ops::Range;
 
+use forms::Form;
 pub use lemma::lemma;
+use parser::Parser;
+pub use syntax::{Relation, Tag};
+use tagger::Tagger;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::model::Span;
@@ -23,6 +36,12 @@ pub struct Token {
     pub lemma: String,
     /// Whether it stands between quotation marks.
     pub in_quotes: bool,
+    /// Part of speech.
+    pub tag: Tag,
+    /// The token on which it depends, as an index into [`Text::tokens`]; its own index for the head of a sentence.
+    pub head: usize,
+    /// How it depends on it.
+    pub relation: Relation,
 }
 
 impl Token {
@@ -59,8 +78,15 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Cuts `text` up, once.
+    /// Cuts `text` up and finds its tags and trees, once.
     pub fn new(text: &'a str) -> Self {
+        let mut cut = Self::cut(text);
+        cut.parse();
+        cut
+    }
+
+    /// Cuts `text` up only: each token stays a noun and its own head.
+    pub fn cut(text: &'a str) -> Self {
         let mut cut =
             Self { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new(), quoted: Vec::new() };
         let mut at = 0;
@@ -99,10 +125,67 @@ impl<'a> Text<'a> {
         from..to
     }
 
+    /// The tokens that depend on a token, in order.
+    pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> {
+        let sentence = self.sentence_of(token).map_or(0..0, |at| self.sentences[at].tokens.clone());
+        sentence.filter(move |at| *at != token && self.tokens[*at].head == token)
+    }
+
+    /// The first token that depends on a token in a certain way.
+    pub fn child(&self, token: usize, relation: Relation) -> Option<usize> {
+        self.children(token).find(|child| self.tokens[*child].relation == relation)
+    }
+
+    /// The tokens above a token: its head, that one's head, up to the head of the sentence.
+    pub fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> {
+        let above = |token: usize| self.tokens.get(token).map(|found| found.head).filter(|head| *head != token);
+        std::iter::successors(above(token), move |token| above(*token))
+    }
+
+    /// A token with all that hangs on it: always one stretch.
+    pub fn subtree(&self, token: usize) -> Range<usize> {
+        let Some(sentence) = self.sentence_of(token) else { return token..token };
+        let sentence = self.sentences[sentence].tokens.clone();
+        let below = |at: &usize| self.ancestors(*at).any(|above| above == token);
+        let start = (sentence.start..token).rev().take_while(below).last().unwrap_or(token);
+        let end = (token + 1..sentence.end).take_while(below).last().unwrap_or(token);
+        start..end + 1
+    }
+
+    /// The head of a sentence, given by its index.
+    pub fn root(&self, sentence: usize) -> Option<usize> {
+        self.sentences.get(sentence)?.tokens.clone().find(|at| self.tokens[*at].head == *at)
+    }
+
+    /// The index of the sentence to which a token belongs.
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences.get(at).is_some_and(|sentence| sentence.tokens.contains(&token)).then_some(at)
+    }
+
+    fn parse(&mut self) {
+        let (tagger, parser) = (Tagger::built_in(), Parser::built_in());
+        let (mut forms, mut tags, mut state) = (Vec::new(), Vec::new(), parser::State::default());
+        for sentence in &self.sentences {
+            let first = sentence.tokens.start;
+            let tokens = &mut self.tokens[sentence.tokens.clone()];
+            tagger::framed(tokens.iter().map(|token| Form::new(token.span.of(self.text), &token.lower)), &mut forms);
+            tagger.tag(&forms, &mut tags);
+            state.begin(forms[2..].iter().zip(tags.iter().copied()));
+            parser.parse(&mut state);
+            for (at, (token, tag)) in tokens.iter_mut().zip(&tags).enumerate() {
+                let (head, relation) = state.head(at);
+                token.tag = *tag;
+                token.head = first + if head == state.root() { at } else { head };
+                token.relation = relation;
+            }
+        }
+    }
+
     fn paragraph(&mut self, span: Span) {
         let paragraph = self.paragraphs.len();
         self.paragraphs.push(span);
-        let quoted = quoted_stretches(self.text, span);
+        let quoted = quotes::stretches(self.text, span);
         let first = self.tokens.len();
         for (offset, word) in self.words(span).split_word_bound_indices() {
             self.push_word(span.start as usize + offset, word, &quoted);
@@ -145,7 +228,8 @@ impl<'a> Text<'a> {
             let lower = part.to_lowercase().replace('’', "'");
             let lemma = lemma(&lower);
             let in_quotes = quoted.iter().any(|stretch| stretch.contains(span));
-            self.tokens.push(Token { span, lower, lemma, in_quotes });
+            let head = self.tokens.len();
+            self.tokens.push(Token { span, lower, lemma, in_quotes, tag: Tag::NN, head, relation: Relation::Root });
         }
     }
 
@@ -208,55 +292,6 @@ fn is_closing(token: &Token, before: &Token) -> bool {
         && token.span.start == before.span.end
 }
 
-/// The stretches of a paragraph between quotation marks, marks included. A mark that never closes reaches to the end
-/// of the paragraph, as in quotations of several paragraphs. Single quotation marks count only where no double ones
-/// stand around them and they cannot be apostrophes.
-fn quoted_stretches(text: &str, paragraph: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    let mut before = ' ';
-    let words = &text[paragraph.range()];
-    let mut chars = words.char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let at = paragraph.start as usize + offset;
-        let after = chars.peek().map_or(' ', |(_, c)| *c);
-        match open {
-            None => {
-                let closing = match c {
-                    '“' | '„' => Some('”'),
-                    '«' => Some('»'),
-                    '"' => Some('"'),
-                    '‘' if !before.is_alphanumeric() => Some('’'),
-                    '\'' if !before.is_alphanumeric()
-                        && after.is_alphanumeric()
-                        && words[offset + 1..].contains('\'') =>
-                    {
-                        Some('\'')
-                    }
-                    _ => None,
-                };
-                open = closing.map(|closing| (at, closing));
-            }
-            Some((start, closing)) => {
-                // „German“ quotations close with the mark that opens English ones.
-                let german = text[start..].starts_with('„') && c == '“';
-                let apostrophe = matches!(c, '’' | '\'') && after.is_alphanumeric();
-                if (c == closing && !apostrophe) || german {
-                    found.push(Span::new(start, at + c.len_utf8()));
-                    open = None;
-                }
-            }
-        }
-        before = c;
-    }
-    if let Some((start, closing)) = open
-        && matches!(closing, '”' | '"' | '»')
-    {
-        found.push(Span::new(start, paragraph.end as usize));
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,6 +315,84 @@ mod tests {
         let cut = Text::new("Velmora’s army can’t stop.");
         let words: Vec<&str> = cut.tokens.iter().map(|token| cut.words(token.span)).collect();
         assert_eq!(words, ["Velmora", "’s", "army", "ca", "n’t", "stop", "."]);
+    }
+
+    /// Each word as "word tag relation head".
+    fn parsed(text: &str) -> Vec<String> {
+        let cut = Text::new(text);
+        let word = |at: usize| cut.words(cut.tokens[at].span);
+        (0..cut.tokens.len())
+            .map(|at| {
+                let token = &cut.tokens[at];
+                let head = if token.head == at { "ROOT" } else { word(token.head) };
+                format!("{} {} {} {head}", word(at), token.tag.name(), token.relation.name())
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check_parsed(text: &str, wanted: &[&str]) {
+        let found = parsed(text);
+        for want in wanted {
+            assert!(found.iter().any(|word| word == want), "{want}\n{}", found.join("\n"));
+        }
+    }
+
+    #[test]
+    fn trees_tell_who_does_what() {
+        check_parsed(
+            "President Orsk does not support the truce.",
+            &["Orsk NNP nsubj support", "not RB advmod support", "truce NN obj support", "support VB root ROOT"],
+        );
+        check_parsed(
+            "The plan was opposed by the senate.",
+            &["plan NN nsubj:pass opposed", "was VBD aux:pass opposed", "senate NN obl:agent opposed"],
+        );
+        check_parsed(
+            "The minister who signed the treaty resigned.",
+            &["minister NN nsubj resigned", "signed VBD acl:relcl minister", "treaty NN obj signed"],
+        );
+        check_parsed(
+            "They will agree if the army leaves the valley.",
+            &["leaves VBZ advcl agree", "if IN mark leaves", "army NN nsubj leaves"],
+        );
+        check_parsed(
+            "She said that the sanctions must stay.",
+            &["stay VB ccomp said", "sanctions NNS nsubj stay", "that IN mark stay", "She PRP nsubj said"],
+        );
+        check_parsed("“We want peace,” said Mr Tal.", &["said VBD", "Tal NNP nsubj said", "peace NN obj want"]);
+    }
+
+    #[test]
+    fn subtrees_are_stretches_and_lead_back_to_the_root() {
+        let cut = Text::new("The leader of the party rejects a ban on coal. Nobody agrees.");
+        let at = |word: &str| cut.tokens.iter().position(|token| token.lower == word).expect("a word of the text");
+        assert_eq!(cut.subtree(at("leader")), 0..5);
+        assert_eq!(cut.root(0), Some(at("rejects")));
+        assert_eq!(cut.child(at("rejects"), Relation::Nsubj), Some(at("leader")));
+        assert!(cut.ancestors(at("party")).eq([at("leader"), at("rejects")]));
+        assert_eq!(cut.children(at("rejects")).next(), Some(at("leader")));
+        assert_eq!(cut.sentence_of(at("nobody")), Some(1));
+        assert_eq!(cut.subtree(99), 99..99);
+    }
+
+    #[test]
+    fn any_text_has_whole_trees_and_the_same_each_time() {
+        let long = "peace and war , ".repeat(2_500);
+        for text in ["", " \n", "?", "WAR LOOMS AS TALKS FAIL", "Home | News | Sport\n© 2031", "«Да» — ‘no’ ١٢", &long]
+        {
+            let cut = Text::new(text);
+            assert_eq!(cut.tokens, Text::new(text).tokens);
+            for sentence in 0..cut.sentences.len() {
+                let root = cut.root(sentence).expect("each sentence has a root");
+                let tokens = cut.sentences[sentence].tokens.clone();
+                for token in tokens.clone().step_by(97) {
+                    assert!(tokens.contains(&cut.tokens[token].head));
+                    assert!(token == root || cut.ancestors(token).last() == Some(root), "{text}");
+                }
+            }
+        }
+        assert_eq!(Text::new(&long).tokens.len(), 10_000);
     }
 
     #[test]

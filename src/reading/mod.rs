@@ -21,7 +21,7 @@ pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
 pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
     let text = Text::new(&article.text);
-    let actors = actors::find(&text);
+    let actors = actors::find(&text, article.author.as_deref());
     let quotations = quotations::find(&text, &actors);
     let mut statements = stances::find(&text, &actors, &quotations, catalogue);
     let furniture = Furniture::new(&text);

@@ -392,7 +392,7 @@ mod tests {
         )
         .unwrap();
         let cut = Text::new(text);
-        let actors = actors::find(&cut);
+        let actors = actors::find(&cut, None);
         let quotations = quotations::find(&cut, &actors);
         find(&cut, &actors, &quotations, &catalogue)
             .iter()

@@ -1,0 +1,184 @@
+//! Several people as one actor ("European leaders"), organisations by a common noun ("the ministry"), and what stands
+//! for its country ("the Chilean government").
+
+use super::cast::Cast;
+use super::phrases::{Determiner, Owner, Phrase};
+use super::references::Focus;
+use super::roles::{bare, speaks};
+use super::scene::Scene;
+use crate::model::{ActorKind, MentionedIx};
+
+/// A group by its words. "American officials" and "U.S. officials" are one: whose they are counts, not how it is put.
+pub(super) fn group(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+) -> Option<MentionedIx> {
+    let own = own_words(scene, cast, phrase);
+    let noun = scene.lower(phrase.head);
+    if owner.is_none() && phrase.determiner == Determiner::Definite {
+        // "the officials": those spoken of before.
+        let known = recent(focus, |ix| {
+            cast.kind(ix) == ActorKind::Group && cast.actor(ix).name.to_lowercase().ends_with(noun)
+        });
+        if known.is_some() {
+            return known;
+        }
+    }
+    let described = phrase.body < phrase.head;
+    // Anybody's people and countries in general are nobody's actors.
+    if owner.is_none() && !described && matches!(noun, "people" | "countries" | "nations" | "states" | "governments" | "forces" | "staff" | "members") {
+        return None;
+    }
+    if owner.is_none() && !described && !speaks(scene, phrase) && !stands_alone(noun) {
+        return None;
+    }
+    Some(of_owner(scene, cast, phrase, owner, &own, ActorKind::Group))
+}
+
+/// Groups that are actors without another word.
+fn stands_alone(noun: &str) -> bool {
+    matches!(noun, "critics" | "lawmakers" | "analysts" | "experts" | "opponents" | "protesters" | "activists" | "rebels" | "supporters" | "police" | "migrants" | "refugees" | "prosecutors" | "investigators")
+}
+
+/// The words of the phrase without determiner, numbers and owner, small.
+fn own_words(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> String {
+    let owner_end = (phrase.body..phrase.head)
+        .rev()
+        .find(|at| cast.ending(at + 1).is_some_and(|mention| mention.tokens.start >= phrase.tokens.start));
+    scene.words_of(owner_end.map_or(phrase.body, |at| at + 1)..phrase.head + 1).to_lowercase()
+}
+
+/// The actor of some words and an owner, the first wording being the name.
+fn of_owner(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+    own: &str,
+    kind: ActorKind,
+) -> MentionedIx {
+    // "Their forces" of a group are those of the group's country.
+    let owner = owner.and_then(|owner| match cast.kind(owner) {
+        ActorKind::Group => country_of(cast, owner),
+        _ => Some(owner),
+    });
+    let Some(owner) = owner else {
+        return cast.named(scene.words_of(phrase.named..phrase.head + 1), kind);
+    };
+    let noun = own.rsplit(' ').next().unwrap_or(own).to_owned();
+    let known = cast.owned(owner, &noun, kind);
+    let spelt = match phrase.owner {
+        Some(Owner::Actor(_)) => bare(scene.words_of(phrase.named..phrase.tokens.end)).to_owned(),
+        _ => format!("{}’s {own}", cast.actor(owner).name),
+    };
+    if let Some(ix) = known {
+        cast.alias(ix, &spelt);
+        return ix;
+    }
+    let ix = cast.named(&spelt, kind);
+    cast.own(owner, &noun, kind, ix);
+    cast.affiliate(ix, owner);
+    ix
+}
+
+/// An organisation by a common noun: with its owner an actor of its own, else the last one whose name has the noun.
+pub(super) fn body(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+) -> Option<MentionedIx> {
+    let noun = scene.lower(phrase.head);
+    if let Some(owner) = owner {
+        // "The TASS news agency" is TASS.
+        let adjacent = phrase.named == phrase.tokens.start || scene.lower(phrase.tokens.start) == "the" && phrase.named == phrase.tokens.start + 1;
+        if cast.kind(owner) == ActorKind::Organisation
+            && adjacent
+            && !(phrase.tokens.start..phrase.head).any(|at| matches!(scene.lower(at), "'s" | "'"))
+            && matches!(noun, "agency" | "group" | "party" | "company" | "newspaper" | "movement" | "organization" | "organisation" | "alliance" | "bloc" | "militia" | "network" | "broadcaster" | "union")
+        {
+            return Some(owner);
+        }
+        // "Her party" is the one that she belongs to.
+        if cast.kind(owner) == ActorKind::Person
+            && let Some(above) = cast.actor(owner).affiliation
+            && cast.actor(above).name.to_lowercase().split(' ').any(|word| word == noun)
+        {
+            return Some(above);
+        }
+        let own = own_words(scene, cast, phrase);
+        return Some(of_owner(scene, cast, phrase, Some(owner), &own, ActorKind::Organisation));
+    }
+    if phrase.determiner != Determiner::Definite {
+        return None;
+    }
+    recent(focus, |ix| {
+        cast.kind(ix) == ActorKind::Organisation && cast.actor(ix).name.to_lowercase().split(' ').any(|word| word == noun)
+    })
+    .or_else(|| {
+        let any = matches!(noun, "organization" | "organisation" | "group" | "agency" | "company" | "bloc" | "alliance" | "party");
+        (any).then(|| recent(focus, |ix| cast.kind(ix) == ActorKind::Organisation)).flatten()
+    })
+}
+
+/// A government is its country, whoever leads it.
+pub(super) fn government(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+) -> Option<MentionedIx> {
+    match owner {
+        Some(owner) => country_of(cast, owner),
+        None if phrase.determiner == Determiner::Definite && phrase.body == phrase.head => main_country(cast, focus, scene, phrase.head),
+        None => None,
+    }
+}
+
+/// "the country", "his country".
+pub(super) fn land(
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+) -> Option<MentionedIx> {
+    match owner {
+        Some(owner) => country_of(cast, owner),
+        None if phrase.determiner == Determiner::Definite => {
+            recent(focus, |ix| cast.kind(ix) == ActorKind::Country)
+        }
+        None => None,
+    }
+}
+
+/// The country that an actor is or belongs to.
+pub(super) fn country_of(cast: &Cast, ix: MentionedIx) -> Option<MentionedIx> {
+    let mut at = Some(ix);
+    for _ in 0..4 {
+        let ix = at?;
+        if cast.kind(ix) == ActorKind::Country {
+            return Some(ix);
+        }
+        at = cast.actor(ix).affiliation;
+    }
+    None
+}
+
+fn main_country(cast: &Cast, focus: &Focus, scene: &Scene<'_>, at: usize) -> Option<MentionedIx> {
+    let here = scene.sentence_of[at] as usize;
+    focus
+        .all()
+        .filter(|(ix, _)| cast.kind(*ix) == ActorKind::Country)
+        .max_by_key(|(ix, seen)| (i64::from(seen.count.min(20)) * 2 - (here - seen.sentence).min(20) as i64 * 2, std::cmp::Reverse(ix.0)))
+        .map(|(ix, _)| ix)
+}
+
+/// The actor mentioned last of those that fit.
+pub(super) fn recent(focus: &Focus, fits: impl Fn(MentionedIx) -> bool) -> Option<MentionedIx> {
+    focus.all().filter(|(ix, _)| fits(*ix)).max_by_key(|(ix, seen)| (seen.token, std::cmp::Reverse(ix.0))).map(|(ix, _)| ix)
+}

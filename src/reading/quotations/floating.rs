@@ -1,0 +1,96 @@
+//! Words between quotation marks that no cue claims: a quotation that goes on, or one whose source stands beside it.
+
+use std::ops::Range;
+
+use super::words::{Joint, Look, Words};
+use super::{Found, LONG, is_cue_verb};
+use crate::language::Text;
+use crate::model::Span;
+
+/// The score of a quotation with its source right beside it.
+const SURE: f32 = 250.0;
+
+/// Adds each stretch between quotation marks of which nothing is taken and that has its source beside it.
+pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec<Found>) {
+    for stretch in &text.quoted {
+        let tokens = text.tokens_in(*stretch);
+        if tokens.is_empty() || taken[tokens.clone()].contains(&true) {
+            continue;
+        }
+        let beside = name_after(text, words, tokens.end).or_else(|| verb_before(text, words, tokens.clone()));
+        if let Some((cue, source)) = beside {
+            taken[tokens].fill(true);
+            found.push(Found { content: vec![*stretch], source: Some(source), cue: vec![cue], score: SURE });
+        }
+    }
+}
+
+/// Adds each long stretch between quotation marks that is a sentence by itself and of which none of `found` has a
+/// word; then all in order.
+pub fn alone(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found> {
+    let mut taken = vec![false; text.tokens.len()];
+    for span in found.iter().flat_map(|one| &one.content) {
+        taken[text.tokens_in(*span)].fill(true);
+    }
+    for stretch in &text.quoted {
+        let tokens = text.tokens_in(*stretch);
+        if tokens.is_empty() || taken[tokens.clone()].contains(&true) {
+            continue;
+        }
+        let count = tokens.clone().filter(|at| text.tokens[*at].is_word()).count();
+        let sentence = &text.sentences[words.sentence[tokens.start] as usize];
+        let whole = begins(text, words, tokens.start) && tokens.end >= sentence.tokens.end.saturating_sub(1);
+        if whole && count >= LONG && !is_title(text, words, *stretch) {
+            found.push(Found { content: vec![*stretch], source: None, cue: Vec::new(), score: 0.0 });
+        }
+    }
+    found.sort_by_key(|one| one.content[0].start);
+    found
+}
+
+/// Whether a token begins its sentence.
+fn begins(text: &Text<'_>, words: &Words, at: usize) -> bool {
+    text.sentences[words.sentence[at] as usize].tokens.start == at
+}
+
+/// A dash and a name after the quotation, and nothing more in the paragraph: “…” — Mara Olvend.
+fn name_after(text: &Text<'_>, words: &Words, end: usize) -> Option<(Span, Span)> {
+    let dash = text.tokens.get(end).filter(|_| words.joint[end] == Joint::Dash)?;
+    let paragraph = text.sentences[words.sentence[end] as usize].paragraph;
+    let mut after = end + 1;
+    while after < text.tokens.len()
+        && text.sentences[words.sentence[after] as usize].paragraph == paragraph
+        && text.tokens[after].lower != "."
+    {
+        after += 1;
+    }
+    let rest = after.saturating_sub(end + 1);
+    let named = (end + 1..after).any(|at| words.look[at] == Look::Capital);
+    (named && rest <= 12).then(|| text.span_of(end + 1..after)).flatten().map(|source| (dash.span, source))
+}
+
+/// A verb that attributes and a comma or colon before the quotation: Olvend boasted, “…”
+fn verb_before(text: &Text<'_>, words: &Words, quoted: Range<usize>) -> Option<(Span, Span)> {
+    if quoted.clone().filter(|at| text.tokens[*at].is_word()).count() < LONG - 1 {
+        return None;
+    }
+    let mark = quoted.start.checked_sub(1).filter(|at| matches!(words.joint[*at], Joint::Comma | Joint::Colon))?;
+    let sentence = &text.sentences[words.sentence[mark] as usize].tokens;
+    let verb = (sentence.start..mark).rev().take(12).find(|at| {
+        text.tokens[*at].tag.is_verb() && words.stretch[*at].is_none() && is_cue_verb(&text.tokens[*at].lemma)
+    })?;
+    let subject =
+        (words.reach[verb].0..verb).find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())?;
+    let source = text.span_of(words.reach[subject].0..words.reach[subject].1 + 1)?;
+    Some((text.tokens[verb].span, source))
+}
+
+/// Whether all longer words begin with a capital and nothing ends a sentence, as in titles of books and films.
+pub fn is_title(text: &Text<'_>, words: &Words, stretch: Span) -> bool {
+    let tokens = text.tokens_in(stretch);
+    let long = tokens.clone().filter(|at| text.tokens[*at].lower.chars().count() > 3 && text.tokens[*at].is_word());
+    let (all, capital) = long.fold((0, 0), |(all, capital), at| {
+        (all + 1, capital + usize::from(matches!(words.look[at], Look::Capital | Look::Capitals)))
+    });
+    all > 0 && capital == all
+}

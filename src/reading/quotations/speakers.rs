@@ -1,0 +1,137 @@
+//! From the words that name a source to the actor, and why.
+
+use super::words::Words;
+use super::{Found, kind_of, nested};
+use crate::language::{Relation, Text};
+use crate::model::{MentionedIx, Quotation, QuotationKind, Span};
+use crate::reading::actors::Actors;
+
+/// Makes quotations of what was found, in order of the text, each with its speaker.
+pub fn resolve(text: &Text<'_>, words: &Words, actors: &Actors, found: Vec<Found>) -> Vec<Quotation> {
+    let mut quotations: Vec<Quotation> = Vec::with_capacity(found.len());
+    for one in found {
+        let mut next = quotation(text, words, actors, one);
+        if next.cue.is_empty()
+            && next.source_spans.is_empty()
+            && let Some(before) = quotations.last().filter(|before| goes_on(text, before, &next))
+        {
+            next.speaker = before.speaker;
+            next.source_spans.clone_from(&before.source_spans);
+            next.confidence = before.confidence * 0.85;
+            "goes on from the quotation before".clone_into(&mut next.why_speaker);
+        }
+        next.inner = nested::within(text, words, actors, &next);
+        quotations.push(next);
+    }
+    quotations
+}
+
+/// One quotation with the speaker that its own source gives.
+pub fn quotation(text: &Text<'_>, words: &Words, actors: &Actors, found: Found) -> Quotation {
+    let sure = confidence(found.score);
+    let mut quotation = Quotation {
+        kind: kind_of(text, &found.content),
+        spans: found.content,
+        cue: found.cue,
+        source_spans: found.source.into_iter().collect(),
+        speaker: None,
+        why_speaker: String::new(),
+        confidence: sure * UNKNOWN,
+        inner: Vec::new(),
+    };
+    if let Some(source) = found.source
+        && let Some((speaker, how)) = speaker(text, words, actors, source)
+    {
+        quotation.speaker = Some(speaker);
+        quotation.confidence = if how == How::For { sure * UNKNOWN } else { sure };
+        quotation.why_speaker = why(text, &quotation, source, how);
+        if let Some(doubt) = doubt(text, words, &quotation) {
+            quotation.confidence *= UNKNOWN;
+            quotation.why_speaker.push_str(doubt);
+        }
+    }
+    quotation
+}
+
+/// A quotation whose speaker is not known, or only by whom it speaks for, is worth this much of another.
+const UNKNOWN: f32 = 0.6;
+
+/// The chance that content and source of an attribution of this score are right: a logistic curve through the shares in
+/// twelve bands of scores on articles that were not learnt from (0.50 at 12, 0.73 at 136, 0.92 at 264, 0.97 at 393).
+fn confidence(score: f32) -> f32 {
+    1.0 / (1.0 + ((12.0 - score) / 108.0).exp())
+}
+
+/// How a source leads to its actor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Its main word is a mention.
+    Named,
+    /// A relative pronoun, and what it stands for is one.
+    Relative,
+    /// Only a word beside its main word is one: "a spokesman for Velmora".
+    For,
+}
+
+/// Whose mention stands at a source: at its main word or what is said to be the same; else the first in it.
+fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Option<(MentionedIx, How)> {
+    let tokens = text.tokens_in(source);
+    let main = tokens.clone().find(|at| words.head[*at] == *at || !tokens.contains(&words.head[*at]))?;
+    let of = |at: usize| actors.at(text.tokens[at].span).first().copied();
+    if let Some(actor) = of(main) {
+        return Some((actor, How::Named));
+    }
+    let same = tokens.clone().find_map(|at| {
+        let relation = text.tokens[at].relation;
+        let same = matches!(relation, Relation::Appos | Relation::Flat | Relation::NmodDesc | Relation::Conj);
+        of(at).filter(|_| same && words.head[at] == main)
+    });
+    if let Some(actor) = same {
+        return Some((actor, How::Named));
+    }
+    if matches!(text.tokens[main].lower.as_str(), "who" | "which" | "that") {
+        let clause = words.above(main).find(|above| text.tokens[*above].relation == Relation::AclRelcl)?;
+        return of(words.head[clause]).map(|actor| (actor, How::Relative));
+    }
+    actors.at(source).first().map(|actor| (*actor, How::For))
+}
+
+fn why(text: &Text<'_>, quotation: &Quotation, source: Span, how: How) -> String {
+    let source = text.words(source);
+    let place = match quotation.cue.first() {
+        Some(cue) => format!("“{source}” beside “{}”", text.words(*cue)),
+        None => format!("“{source}” beside the quotation"),
+    };
+    match how {
+        How::Named => place,
+        How::Relative => format!("{place}, which goes back to the word before"),
+        How::For => format!("{place}, named in it"),
+    }
+}
+
+/// Whether the article says only that someone did not say it, or asks whether: how to tell.
+fn doubt(text: &Text<'_>, words: &Words, quotation: &Quotation) -> Option<&'static str> {
+    let cue = text.tokens_in(*quotation.cue.first()?);
+    let verb = cue.clone().find(|at| text.tokens[*at].tag.is_verb())?;
+    let sentence = &text.sentences[words.sentence[verb] as usize].tokens;
+    let mut before = (sentence.start..verb).rev().take(3).chain(cue).map(|at| text.tokens[at].lemma.as_str());
+    if before.any(|lemma| matches!(lemma, "not" | "never" | "decline" | "refuse")) {
+        return Some(", but as not said");
+    }
+    let asked = text.tokens[sentence.end - 1].lower == "?"
+        && matches!(text.tokens[sentence.start].lemma.as_str(), "do" | "have" | "will" | "would" | "can" | "be");
+    asked.then_some(", but in a question")
+}
+
+/// Whether a quotation without cue can be the same speaker's as the one before: quoted as well, and near.
+fn goes_on(text: &Text<'_>, before: &Quotation, quotation: &Quotation) -> bool {
+    let at = |span: Span, byte: u32| text.sentence_at(byte).filter(|_| !span.is_empty());
+    let (Some(last), Some(this)) = (
+        before.spans.last().and_then(|span| at(*span, span.end - 1)),
+        at(quotation.spans[0], quotation.spans[0].start),
+    ) else {
+        return false;
+    };
+    let gap = text.sentences[this].paragraph - text.sentences[last].paragraph;
+    before.kind != QuotationKind::Indirect && (gap == 0 && this - last <= 2 || gap == 1 && this - last <= 3)
+}
