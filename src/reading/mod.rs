@@ -10,7 +10,7 @@ pub mod roster;
 pub mod stances;
 
 use crate::language::Text;
-use crate::model::{Article, Catalogue, Reading};
+use crate::model::{Article, Catalogue, MentionedIx, Reading};
 
 /// Engine and version; every suggestion carries it.
 pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
@@ -21,6 +21,8 @@ pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let text = Text::new(&article.text);
     let actors = actors::find(&text);
     let quotations = quotations::find(&text, &actors);
-    let statements = stances::find(&text, &actors, &quotations, catalogue);
+    let author = article.author.as_ref().and_then(|name| actors.list.iter().position(|actor| actor.name == *name));
+    let author = author.map(|at| MentionedIx(at as u32));
+    let statements = stances::find(&text, &actors, &quotations, catalogue, author);
     Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), actors: actors.list, quotations, statements }
 }

@@ -1,0 +1,88 @@
+//! Places that speak of an issue: its terms, mentions of the actor that it names, and "such a meeting".
+
+use crate::language::Text;
+use crate::model::{Catalogue, MentionedIx};
+use crate::reading::actors::Actors;
+use crate::reading::issues::{Hit, Terms};
+
+/// Nouns by which a text speaks again of what it spoke of before.
+const ANAPHORA: &[&str] = &[
+    "meeting", "proposal", "suggestion", "idea", "plan", "move", "step", "deal", "offer", "demand", "measure", "concept",
+    "approach", "pause", "arrangement", "request", "option", "notion",
+];
+
+/// A place that speaks of an issue.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) hit: Hit,
+    /// It only points to an issue spoken of before.
+    pub(super) anaphoric: bool,
+    /// The actor that the issue is named after: the stance is towards somebody.
+    pub(super) target: Option<MentionedIx>,
+}
+
+/// All places, in order of the text.
+pub(super) fn candidates(text: &Text<'_>, actors: &Actors, catalogue: &Catalogue) -> Vec<Candidate> {
+    let plain = |hit| Candidate { hit, anaphoric: false, target: None };
+    let hits = Terms::new(catalogue).find(text);
+    let mut all: Vec<Candidate> = hits.iter().copied().map(plain).collect();
+    all.extend(pointing_back(text, &hits));
+    for (issue, target) in targets(actors, catalogue) {
+        for candidate in all.iter_mut().filter(|candidate| candidate.hit.issue == issue) {
+            candidate.target = Some(target);
+        }
+        for span in &actors.list[target.0 as usize].mentions {
+            let token = text.tokens_in(*span).start;
+            let known = all.iter().any(|other| other.hit.issue == issue && other.hit.span.overlaps(*span));
+            if !known && token < text.tokens.len() {
+                let hit = Hit { issue, span: *span, token, opposite: false };
+                all.push(Candidate { hit, anaphoric: false, target: Some(target) });
+            }
+        }
+    }
+    all.sort_by_key(|candidate| (candidate.hit.span, candidate.hit.issue, candidate.anaphoric));
+    all
+}
+
+/// Issues that are an actor's name: to support or oppose them is to support or oppose the actor.
+fn targets(actors: &Actors, catalogue: &Catalogue) -> Vec<(usize, MentionedIx)> {
+    let mut found = Vec::new();
+    for (issue, names) in catalogue.issues.iter().enumerate() {
+        let is = |name: &str| name.eq_ignore_ascii_case(&names.name);
+        let actor = actors
+            .list
+            .iter()
+            .position(|actor| is(&actor.name))
+            .or_else(|| actors.list.iter().position(|actor| actor.aliases.iter().any(|alias| is(alias))));
+        found.extend(actor.map(|at| (issue, MentionedIx(at as u32))));
+    }
+    found
+}
+
+/// "Such a meeting" and "that proposal" speak of the issue that was spoken of last, up to two sentences before.
+fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (at, token) in text.tokens.iter().enumerate().skip(1) {
+        if !ANAPHORA.contains(&token.lemma.as_str()) {
+            continue;
+        }
+        let article = usize::from(text.tokens[at - 1].lower == "a");
+        let Some(first) = at.checked_sub(1 + article) else { continue };
+        let points = match text.tokens[first].lower.as_str() {
+            "such" => article == 1 || token.lower.ends_with('s'),
+            "that" | "this" | "those" | "these" => article == 0,
+            _ => false,
+        };
+        let here = text.sentence_at(token.span.start);
+        let last = hits.iter().rev().find(|hit| hit.span.end <= text.tokens[first].span.start);
+        let near =
+            last.and_then(|hit| text.sentence_at(hit.span.start)).zip(here).is_some_and(|(then, now)| now - then <= 2);
+        if let (true, Some(last), true, Some(span)) = (points, last, near, text.span_of(first..at + 1)) {
+            let hit = Hit { span, token: first, ..*last };
+            if !hits.iter().any(|hit| hit.span.overlaps(span)) {
+                found.push(Candidate { hit, anaphoric: true, target: None });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,230 @@
+//! Who takes which stance on which issue, with the words that decided it.
+//!
+//! Comes in: a cut text, its actors, its quotations, a catalogue. Goes out: suggestions. Never here: any guess without a
+//! deciding word: a bare mention of an issue is no stance.
+//!
+//! The way: `candidates` finds the places that speak of an issue; `direction` reads which way the words of the clause
+//! turn it and who is their subject; `holder` says whose stance that is; `condition` finds the terms it hangs on;
+//! `confidence` says how sure. The words are data: `lexicon`.
+
+mod candidates;
+mod condition;
+mod confidence;
+mod direction;
+mod holder;
+mod lexicon;
+
+use std::ops::Range;
+
+use crate::language::Text;
+use crate::model::{Basis, Catalogue, MentionedIx, Quotation, Span, Stance, Suggestion};
+use crate::reading::actors::Actors;
+use candidates::Candidate;
+use direction::{Clause, Judged, Mention, Way};
+use lexicon::{Effect, Mark};
+
+/// Finds the statements of an article. `author` is whose own text it is.
+pub fn find(
+    text: &Text<'_>,
+    actors: &Actors,
+    quotations: &[Quotation],
+    catalogue: &Catalogue,
+    author: Option<MentionedIx>,
+) -> Vec<Suggestion> {
+    let mut found: Vec<Suggestion> = Vec::new();
+    let mut sentence: Option<Sentence> = None;
+    for candidate in candidates::candidates(text, actors, catalogue) {
+        let Some(at) = text.sentence_at(candidate.hit.span.start) else { continue };
+        if sentence.as_ref().is_none_or(|sentence| sentence.at != at) {
+            sentence = Some(Sentence::new(text, actors, at));
+        }
+        let Some(sentence) = &sentence else { continue };
+        for suggestion in read(text, sentence, quotations, catalogue, &candidate, author) {
+            let again = found.iter_mut().find(|other| {
+                other.actor == suggestion.actor && other.issue == suggestion.issue && other.evidence == suggestion.evidence
+            });
+            match again {
+                Some(other) if other.confidence < suggestion.confidence => *other = suggestion,
+                Some(_) => {}
+                None => found.push(suggestion),
+            }
+        }
+    }
+    found
+}
+
+/// The verb of a proposition that says that its object should not be ("ban", "abolish"), if it has one.
+pub(super) fn turned(proposition: &Text<'_>) -> Option<Range<usize>> {
+    lexicon::marks(proposition, 0..proposition.tokens.len())
+        .into_iter()
+        .find(|mark| mark.entry.effect == Effect::Opposes && mark.entry.place == lexicon::Place::Object)
+        .map(|mark| mark.tokens)
+}
+
+/// What all candidates of a sentence share.
+struct Sentence {
+    at: usize,
+    tokens: Range<usize>,
+    marks: Vec<Mark>,
+    mentions: Vec<Mention>,
+}
+
+impl Sentence {
+    fn new(text: &Text<'_>, actors: &Actors, at: usize) -> Self {
+        let sentence = &text.sentences[at];
+        let mut mentions: Vec<Mention> = Vec::new();
+        for (span, actor) in actors.mentions_in(sentence.span) {
+            let tokens = text.tokens_in(span);
+            match mentions.iter_mut().find(|mention| mention.tokens == tokens) {
+                Some(mention) => mention.actors.push(actor),
+                None => mentions.push(Mention { tokens, actors: vec![actor] }),
+            }
+        }
+        Self { at, tokens: sentence.tokens.clone(), marks: lexicon::marks(text, sentence.tokens.clone()), mentions }
+    }
+}
+
+fn read(
+    text: &Text<'_>,
+    sentence: &Sentence,
+    quotations: &[Quotation],
+    catalogue: &Catalogue,
+    candidate: &Candidate,
+    author: Option<MentionedIx>,
+) -> Vec<Suggestion> {
+    let hit = candidate.hit;
+    let term = text.tokens_in(hit.span);
+    let spoken = holder::spoken(text, quotations, hit.span, author);
+    let limits = spoken.limits(text, sentence.tokens.clone(), hit.span);
+    let asks = sentence.tokens.end > 0
+        && (limits.end.saturating_sub(2)..limits.end).any(|at| text.tokens[at].lower == "?");
+    if asks {
+        return Vec::new();
+    }
+    let clause = Clause { text, marks: &sentence.marks, mentions: &sentence.mentions, term: term.clone(), limits: limits.clone() };
+    let mut judgements = clause.judge();
+    if judgements.is_empty() && candidate.target.is_some() {
+        judgements.extend(clause.nearest());
+    }
+    let condition = condition::find(text, limits.clone(), term);
+    let evidence = text.sentences[sentence.at].span;
+    let mut found = Vec::new();
+    for judged in &judgements {
+        let sign = judged.sign * if hit.opposite { -1 } else { 1 };
+        let stance = stance(judged, sign, condition.is_some());
+        for holder in holder::holders(&spoken, judged) {
+            if candidate.target == Some(holder.actor) {
+                continue;
+            }
+            let mut rationale: Vec<Span> = judged.words.iter().filter_map(|words| text.span_of(words.clone())).collect();
+            rationale.push(hit.span);
+            rationale.sort();
+            rationale.dedup();
+            found.push(Suggestion {
+                actor: holder.actor,
+                issue: catalogue.issues[hit.issue].id.clone(),
+                stance,
+                basis: if judged.basis == Basis::Inferred { Basis::Inferred } else { holder.basis },
+                reported_by: holder.reported_by,
+                confidence: confidence::of(candidate, judged, &holder, stance),
+                evidence: vec![evidence],
+                rationale,
+                condition: if stance == Stance::Conditional { condition.into_iter().collect() } else { Vec::new() },
+                quotation: holder.quotation,
+            });
+        }
+    }
+    found
+}
+
+fn stance(judged: &Judged, sign: i32, conditional: bool) -> Stance {
+    if judged.neutral {
+        Stance::Neutral
+    } else if sign > 0 && conditional && judged.way == Way::Governed {
+        Stance::Conditional
+    } else if sign > 0 {
+        Stance::Support
+    } else {
+        Stance::Oppose
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::issues::parse_catalogue;
+    use crate::reading::{actors, quotations};
+    use crate::model::Stance;
+
+    fn read(text: &str) -> Vec<(String, Stance)> {
+        let catalogue = parse_catalogue(
+            "[[issue]]\nid = \"truce\"\nname = \"Truce\"\nterms = [\"truce\"]\nopposite_terms = [\"go on fighting\"]",
+        )
+        .unwrap();
+        let cut = Text::new(text);
+        let actors = actors::find(&cut);
+        let quotations = quotations::find(&cut, &actors);
+        find(&cut, &actors, &quotations, &catalogue, None)
+            .iter()
+            .map(|s| (actors.list[s.actor.0 as usize].name.clone(), s.stance))
+            .collect()
+    }
+
+    fn one(text: &str, actor: &str, stance: Stance) {
+        assert_eq!(read(text), [(actor.to_owned(), stance)], "{text}");
+    }
+
+    #[test]
+    fn the_subject_of_a_stance_word_holds_it() {
+        one("Chile rejected the truce.", "Chile", Stance::Oppose);
+        one("Peru has not rejected the truce.", "Peru", Stance::Support);
+        one("Chile has not committed to the truce.", "Chile", Stance::Neutral);
+        one("President Mara Olvend no longer thinks a truce is necessary.", "Mara Olvend", Stance::Oppose);
+    }
+
+    #[test]
+    fn those_by_whom_it_is_opposed_hold_it_each() {
+        assert_eq!(
+            read("The truce was opposed by Chile and Peru."),
+            [("Chile".to_owned(), Stance::Oppose), ("Peru".to_owned(), Stance::Oppose)]
+        );
+    }
+
+    #[test]
+    fn those_who_share_or_oppose_a_position_stand_on_its_two_sides() {
+        assert_eq!(
+            read(
+                "Chile rejected the truce, a position shared by Peru and opposed by Brazil and many European leaders."
+            ),
+            [
+                ("Chile".to_owned(), Stance::Oppose),
+                ("Peru".to_owned(), Stance::Oppose),
+                ("Brazil".to_owned(), Stance::Support),
+                ("European leaders".to_owned(), Stance::Support)
+            ]
+        );
+    }
+
+    #[test]
+    fn such_a_proposal_is_about_what_was_spoken_of_before() {
+        assert_eq!(
+            read("Chile demanded a truce. Peru rejected that proposal."),
+            [("Chile".to_owned(), Stance::Support), ("Peru".to_owned(), Stance::Oppose)]
+        );
+    }
+
+    #[test]
+    fn a_speaker_holds_what_is_said_and_a_condition_makes_it_conditional() {
+        one("“We need a truce now,” President Mara Olvend said.", "Mara Olvend", Stance::Support);
+        one(
+            "“We will accept a truce if the army leaves,” President Mara Olvend said.",
+            "Mara Olvend",
+            Stance::Conditional,
+        );
+    }
+
+    #[test]
+    fn a_bare_mention_is_no_stance() {
+        assert!(read("President Mara Olvend spoke on the day of the truce.").is_empty());
+    }
+}
