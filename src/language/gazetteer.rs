@@ -15,6 +15,8 @@ pub enum Form {
     Adjective,
     /// The seat of its government, which stands for it where it acts: "Berlin", "the Kremlin".
     Seat,
+    /// Several countries at once: "the two Koreas". The name lists their names, with commas.
+    Several,
 }
 
 /// A place of a text that speaks of a country or organisation.
@@ -28,11 +30,20 @@ pub struct Place {
     pub kind: ActorKind,
     /// How it is spoken of.
     pub form: Form,
+    /// The country or organisation that it belongs to.
+    pub belongs: Option<&'static str>,
+}
+
+struct Entry {
+    name: &'static str,
+    kind: ActorKind,
+    form: Form,
+    belongs: Option<&'static str>,
 }
 
 struct Gazetteer {
     automaton: AhoCorasick,
-    entries: Vec<(&'static str, ActorKind, Form)>,
+    entries: Vec<Entry>,
 }
 
 static GAZETTEER: LazyLock<Option<Gazetteer>> = LazyLock::new(|| {
@@ -44,22 +55,39 @@ static GAZETTEER: LazyLock<Option<Gazetteer>> = LazyLock::new(|| {
     ];
     for (file, kind) in files {
         for line in file.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let Some(name) = columns.next().filter(|name| !name.is_empty()) else { continue };
-            patterns.push(name);
-            entries.push((name, kind, Form::Name));
-            for form in [Form::Name, Form::Adjective, Form::Seat] {
-                for word in columns.next().unwrap_or_default().split(',').filter(|word| !word.is_empty()) {
+            let columns: Vec<&'static str> = line.split('\t').collect();
+            let name = columns[0];
+            let belongs = columns.get(4).copied().filter(|name| !name.is_empty());
+            let forms = [(0, Form::Name), (1, Form::Name), (2, Form::Adjective), (3, Form::Seat)];
+            for (column, form) in forms {
+                let words = columns.get(column).copied().unwrap_or_default().split(',');
+                for word in words.filter(|word| !word.is_empty()) {
                     patterns.push(word);
-                    entries.push((name, kind, form));
+                    entries.push(Entry { name, kind, form, belongs });
                 }
             }
+        }
+    }
+    let several = include_str!("../../assets/lexicon/collectives.tsv");
+    for line in several.lines().filter(|line| !line.starts_with('#')) {
+        let Some((words, name)) = line.split_once('\t') else { continue };
+        for word in words.split(',') {
+            patterns.push(word);
+            entries.push(Entry { name, kind: ActorKind::Country, form: Form::Several, belongs: None });
         }
     }
     // The lists are part of the program; a test builds them. Without them no country would be found, nothing worse.
     let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()?;
     Some(Gazetteer { automaton, entries })
 });
+
+/// Whether that is the common name of a country of the gazetteer.
+pub fn is_country(name: &str) -> bool {
+    let find = |gazetteer: &Gazetteer| {
+        gazetteer.entries.iter().any(|entry| entry.kind == ActorKind::Country && entry.name == name)
+    };
+    GAZETTEER.as_ref().is_some_and(find)
+}
 
 /// All places of `text` that name a country or organisation as whole words, in order, longest first.
 pub fn places(text: &str) -> Vec<Place> {
@@ -73,8 +101,8 @@ pub fn places(text: &str) -> Vec<Place> {
         .find_iter(text)
         .filter(|found| whole(found.start(), found.end()))
         .map(|found| {
-            let (name, kind, form) = gazetteer.entries[found.pattern().as_usize()];
-            Place { span: Span::new(found.start(), found.end()), name, kind, form }
+            let Entry { name, kind, form, belongs } = gazetteer.entries[found.pattern().as_usize()];
+            Place { span: Span::new(found.start(), found.end()), name, kind, form, belongs }
         })
         .collect()
 }

@@ -4,6 +4,8 @@
 
 pub mod gazetteer;
 mod lemma;
+pub mod lexicon;
+pub mod transliteration;
 
 use std::ops::Range;
 

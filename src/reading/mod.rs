@@ -19,7 +19,7 @@ pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
 pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
     let text = Text::new(&article.text);
-    let actors = actors::find(&text);
+    let actors = actors::find(&text, article.author.as_deref());
     let quotations = quotations::find(&text, &actors);
     let author = article.author.as_ref().and_then(|name| actors.list.iter().position(|actor| actor.name == *name));
     let author = author.map(|at| MentionedIx(at as u32));

@@ -1,0 +1,175 @@
+//! Several people as one actor ("European leaders"), organisations by a common noun ("the ministry"), and what stands
+//! for its country ("the Chilean government").
+
+use super::cast::Cast;
+use super::phrases::{Determiner, Owner, Phrase};
+use super::references::{Focus, is_body};
+use super::roles::speaks;
+use super::scene::Scene;
+use crate::model::{ActorKind, MentionedIx};
+
+/// A group by its words. "American officials" and "U.S. officials" are one: whose they are counts, not how it is put.
+pub(super) fn group(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+) -> Option<MentionedIx> {
+    let own = own_words(scene, cast, phrase);
+    let noun = scene.lower(phrase.head);
+    if owner.is_none() && phrase.determiner == Determiner::Definite {
+        // "the officials": those spoken of before.
+        let known = recent(cast, focus, |ix| {
+            cast.kind(ix) == ActorKind::Group && cast.actor(ix).name.to_lowercase().ends_with(noun)
+        });
+        if known.is_some() {
+            return known;
+        }
+    }
+    let described = phrase.body < phrase.head;
+    if owner.is_none() && !described && !speaks(scene, phrase) && !stands_alone(noun) {
+        return None;
+    }
+    Some(of_owner(scene, cast, phrase, owner, &own, ActorKind::Group))
+}
+
+/// Groups that are actors without another word.
+fn stands_alone(noun: &str) -> bool {
+    matches!(noun, "critics" | "lawmakers" | "analysts" | "experts" | "opponents" | "protesters" | "activists" | "rebels" | "supporters" | "police" | "migrants" | "refugees" | "prosecutors" | "investigators")
+}
+
+/// The words of the phrase without determiner, numbers and owner.
+fn own_words(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> String {
+    let mut from = phrase.body;
+    if let Some(Owner::Actor(_)) = phrase.owner {
+        // The owner may stand first ("Chilean officials"), as a name with or without a possessive.
+        for at in (phrase.tokens.start..=phrase.head).rev() {
+            let ends_here = cast.ending(at).is_some_and(|mention| mention.tokens.start >= phrase.tokens.start);
+            if ends_here {
+                from = from.max(at);
+                break;
+            }
+        }
+    }
+    scene.words_of(from..phrase.head + 1).to_lowercase()
+}
+
+/// The actor of some words and an owner, the first wording being the name.
+fn of_owner(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+    own: &str,
+    kind: ActorKind,
+) -> MentionedIx {
+    let Some(owner) = owner else {
+        return cast.named(scene.words_of(phrase.body..phrase.head + 1), kind);
+    };
+    let noun = own.rsplit(' ').next().unwrap_or(own).to_owned();
+    let known = cast.owned(owner, &noun, kind);
+    let spelt = match phrase.owner {
+        Some(Owner::Actor(_)) if phrase.tokens.end == phrase.head + 1 => {
+            let from = if scene.lower(phrase.tokens.start) == "the" { phrase.tokens.start + 1 } else { phrase.tokens.start };
+            let words = scene.words_of(from.min(phrase.body).max(phrase.tokens.start)..phrase.head + 1);
+            words.trim_start_matches("the ").trim_start_matches("The ").to_owned()
+        }
+        Some(Owner::Actor(_)) => scene.words_of(phrase.body..phrase.tokens.end).to_owned(),
+        _ => format!("{}’s {own}", cast.actor(owner).name),
+    };
+    if let Some(ix) = known {
+        cast.alias(ix, &spelt);
+        return ix;
+    }
+    let ix = cast.named(&spelt, kind);
+    cast.own(owner, &noun, kind, ix);
+    cast.affiliate(ix, owner);
+    ix
+}
+
+/// An organisation by a common noun: with its owner an actor of its own, else the last one whose name has the noun.
+pub(super) fn body(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+) -> Option<MentionedIx> {
+    let noun = scene.lower(phrase.head);
+    if let Some(owner) = owner {
+        let own = own_words(scene, cast, phrase);
+        return Some(of_owner(scene, cast, phrase, Some(owner), &own, ActorKind::Organisation));
+    }
+    if phrase.determiner != Determiner::Definite {
+        return None;
+    }
+    recent(cast, focus, |ix| {
+        cast.kind(ix) == ActorKind::Organisation && cast.actor(ix).name.to_lowercase().split(' ').any(|word| word == noun)
+    })
+    .or_else(|| {
+        let any = matches!(noun, "organization" | "organisation" | "group" | "agency" | "company" | "bloc" | "alliance" | "party");
+        (any).then(|| recent(cast, focus, |ix| cast.kind(ix) == ActorKind::Organisation)).flatten()
+    })
+}
+
+/// A government is its country, whoever leads it.
+pub(super) fn government(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+) -> Option<MentionedIx> {
+    match owner {
+        Some(owner) => country_of(cast, owner),
+        None if phrase.determiner == Determiner::Definite && phrase.body == phrase.head => main_country(cast, focus, scene, phrase.head),
+        None => None,
+    }
+}
+
+/// "the country", "his country".
+pub(super) fn land(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+) -> Option<MentionedIx> {
+    match owner {
+        Some(owner) => country_of(cast, owner),
+        None if phrase.determiner == Determiner::Definite => {
+            let _ = scene;
+            recent(cast, focus, |ix| cast.kind(ix) == ActorKind::Country)
+        }
+        None => None,
+    }
+}
+
+/// The country that an actor is or belongs to.
+pub(super) fn country_of(cast: &Cast, ix: MentionedIx) -> Option<MentionedIx> {
+    let mut at = Some(ix);
+    for _ in 0..4 {
+        let ix = at?;
+        if cast.kind(ix) == ActorKind::Country {
+            return Some(ix);
+        }
+        at = cast.actor(ix).affiliation;
+    }
+    None
+}
+
+fn main_country(cast: &Cast, focus: &Focus, scene: &Scene<'_>, at: usize) -> Option<MentionedIx> {
+    let here = scene.sentence_of[at] as usize;
+    focus
+        .all()
+        .filter(|(ix, _)| cast.kind(*ix) == ActorKind::Country)
+        .max_by_key(|(ix, seen)| (i64::from(seen.count.min(20)) * 2 - (here - seen.sentence).min(20) as i64 * 2, std::cmp::Reverse(ix.0)))
+        .map(|(ix, _)| ix)
+}
+
+/// The actor mentioned last of those that fit.
+pub(super) fn recent(cast: &Cast, focus: &Focus, fits: impl Fn(MentionedIx) -> bool) -> Option<MentionedIx> {
+    let _ = (cast, is_body);
+    focus.all().filter(|(ix, _)| fits(*ix)).max_by_key(|(ix, seen)| (seen.token, std::cmp::Reverse(ix.0))).map(|(ix, _)| ix)
+}

@@ -1,0 +1,82 @@
+//! Who is in an article: countries, organisations, persons and groups, with every place that refers to them.
+//!
+//! Comes in: a cut text. Goes out: [`Actors`]. Never here: who says what.
+//!
+//! ```text
+//! places ─▶ organisations ─▶ persons ─▶ phrases ─▶ references: roles, groups, collectives, pronouns ─▶ Actors
+//! ```
+//! Names are found first, over the whole text, because a headline has the surname before the full name. What refers
+//! without naming ("the president", "both countries", "she") is resolved in the order of the text, to whoever is
+//! most in mind at that point ([`references`]).
+
+mod cast;
+mod collectives;
+mod groups;
+mod organisations;
+mod persons;
+mod phrases;
+mod places;
+mod pronouns;
+mod references;
+mod roles;
+mod scene;
+#[cfg(test)]
+mod tests;
+
+use crate::language::Text;
+use crate::model::{Mentioned, MentionedIx, Span};
+use cast::Cast;
+use scene::Scene;
+
+/// The actors of one article.
+#[derive(Clone, Debug, Default)]
+pub struct Actors {
+    /// In order of first mention.
+    pub list: Vec<Mentioned>,
+    /// Every mention with its actor, in order of the text; a collective has one entry for each member.
+    mentions: Vec<(Span, MentionedIx)>,
+}
+
+impl Actors {
+    /// The actors of a mention that overlaps `span`, each once, in order of the text.
+    pub fn at(&self, span: Span) -> Vec<MentionedIx> {
+        // A long mention may begin before many short ones: begin at the longest that can still reach the span.
+        let to = self.mentions.partition_point(|(mention, _)| mention.start < span.end);
+        let from = self.mentions.partition_point(|(mention, _)| mention.start + LONGEST < span.start);
+        let mut found = Vec::new();
+        for (mention, ix) in &self.mentions[from.min(to)..to] {
+            if mention.overlaps(span) && !found.contains(ix) {
+                found.push(*ix);
+            }
+        }
+        found
+    }
+
+    /// The mentions within `span`, in order of the text.
+    pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = (Span, MentionedIx)> + '_ {
+        let from = self.mentions.partition_point(|(mention, _)| mention.start < span.start);
+        self.mentions[from..]
+            .iter()
+            .copied()
+            .take_while(move |(mention, _)| mention.start < span.end)
+            .filter(move |(mention, _)| mention.end <= span.end)
+    }
+}
+
+/// No mention is longer, in bytes.
+const LONGEST: u32 = 200;
+
+/// Finds the actors of an article. `author` is whose own text it is, where the article says so: "I" and "we" outside
+/// of quotation marks are that actor.
+pub fn find(text: &Text<'_>, author: Option<&str>) -> Actors {
+    let scene = Scene::new(text);
+    let mut cast = Cast::new(&scene);
+    let mut places = places::find(&scene);
+    organisations::find(&scene, &mut cast, &mut places);
+    persons::find(&scene, &mut cast, &mut places);
+    let phrases = phrases::find(&scene, &mut cast, &mut places);
+    places::name(&scene, &mut cast, &places);
+    let author = author.and_then(|author| cast.author(author));
+    references::resolve(&scene, &mut cast, &phrases, author);
+    cast.finish(text)
+}

@@ -1,0 +1,181 @@
+//! Organisations that no gazetteer has: told by the words that head or end their names, and by their acronyms.
+
+use std::ops::Range;
+
+use super::cast::{Cast, How};
+use super::places::Places;
+use super::scene::{Scene, Shape};
+use crate::language::gazetteer::Form;
+use crate::language::lexicon::Classes;
+use crate::model::{ActorKind, MentionedIx};
+
+pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
+    let mut at = 0;
+    while at < scene.len() {
+        let heads = scene.is_capital(at) && scene.words[at].has(Classes::ORGANISATION) && !inside(scene, places, at);
+        if heads && let Some(tokens) = extent(scene, places, at) {
+            at = tokens.end;
+            if acts(scene, &tokens) {
+                add(scene, cast, places, tokens);
+            }
+        } else {
+            at += 1;
+        }
+    }
+    acronyms(scene, cast, places);
+}
+
+/// Whether the word is in the middle of a find of the gazetteer ("European Commission"), or only goes with the role
+/// after it ("House Speaker", "Press Secretary").
+fn inside(scene: &Scene<'_>, places: &Places, at: usize) -> bool {
+    places.covering(at).is_some() || (scene.is_capital(at + 1) && scene.words[at + 1].has(Classes::HUMAN))
+}
+
+/// The tokens of the organisation whose name has its head at `head`.
+fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize>> {
+    let sentence = scene.sentence(head);
+    let mut start = head;
+    while start > sentence.start {
+        let before = start - 1;
+        let joined = scene.lower(before) == "&" && before > sentence.start && scene.is_capital(before - 1);
+        let place = places.covering(before).map(|place| &places.list[place]);
+        let part = match place {
+            Some(place) => place.form != Form::Several,
+            None => is_part(scene, before),
+        };
+        if joined {
+            start -= 2;
+        } else if part {
+            start = place.map_or(before, |place| place.tokens.start);
+        } else {
+            break;
+        }
+        if head - start > 6 {
+            return None;
+        }
+    }
+    let mut end = head + 1;
+    while end < sentence.end && scene.is_capital(end) && scene.words[end].has(Classes::ORGANISATION) {
+        end += 1;
+    }
+    if matches!(scene.lower(end), "of" | "for" | "on" | "against") {
+        let mut next = end + 1;
+        if scene.lower(next) == "the" {
+            next += 1;
+        }
+        let mut reach = complement(scene, next, sentence.end);
+        while reach > next
+            && matches!(scene.lower(reach), "and" | "&" | "of" | "at" | "for" | "in")
+            && complement(scene, reach + 1, sentence.end) > reach + 1
+            && (scene.lower(reach) != "and" || (places.covering(reach + 1).is_none() && !is_person_word(scene, reach + 1)))
+        {
+            reach = complement(scene, reach + 1, sentence.end);
+        }
+        if reach > next {
+            end = reach;
+        }
+    }
+    // A word alone is no name, and a whole headline is none either.
+    let named = end - start >= 2 && (start < head || end > head + 1);
+    (named && !(scene.in_heading(head) && end - start > 4)).then_some(start..end)
+}
+
+fn complement(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
+    let mut at = from;
+    while at < limit && (scene.is_capital(at) || scene.shapes[at] == Shape::Initial) && !scene.words[at].has(Classes::OFFICE)
+    {
+        at += 1;
+    }
+    at
+}
+
+fn is_person_word(scene: &Scene<'_>, at: usize) -> bool {
+    scene.words[at].has(Classes::HUMAN.with(Classes::HONORIFIC).with(Classes::GIVEN))
+}
+
+/// Whether a word before the head is part of the name.
+fn is_part(scene: &Scene<'_>, at: usize) -> bool {
+    if !scene.is_capital(at) || scene.words[at].has(Classes::HONORIFIC.with(Classes::OFFICE)) {
+        return false;
+    }
+    if scene.words[at].has(Classes::NEVER) {
+        let lower = scene.lower(at);
+        return ["al", "an", "ern", "ic", "ish"].iter().any(|end| lower.ends_with(end) && lower.len() > 4)
+            || matches!(lower, "state" | "united" | "new" | "world" | "supreme" | "red" | "black" | "latin" | "first");
+    }
+    !(scene.starts_sentence(at) && scene.also_small(at) && !scene.words[at].has(Classes::MODIFIER))
+}
+
+/// Media are actors only where they act; other organisations always may.
+fn acts(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let media = scene.words[tokens.end - 1].has(Classes::MEDIA);
+    !media || scene.is_speech(tokens.end) || scene.token(tokens.end.min(scene.len() - 1)).lemma == "report"
+}
+
+fn add(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, tokens: Range<usize>) -> MentionedIx {
+    let ix = cast.named(scene.words_of(tokens.clone()), ActorKind::Organisation);
+    let place = tokens.clone().find_map(|at| places.covering(at));
+    if let Some(above) = place.and_then(|place| places.actor(place, cast)) {
+        cast.affiliate(ix, above);
+    }
+    places.take(tokens.clone());
+    cast.mention(ix, tokens, How::Name);
+    ix
+}
+
+/// "World Ferry Union (WFU)", "WFU (World Ferry Union)": both ways, and then the acronym alone.
+fn acronyms(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
+    let mut known: Vec<(String, MentionedIx)> = Vec::new();
+    for open in 1..scene.len().saturating_sub(2) {
+        if scene.lower(open) != "(" || scene.lower(open + 2) != ")" || scene.shapes[open + 1] != Shape::Caps {
+            continue;
+        }
+        let acronym = scene.words_of(open + 1..open + 2);
+        let owner = match cast.ending(open) {
+            Some(mention) => Some(mention.ix),
+            None => {
+                let place = places.covering(open - 1).filter(|place| places.list[*place].tokens.end == open);
+                match place {
+                    Some(place) => places.actor(place, cast),
+                    None => spelt_out(scene, places, open, acronym).map(|tokens| add(scene, cast, places, tokens)),
+                }
+            }
+        };
+        let Some(ix) = owner else { continue };
+        if places.covering(open + 1).is_none() {
+            cast.alias(ix, acronym);
+            known.push((acronym.to_owned(), ix));
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    for at in 0..scene.len() {
+        if scene.shapes[at] == Shape::Caps && !places.taken[at] {
+            let word = scene.words_of(at..at + 1);
+            if let Some((_, ix)) = known.iter().find(|(acronym, _)| acronym == word) {
+                places.take(at..at + 1);
+                cast.mention(*ix, at..at + 1, How::Name);
+            }
+        }
+    }
+}
+
+/// The capitalised words before a bracket whose first letters make the acronym.
+fn spelt_out(scene: &Scene<'_>, places: &Places, open: usize, acronym: &str) -> Option<Range<usize>> {
+    let sentence = scene.sentence(open);
+    let mut letters = acronym.chars().rev().filter(|c| c.is_alphabetic()).peekable();
+    let mut start = open;
+    while letters.peek().is_some() && start > sentence.start {
+        start -= 1;
+        let first = scene.words_of(start..start + 1).chars().next()?;
+        if first.is_uppercase() && !places.taken[start] {
+            if Some(first) != letters.next() {
+                return None;
+            }
+        } else if !matches!(scene.lower(start), "of" | "for" | "the" | "and" | "on" | "in" | "-" | "&") {
+            return None;
+        }
+    }
+    (letters.peek().is_none() && open - start >= 2).then_some(start..open)
+}

@@ -1,0 +1,494 @@
+//! Persons by name: full names by the evidence around them, surnames and given names by the full names of the text.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::cast::{Cast, Gender, How};
+use super::places::Places;
+use super::scene::{Scene, Shape};
+use crate::language::gazetteer::Form;
+use crate::language::lexicon::Classes;
+use crate::language::transliteration::{key, same_given};
+use crate::model::{ActorKind, MentionedIx};
+
+/// Capitalised words that may name a person, with the title before them.
+struct Run {
+    /// Where the title starts, with what it is of ("Chilean President"); the name's start where there is none.
+    title: usize,
+    name: Range<usize>,
+}
+
+impl Run {
+    fn titled(&self) -> bool {
+        self.title < self.name.start
+    }
+}
+
+pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
+    let (runs, headings): (Vec<Run>, Vec<Run>) =
+        runs(scene, places).into_iter().partition(|run| !scene.in_heading(run.name.start));
+    let alone: HashSet<&str> =
+        runs.iter().filter(|run| run.name.len() == 1).map(|run| scene.lower(run.name.start)).collect();
+    // Full names first, so that a surname before its full name finds its owner.
+    let mut rest = Vec::new();
+    for run in runs {
+        if run.name.len() >= 2 && (refers_to_known(scene, cast, &run) || is_person(scene, &run, &alone)) {
+            full_name(scene, cast, places, &run);
+        } else {
+            rest.push(run);
+        }
+    }
+    for run in rest {
+        single_or_part(scene, cast, places, &run);
+    }
+    for run in headings {
+        in_heading(scene, cast, places, run.name);
+    }
+}
+
+fn is_name(scene: &Scene<'_>, places: &Places, at: usize) -> bool {
+    scene.is_capital(at) && !places.taken[at] && !scene.words[at].has(Classes::NEVER)
+}
+
+/// Where a name that starts at `start` ends.
+fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> usize {
+    let mut at = start + 1;
+    while at < limit {
+        let next = |offset: usize| at + offset < limit && is_name(scene, places, at + offset);
+        if is_name(scene, places, at) {
+            at += 1;
+        } else if scene.lower(at) == "-" && scene.touches(at - 1) && scene.touches(at) && at + 1 < limit {
+            at += 2;
+        } else if scene.shapes[at] == Shape::Initial && scene.lower(at) != "i" {
+            let dot = usize::from(scene.lower(at + 1) == ".");
+            if at + dot + 1 < limit && is_name(scene, places, at + dot + 1) {
+                at += dot + 1;
+            } else {
+                break;
+            }
+        } else if scene.words[at].has(Classes::PARTICLE) && scene.shapes[at] == Shape::Small {
+            let more = usize::from(
+                at + 1 < limit && scene.words[at + 1].has(Classes::PARTICLE) && scene.shapes[at + 1] == Shape::Small,
+            );
+            let dash = usize::from(scene.lower(at + more + 1) == "-");
+            if next(more + dash + 1) {
+                at += more + dash + 2;
+            } else {
+                break;
+            }
+        } else if scene.lower(at) == "," && matches!(scene.lower(at + 1), "jr" | "sr") {
+            at += 2;
+        } else if scene.words[at].has(Classes::NEVER)
+            && matches!(scene.lower(at), "may" | "west" | "black" | "north" | "east" | "day" | "march")
+            && scene.is_capital(at)
+            && scene.words[at - 1].has(Classes::GIVEN)
+            && !places.taken[at]
+        {
+            // Some surnames are also common words: "Theresa May".
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    if matches!(scene.lower(at - 1), "jr" | "sr") && scene.lower(at) == "." && at < limit {
+        at += 1;
+    }
+    at
+}
+
+fn runs(scene: &Scene<'_>, places: &Places) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for sentence in &scene.text.sentences {
+        let sentence = sentence.tokens.clone();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let initial = scene.shapes[at] == Shape::Initial
+                && scene.lower(at) != "i"
+                && !places.taken[at]
+                && (at + 1 < sentence.end && (is_name(scene, places, at + 1) || (scene.lower(at + 1) == "." && at + 2 < sentence.end && is_name(scene, places, at + 2))));
+            let prefixed = matches!(scene.lower(at), "al" | "el")
+                && scene.shapes[at] == Shape::Small
+                && scene.lower(at + 1) == "-"
+                && at + 2 < sentence.end
+                && is_name(scene, places, at + 2);
+            if !(initial || prefixed || is_name(scene, places, at)) {
+                at += 1;
+                continue;
+            }
+            let end = if prefixed { name_end(scene, places, at + 2, sentence.end) } else { name_end(scene, places, at, sentence.end) };
+            if let Some(run) = trimmed(scene, places, at..end) {
+                runs.push(run);
+            }
+            at = end;
+        }
+    }
+    runs
+}
+
+/// Cuts titles off the front of the words and finds how far the title reaches to the left.
+fn trimmed(scene: &Scene<'_>, places: &Places, words: Range<usize>) -> Option<Run> {
+    let titles = Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE).with(Classes::MODIFIER);
+    let mut name = words.clone();
+    // "Special Counsel Robert Brask": what stands before the last title word belongs to the title.
+    if let Some(last) = words.clone().rev().find(|at| {
+        *at + 1 < words.end && scene.words[*at].has(Classes::OFFICE.with(Classes::ROLE).with(Classes::HONORIFIC))
+    }) && !is_given(scene, words.start, last)
+    {
+        name.start = last + 1;
+    }
+    while name.len() > 1 && scene.words[name.start].has(titles) && !scene.words[name.start].has(Classes::GIVEN) {
+        name.start += 1;
+    }
+    if scene.lower(name.start) == "." {
+        name.start += 1;
+    }
+    // A sentence's first word has its capital from there.
+    if name.len() > 1
+        && name.start == words.start
+        && scene.starts_sentence(name.start)
+        && !scene.words[name.start].has(Classes::GIVEN)
+        && scene.is_capital(name.start + 1)
+        && (scene.also_small(name.start) || !scene.bases[name.start].is_empty())
+    {
+        name.start += 1;
+    }
+    if name.is_empty() || scene.shapes[name.start] == Shape::Other {
+        return None;
+    }
+    let titled_within = name.start > words.start && scene.words[words.start..name.start].iter().any(|w| w.has(titles));
+    let mut title = if titled_within { words.start } else { name.start };
+    let sentence = scene.sentence(name.start);
+    let mut role = titled_within;
+    while title > sentence.start {
+        let before = title - 1;
+        let place = places.covering(before);
+        if scene.words[before].has(Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE).with(Classes::KIN)) {
+            role = true;
+            title = before;
+        } else if scene.lower(before) == "." && before > sentence.start && scene.words[before - 1].has(Classes::HONORIFIC) {
+            role = true;
+            title = before - 1;
+        } else if !role {
+            // "Secretary of State Brask": the role stands before an "of".
+            match of_title(scene, sentence.start, before) {
+                Some(start) => {
+                    role = true;
+                    title = start;
+                }
+                None => break,
+            }
+        } else if let Some(place) = place {
+            title = places.list[place].tokens.start;
+        } else if scene.words[before].has(Classes::MODIFIER) {
+            title = before;
+        } else if scene.lower(before) == "-" && before > sentence.start && scene.words[before - 1].has(titles) {
+            title = before - 1;
+        } else {
+            break;
+        }
+    }
+    if !role {
+        title = name.start;
+    }
+    // A role word alone is nobody's name; an acronym alone is no person.
+    let only_role = name.len() == 1
+        && (scene.words[name.start].has(titles.with(Classes::THING).with(Classes::PLACE)) || scene.shapes[name.start] == Shape::Caps)
+        && title == name.start;
+    (!only_role).then_some(Run { title, name })
+}
+
+/// "Secretary of State", "Minister of Foreign Affairs", "Director of National Intelligence" before a name.
+fn of_title(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize> {
+    let mut at = last;
+    let mut words = 0;
+    while at > start && (scene.is_capital(at) || matches!(scene.lower(at), "and" | "the" | "state")) && words < 4 {
+        at -= 1;
+        words += 1;
+    }
+    let role = at > start && words > 0 && scene.lower(at) == "of" && scene.words[at - 1].has(Classes::ROLE);
+    role.then(|| {
+        let mut title = at - 1;
+        while title > start && scene.words[title - 1].has(Classes::MODIFIER) {
+            title -= 1;
+        }
+        title
+    })
+}
+
+/// Whether a given name comes before `last`, so that the role word there is a surname: "Mara King Brask".
+fn is_given(scene: &Scene<'_>, start: usize, last: usize) -> bool {
+    start < last && scene.words[start].has(Classes::GIVEN) && !scene.words[start].has(Classes::MODIFIER.with(Classes::ROLE))
+}
+
+/// Whether the words are a known full name, or end in a known surname after the same given name.
+fn refers_to_known(scene: &Scene<'_>, cast: &Cast, run: &Run) -> bool {
+    cast.known(scene.words_of(run.name.clone()), ActorKind::Person).is_some()
+}
+
+/// Whether the evidence makes a person of two or more capitalised words.
+fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
+    let (first, last) = (run.name.start, run.name.end - 1);
+    let surname = scene.lower(last);
+    let mut score = 0;
+    let given = scene.words[first].has(Classes::GIVEN);
+    if run.titled() {
+        score += 3;
+    }
+    if given {
+        score += 2;
+    }
+    if scene.words[first].has(Classes::FAMILY) && scene.is_capital(first) {
+        score += 1;
+    }
+    let inner = first + 1..last;
+    if inner.clone().any(|at| scene.shapes[at] == Shape::Initial) || scene.shapes[first] == Shape::Initial {
+        score += 2;
+    }
+    if inner.clone().any(|at| scene.words[at].has(Classes::PARTICLE) && scene.shapes[at] == Shape::Small) {
+        score += 1;
+    }
+    if alone.contains(surname) {
+        score += 2;
+    }
+    if scene.is_speech(run.name.end) || (run.title > 0 && scene.is_speech(run.title - 1) && scene.before(run.title) != "") {
+        score += 2;
+    }
+    if scene.lower(run.name.end) == "," {
+        let next = run.name.end + 1;
+        let number = scene.lower(next).parse::<u8>().is_ok_and(|age| age >= 10);
+        let role = scene.words.get(next).is_some_and(|words| words.has(Classes::HUMAN.with(Classes::MODIFIER)));
+        if number || role || scene.lower(next) == "who" {
+            score += 2;
+        } else if matches!(scene.lower(next), "a" | "an" | "the" | "whose") {
+            score += 1;
+        }
+    }
+    if scene.lower(run.name.end) == "(" && scene.shapes.get(run.name.end + 1) == Some(&Shape::Initial) {
+        score += 1;
+    }
+    let before = scene.before(run.title);
+    if before == "the" && !run.titled() {
+        score -= 3;
+    }
+    if !run.titled() && matches!(before, "in" | "at" | "near" | "from" | "outside") {
+        score -= if given { 1 } else { 2 };
+    }
+    let thing = Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION).with(Classes::MEDIA);
+    if scene.words[last].has(thing) {
+        score -= 3;
+    }
+    if run.name.clone().any(|at| scene.shapes[at] == Shape::Caps && !scene.words_of(at..at + 1).contains('.')) && !run.titled() {
+        score -= 2;
+    }
+    if run.name.len() > 5 && inner.clone().all(|at| scene.is_capital(at)) {
+        score -= 3;
+    }
+    score >= 2
+}
+
+/// The given and last name words of a name. Family names stand first in Chinese, Korean and Vietnamese names.
+fn parts<'t>(scene: &Scene<'t>, name: &Range<usize>) -> (Option<&'t str>, &'t str) {
+    let word = |at: usize| scene.words_of(at..at + 1);
+    let mut last = name.end - 1;
+    while last > name.start && matches!(scene.lower(last), "." | "," | "jr" | "sr" | "ii" | "iii" | "iv") {
+        last -= 1;
+    }
+    if last == name.start {
+        return (None, word(last));
+    }
+    let family_first = scene.words[name.start].has(Classes::FAMILY)
+        && (!scene.words[name.start].has(Classes::GIVEN) || scene.lower(last.saturating_sub(1)) == "-");
+    let family_first = family_first && !scene.words[last].has(Classes::FAMILY);
+    if family_first { (Some(word(name.start + 1)), word(name.start)) } else { (Some(word(name.start)), word(last)) }
+}
+
+fn full_name(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: &Run) {
+    let name = scene.words_of(run.name.clone());
+    let (given, surname) = parts(scene, &run.name);
+    let suffix = |name: &str| name.trim_end_matches('.').rsplit(' ').next().filter(|end| matches!(*end, "Jr" | "Sr" | "II" | "III")).map(str::to_owned);
+    let same = cast.with_surname(surname).iter().copied().find(|ix| {
+        let known = &cast.actor(*ix).name;
+        let known_given = given_of(known, surname);
+        suffix(known) == suffix(name)
+            && match (known_given, given) {
+                (Some(a), Some(b)) => same_given(a, b) && gender_of(scene, run).is_none_or(|gender| cast.facts(*ix).gender.is_none_or(|known| known == gender)),
+                _ => true,
+            }
+    });
+    let ix = match same {
+        Some(ix) => {
+            cast.alias(ix, name);
+            ix
+        }
+        None => cast.person(name, given, surname),
+    };
+    // The fuller of two names of one person heads it, in this article as in the roster.
+    let shorter = cast.actor(ix).name.split(' ').count() < 2;
+    if shorter {
+        cast.rename(ix, name, given);
+    }
+    note(scene, cast, places, ix, run);
+}
+
+/// The given name of a full name whose last or first word is the surname.
+fn given_of<'n>(name: &'n str, surname: &str) -> Option<&'n str> {
+    let mut words = name.split(' ');
+    let first = words.next()?;
+    let second = words.next()?;
+    Some(if key(first) == key(surname) { second } else { first })
+}
+
+/// A surname or given name alone, or a full name for which there was no evidence of its own.
+fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: &Run) {
+    let last = run.name.end - 1;
+    if run.name.len() > 1 {
+        // "Asked Olvend" and "Olvend Street": only the last word of what is left may be a known surname.
+        let surname = scene.words_of(last..last + 1);
+        let front = run.name.start;
+        let common = scene.starts_sentence(front) && !scene.words[front].has(Classes::GIVEN) && front + 1 == last;
+        if common && let Some(ix) = choose(scene, cast, last, surname, None) {
+            note(scene, cast, places, ix, &Run { title: last, name: last..last + 1 });
+        } else if let Some(ix) = hyphenated(scene, cast, run) {
+            note(scene, cast, places, ix, run);
+        }
+        return;
+    }
+    let word = scene.words_of(run.name.clone());
+    // "Brask Street", "Brask administration" keep the person; "Brask-led" as well.
+    if let Some(ix) = choose(scene, cast, last, word, gender_of(scene, run)) {
+        let first_word_only = scene.starts_sentence(last) && scene.also_small(last);
+        if !first_word_only {
+            cast.alias(ix, word);
+            note(scene, cast, places, ix, run);
+        }
+        return;
+    }
+    let before = scene.before(run.title);
+    let honoured = run.titled() && !scene.words[last].has(Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION));
+    let titled = honoured && (scene.words[run.title..run.name.start].iter().zip(&scene.shapes[run.title..run.name.start]).any(|(words, shape)| {
+        words.has(Classes::HONORIFIC) || (words.has(Classes::OFFICE.with(Classes::ROLE)) && *shape == Shape::Capital)
+    }));
+    let speaks = scene.is_speech(run.name.end)
+        && matches!(scene.token(run.name.end).lemma.as_str(), "say" | "tell" | "add" | "believe" | "insist" | "argue" | "warn" | "think" | "want" | "claim" | "note")
+        && scene.words[last].is_empty()
+        && !scene.starts_sentence(last)
+        && !matches!(before, "the" | "in" | "at" | "of" | "from" | "a" | "an");
+    if titled || speaks {
+        let ix = cast.person(word, None, word);
+        note(scene, cast, places, ix, run);
+    }
+}
+
+/// "Jae-in" or "bin Salman": the end of a known name.
+fn hyphenated(scene: &Scene<'_>, cast: &Cast, run: &Run) -> Option<MentionedIx> {
+    let words = scene.words_of(run.name.clone());
+    let last = scene.words_of(run.name.end - 1..run.name.end);
+    cast.with_surname(last).iter().copied().find(|ix| cast.actor(*ix).name.ends_with(words))
+}
+
+/// The person that a name word alone stands for.
+fn choose(scene: &Scene<'_>, cast: &Cast, at: usize, word: &str, gender: Option<Gender>) -> Option<MentionedIx> {
+    let fits = |ix: &&MentionedIx| match (gender, cast.facts(**ix).gender) {
+        (Some(wanted), Some(known)) => wanted == known,
+        _ => true,
+    };
+    // Of a family, the one who was named most so far; then the one named first.
+    let surname = cast.with_surname(word).iter().filter(fits);
+    let best = surname.max_by_key(|ix| {
+        let facts = cast.facts(**ix);
+        let before = cast.first_before(**ix, at);
+        (before, !facts.offices.is_empty(), facts.named, std::cmp::Reverse(ix.0))
+    });
+    if let Some(ix) = best {
+        return Some(*ix);
+    }
+    let givens: Vec<&MentionedIx> = cast.with_given(word).iter().filter(fits).collect();
+    match givens.as_slice() {
+        [ix] => {
+            // A given name alone is used where it stands for a person, not as another's: "Donald", not "Donald Brask".
+            let family = scene.words[at].has(Classes::FAMILY);
+            (family || !scene.is_capital(at + 1)).then_some(**ix)
+        }
+        _ => None,
+    }
+}
+
+/// Headlines write every word with a capital: there only names that the article knows are found, the longest first,
+/// and names with a title or a given name.
+fn in_heading(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, words: Range<usize>) {
+    let mut at = words.start;
+    while at < words.end {
+        let mut found = None;
+        for end in (at + 2..=words.end.min(at + 5)).rev() {
+            if let Some(ix) = cast.known(scene.words_of(at..end), ActorKind::Person) {
+                found = Some((ix, end));
+                break;
+            }
+        }
+        if found.is_none() && scene.is_capital(at) && !scene.words[at].has(Classes::HUMAN.with(Classes::NEVER)) {
+            let word = scene.words_of(at..at + 1);
+            let single = cast.with_surname(word);
+            if !single.is_empty() && !scene.also_small(at) {
+                found = choose(scene, cast, at, word, None).map(|ix| (ix, at + 1));
+            }
+        }
+        match found {
+            Some((ix, end)) => {
+                cast.alias(ix, scene.words_of(at..end));
+                note(scene, cast, places, ix, &Run { title: at, name: at..end });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn gender_of(scene: &Scene<'_>, run: &Run) -> Option<Gender> {
+    let title = scene.words[run.title..run.name.start].iter();
+    let told = title.clone().find_map(|words| match (words.has(Classes::MALE), words.has(Classes::FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    });
+    told.or_else(|| {
+        let first = scene.words[run.name.start];
+        (run.name.len() > 1).then_some(()).and_then(|()| match (first.has(Classes::GIVEN_MALE), first.has(Classes::GIVEN_FEMALE)) {
+            (true, false) => Some(Gender::Male),
+            (false, true) => Some(Gender::Female),
+            _ => None,
+        })
+    })
+}
+
+/// Records a mention of a person and what its title tells: gender, office, affiliation.
+fn note(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, ix: MentionedIx, run: &Run) {
+    let gender = gender_of(scene, run);
+    let facts = cast.facts_mut(ix);
+    facts.gender = facts.gender.or(gender);
+    if run.titled() {
+        let mut of = None;
+        for at in run.title..run.name.start {
+            if let Some(place) = places.covering(at)
+                && of.is_none()
+                && places.list[place].form != Form::Several
+            {
+                of = places.actor(place, cast);
+            }
+        }
+        let title = run.title..run.name.start;
+        // "Prime Minister of Chile Olvend" and "Foreign Minister" keep their noun; the last role word is the office.
+        let noun = title.clone().rev().find(|at| scene.words[*at].has(Classes::OFFICE.with(Classes::ROLE)));
+        if let Some(noun) = noun {
+            let former = title.clone().any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then"));
+            let office = super::roles::office(scene, title.start, noun);
+            if !former {
+                cast.office(ix, &office, of);
+            } else if let Some(of) = of {
+                cast.affiliate(ix, of);
+            }
+        }
+        places.take(run.title..run.name.start);
+    }
+    places.take(run.name.clone());
+    cast.mention(ix, run.title..run.name.end, How::Name);
+}

@@ -1,0 +1,302 @@
+//! Noun phrases that refer to actors without naming them: "the French president", "two senior aides", "both countries".
+
+use std::ops::Range;
+
+use super::cast::Cast;
+use super::places::Places;
+use super::scene::{Scene, Shape};
+use crate::language::gazetteer::Form;
+use crate::language::lexicon::Classes;
+use crate::model::MentionedIx;
+
+/// What a phrase speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One person by role: "the envoy".
+    Person,
+    /// Several people: "Western diplomats".
+    Group,
+    /// An organisation by a common noun: "the ministry".
+    Body,
+    /// What stands for its country: "the Chilean government".
+    Government,
+    /// A country by a common noun: "the country".
+    Land,
+    /// Several actors met before: "both countries".
+    Several,
+}
+
+/// How a phrase is determined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Determiner {
+    None,
+    Indefinite,
+    Definite,
+}
+
+/// Whose a phrase is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    Actor(MentionedIx),
+    /// The token of "his", "their", …
+    Pronoun(usize),
+}
+
+/// A phrase.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    pub(super) tokens: Range<usize>,
+    pub(super) head: usize,
+    /// Where the words after determiner and numbers begin.
+    pub(super) body: usize,
+    pub(super) kind: Kind,
+    pub(super) determiner: Determiner,
+    pub(super) owner: Option<Owner>,
+    /// "both" and "two" are 2.
+    pub(super) number: Option<usize>,
+}
+
+pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) -> Vec<Phrase> {
+    let mut phrases: Vec<Phrase> = Vec::new();
+    for head in 0..scene.len() {
+        let Some(kind) = kind(scene, places, head) else { continue };
+        let after = phrases.last().map_or(0, |last| last.tokens.end);
+        if let Some(phrase) = extent(scene, cast, places, head, kind, after) {
+            for at in phrase.tokens.start..phrase.head {
+                if let Some(place) = places.covering(at) {
+                    places.list[place].used = true;
+                }
+            }
+            phrases.push(phrase);
+        }
+    }
+    phrases
+}
+
+const HEADS: Classes =
+    Classes::HUMAN.with(Classes::BODY).with(Classes::GOVERNMENT).with(Classes::PEOPLE).with(Classes::GROUPWORD);
+
+fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
+    let (word, base) = (scene.words[at], scene.bases[at]);
+    if !(word.has(HEADS) || base.has(HEADS)) || places.taken[at] {
+        return None;
+    }
+    // "government officials": the last noun is the head. "official visit": an adjective.
+    let next = at + 1;
+    if next < scene.len() && scene.shapes[next] == Shape::Small && !scene.is_speech(next) {
+        let noun = scene.words[next].has(HEADS) || (scene.bases[next].has(HEADS) && scene.is_plural(next));
+        if noun && !places.taken[next] && !scene.words[next].has(Classes::NEVER) {
+            return None;
+        }
+        let adjective = word.has(Classes::MODIFIER)
+            && !scene.words[next].has(Classes::NEVER)
+            && !scene.bases[next].has(Classes::SPEECH)
+            && !scene.lower(next).starts_with('\'');
+        if adjective && !scene.is_plural(at) {
+            return None;
+        }
+    }
+    let plural = scene.is_plural(at);
+    if matches!(scene.token(at).lemma.as_str(), "country" | "nation" | "homeland") && !plural {
+        return Some(Kind::Land);
+    }
+    if word.has(Classes::GOVERNMENT) || base.has(Classes::GOVERNMENT) {
+        return Some(Kind::Government);
+    }
+    if plural {
+        let several = base.has(Classes::GROUPWORD.with(Classes::HUMAN));
+        return if several && counted(scene, at) {
+            Some(Kind::Several)
+        } else if base.has(Classes::HUMAN.with(Classes::PEOPLE)) || matches!(scene.token(at).lemma.as_str(), "country" | "nation" | "government" | "state") {
+            Some(Kind::Group)
+        } else {
+            None
+        };
+    }
+    if word.has(Classes::PEOPLE) {
+        return Some(Kind::Group);
+    }
+    if word.has(Classes::HUMAN) {
+        return Some(Kind::Person);
+    }
+    word.has(Classes::BODY).then_some(Kind::Body)
+}
+
+/// Whether "two", "both" or a like count stands before a plural, so that it gathers actors met before; "the sides" and
+/// "their leaders" do so by themselves.
+fn counted(scene: &Scene<'_>, at: usize) -> bool {
+    let start = scene.sentence(at).start;
+    let window = at.saturating_sub(4).max(start)..at;
+    let count = window.clone().rev().take_while(|at| scene.shapes[*at] != Shape::Other).any(|at| number(scene.lower(at)).is_some());
+    count || matches!(scene.lower(at), "sides")
+}
+
+fn number(lower: &str) -> Option<usize> {
+    match lower {
+        "both" | "two" => Some(2),
+        "three" => Some(3),
+        "four" => Some(4),
+        "five" => Some(5),
+        _ => None,
+    }
+}
+
+fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind: Kind, after: usize) -> Option<Phrase> {
+    let limit = scene.sentence(head).start.max(after);
+    let mut phrase = Phrase {
+        tokens: head..head + 1,
+        head,
+        body: head,
+        kind,
+        determiner: Determiner::None,
+        owner: None,
+        number: None,
+    };
+    let mut start = head;
+    while start > limit && head - start < 7 {
+        let at = start - 1;
+        let lower = scene.lower(at);
+        if let Some(place) = places.covering(at) {
+            if places.list[place].form == Form::Several {
+                break;
+            }
+            start = places.list[place].tokens.start;
+            phrase.owner = phrase.owner.or(places.actor(place, cast).map(Owner::Actor));
+            phrase.body = start;
+            continue;
+        }
+        if let Some(mention) = cast.ending(start) {
+            if mention.tokens.start < limit {
+                break;
+            }
+            let ix = mention.ix;
+            start = mention.tokens.start;
+            phrase.owner = phrase.owner.or(Some(Owner::Actor(ix)));
+            phrase.body = start;
+            continue;
+        }
+        match lower {
+            "'s" | "'" => {
+                let owner = match cast.ending(at) {
+                    Some(mention) if mention.tokens.start >= limit => Some((mention.ix, mention.tokens.start)),
+                    _ => {
+                        let place = at.checked_sub(1).and_then(|before| places.covering(before));
+                        place.and_then(|place| {
+                            let from = places.list[place].tokens.start;
+                            (from >= limit).then_some(())?;
+                            Some((places.actor(place, cast)?, from))
+                        })
+                    }
+                };
+                phrase.determiner = Determiner::Definite;
+                if let Some((ix, from)) = owner {
+                    phrase.owner = Some(Owner::Actor(ix));
+                    phrase.body = start;
+                    start = from;
+                } else if phrase.owner.is_none() {
+                    // Somebody's, but nobody's that is known: not to be taken for the article's own president.
+                    return None;
+                }
+                break;
+            }
+            "the" | "this" | "that" | "these" | "those" => {
+                phrase.determiner = Determiner::Definite;
+                start = at;
+                break;
+            }
+            "a" | "an" | "another" | "one" => {
+                phrase.determiner = Determiner::Indefinite;
+                start = at;
+                break;
+            }
+            "his" | "her" | "their" | "its" | "our" | "my" | "whose" | "your" => {
+                phrase.determiner = Determiner::Definite;
+                phrase.owner = phrase.owner.or(Some(Owner::Pronoun(at)));
+                start = at;
+                break;
+            }
+            _ => {}
+        }
+        if let Some(count) = number(lower) {
+            phrase.number = Some(count);
+            start = at;
+            continue;
+        }
+        let quantity = matches!(lower, "some" | "many" | "most" | "several" | "all" | "other" | "any" | "such" | "no" | "more")
+            || lower.parse::<u32>().is_ok();
+        if quantity {
+            start = at;
+            continue;
+        }
+        if describes(scene, at) {
+            start = at;
+            phrase.body = at;
+            continue;
+        }
+        if lower == "-" && scene.touches(at) && at > limit && scene.touches(at - 1) && scene.shapes[at - 1] != Shape::Other {
+            start = at - 1;
+            phrase.body = start;
+            continue;
+        }
+        break;
+    }
+    phrase.tokens.start = start;
+    if phrase.body > head {
+        phrase.body = head;
+    }
+    complement(scene, cast, places, &mut phrase);
+    accepted(scene, &phrase).then_some(phrase)
+}
+
+/// Whether a word before a head describes it.
+fn describes(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.words[at];
+    if scene.shapes[at] == Shape::Other || word.has(Classes::NEVER) && !word.has(Classes::MODIFIER) {
+        return false;
+    }
+    if word.has(Classes::MODIFIER.with(Classes::HUMAN).with(Classes::BODY).with(Classes::GOVERNMENT).with(Classes::ORGANISATION)) {
+        return true;
+    }
+    if scene.shapes[at] != Shape::Small || scene.is_speech(at) {
+        return false;
+    }
+    let lower = scene.lower(at);
+    ["al", "ic", "ist", "ian", "ive", "ous", "ing", "ed", "ary", "ful", "less", "ern"].iter().any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
+}
+
+/// "… of Chile", "… for the ministry", "… at the World Ferry Union".
+fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut Phrase) {
+    let end = phrase.tokens.end;
+    let joins = match phrase.kind {
+        Kind::Person | Kind::Group => matches!(scene.lower(end), "of" | "for" | "at" | "from" | "with"),
+        Kind::Body | Kind::Government | Kind::Several => scene.lower(end) == "of",
+        Kind::Land => false,
+    };
+    if !joins || phrase.owner.is_some() || end >= scene.sentence(phrase.head).end {
+        return;
+    }
+    let mut next = end + 1;
+    if scene.lower(next) == "the" {
+        next += 1;
+    }
+    if let Some(mention) = cast.starting(next) {
+        phrase.owner = Some(Owner::Actor(mention.ix));
+        phrase.tokens.end = mention.tokens.end;
+    } else if let Some(place) = places.covering(next)
+        && places.list[place].tokens.start == next
+        && places.list[place].form != Form::Adjective
+    {
+        phrase.tokens.end = places.list[place].tokens.end;
+        phrase.owner = places.actor(place, cast).map(Owner::Actor);
+    }
+}
+
+/// Whether the phrase says enough to be an actor's: a single noun needs at least a determiner or an owner.
+fn accepted(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    let bare = phrase.determiner == Determiner::None && phrase.owner.is_none();
+    match phrase.kind {
+        Kind::Person | Kind::Body | Kind::Land => !bare,
+        Kind::Government => !bare || scene.lower(phrase.head) == "authorities",
+        Kind::Group | Kind::Several => true,
+    }
+}

@@ -1,0 +1,223 @@
+//! Countries, their governments' seats and well-known organisations, from the gazetteer; a place that is only a place
+//! is left out.
+
+use std::ops::Range;
+
+use super::cast::{Cast, How};
+use super::scene::{Scene, Shape};
+use crate::language::gazetteer::{self, Form};
+use crate::language::lexicon::Classes;
+use crate::model::{ActorKind, MentionedIx};
+
+/// A find of the gazetteer.
+pub(super) struct Place {
+    pub(super) tokens: Range<usize>,
+    pub(super) name: &'static str,
+    pub(super) kind: ActorKind,
+    pub(super) form: Form,
+    belongs: Option<&'static str>,
+    /// Whether it is part of a longer name or phrase, and so no mention by itself.
+    pub(super) used: bool,
+}
+
+/// The finds of a text, and which tokens are spoken for.
+pub(super) struct Places {
+    pub(super) list: Vec<Place>,
+    /// The find that covers each token, as its number and one.
+    at: Vec<u32>,
+    /// Tokens that belong to a name already.
+    pub(super) taken: Vec<bool>,
+}
+
+impl Places {
+    /// The find that covers a token, by its number.
+    pub(super) fn covering(&self, at: usize) -> Option<usize> {
+        self.at.get(at)?.checked_sub(1).map(|number| number as usize)
+    }
+
+    /// Who the find speaks of, made where needed.
+    pub(super) fn actor(&self, place: usize, cast: &mut Cast) -> Option<MentionedIx> {
+        let place = &self.list[place];
+        if place.form == Form::Several {
+            return None;
+        }
+        let ix = cast.named(place.name, place.kind);
+        if let Some(above) = place.belongs {
+            let kind = if gazetteer::is_country(above) { ActorKind::Country } else { ActorKind::Organisation };
+            let above = cast.named(above, kind);
+            cast.affiliate(ix, above);
+        }
+        Some(ix)
+    }
+
+    pub(super) fn take(&mut self, tokens: Range<usize>) {
+        self.taken[tokens.clone()].fill(true);
+        for at in tokens {
+            if let Some(place) = self.covering(at) {
+                self.list[place].used = true;
+            }
+        }
+    }
+}
+
+pub(super) fn find(scene: &Scene<'_>) -> Places {
+    let mut places = Places { list: Vec::new(), at: vec![0; scene.len()], taken: vec![false; scene.len()] };
+    for found in gazetteer::places(scene.text.text) {
+        let tokens = scene.text.tokens_in(found.span);
+        let aligned = scene.text.span_of(tokens.clone()).is_some_and(|span| {
+            span.start == found.span.start && (span.end == found.span.end || span.end == found.span.end + 1)
+        });
+        if !aligned || is_persons(scene, &tokens, found.form) {
+            continue;
+        }
+        places.at[tokens.clone()].fill(places.list.len() as u32 + 1);
+        places.taken[tokens.clone()].fill(true);
+        places.list.push(Place {
+            tokens,
+            name: found.name,
+            kind: found.kind,
+            form: found.form,
+            belongs: found.belongs,
+            used: false,
+        });
+    }
+    places
+}
+
+/// Whether a word that could be a country is part of a person's name: "Jordan Brask", "Mara London".
+fn is_persons(scene: &Scene<'_>, tokens: &Range<usize>, form: Form) -> bool {
+    if tokens.len() != 1 || form == Form::Several {
+        return false;
+    }
+    let at = tokens.start;
+    let name = |at: usize| {
+        scene.shapes.get(at) == Some(&Shape::Capital) && {
+            let classes = scene.words[at];
+            !classes.has(Classes::NEVER) && !classes.has(Classes::HUMAN) && !classes.has(Classes::ORGANISATION)
+        }
+    };
+    let sentence = scene.sentence(at);
+    let given_before = at > sentence.start
+        && name(at - 1)
+        && scene.words[at - 1].has(Classes::GIVEN)
+        && form != Form::Adjective
+        && !scene.in_heading(at);
+    let plain = at + 1 < sentence.end && name(at + 1) && !scene.words[at + 1].has(Classes::THING.with(Classes::PLACE));
+    let given = scene.words[at].has(Classes::GIVEN)
+        && form != Form::Adjective
+        && plain
+        && !scene.in_heading(at)
+        && scene.words[at + 1].with(scene.bases[at + 1]).is_empty();
+    given_before || given
+}
+
+/// Makes the mentions of all finds that are not part of something longer.
+pub(super) fn name(scene: &Scene<'_>, cast: &mut Cast, places: &Places) {
+    for (number, place) in places.list.iter().enumerate().filter(|(_, place)| !place.used) {
+        let tokens = place.tokens.clone();
+        match place.form {
+            Form::Several => {
+                for member in place.name.split(',') {
+                    let ix = cast.named(member, ActorKind::Country);
+                    cast.mention(ix, tokens.clone(), How::Name);
+                }
+                continue;
+            }
+            Form::Seat if !acts(scene, places, &tokens) => continue,
+            Form::Adjective if !is_people(scene, &tokens) => continue,
+            _ => {}
+        }
+        let Some(ix) = places.actor(number, cast) else { continue };
+        if place.form == Form::Adjective && scene.is_plural(tokens.end - 1) {
+            // "Peruvians": the people, who belong to the country and are not its government.
+            let people = cast.named(scene.words_of(tokens.clone()), ActorKind::Group);
+            cast.affiliate(people, ix);
+            cast.mention(people, tokens, How::Name);
+            continue;
+        }
+        cast.alias(ix, scene.words_of(tokens.clone()));
+        cast.mention(ix, tokens, How::Name);
+    }
+    compass(scene, cast, places);
+}
+
+/// "The North" and "the South" of a text that names "North X" or "South X".
+fn compass(scene: &Scene<'_>, cast: &mut Cast, places: &Places) {
+    for (word, prefix) in [("north", "North "), ("south", "South ")] {
+        let country = places.list.iter().find(|place| {
+            place.kind == ActorKind::Country && place.form != Form::Several && place.name.starts_with(prefix)
+        });
+        let several = places.list.iter().find(|place| place.form == Form::Several);
+        let member = several.and_then(|place| place.name.split(',').find(|name| name.starts_with(prefix)));
+        let Some(name) = country.map(|place| place.name).or(member).filter(|name| *name != "South Africa") else {
+            continue;
+        };
+        for at in 1..scene.len() {
+            let stands = scene.lower(at) == word && scene.is_capital(at) && !places.taken[at];
+            if stands && scene.lower(at - 1) == "the" && !scene.is_capital(at + 1) {
+                let ix = cast.named(name, ActorKind::Country);
+                cast.mention(ix, at..at + 1, How::Name);
+            }
+        }
+    }
+}
+
+/// Whether an adjective stands for people: a plural demonym, or "the French" without a noun.
+fn is_people(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    if scene.is_plural(last) && !matches!(scene.lower(last), "swiss") {
+        return true;
+    }
+    scene.lower(tokens.start.wrapping_sub(1)) == "the"
+        && (matches!(scene.lower(tokens.end), "are" | "were" | "have" | "will" | "would" | "," | "." | "and" | "who")
+            || scene.is_speech(tokens.end))
+}
+
+/// Whether a seat of government acts, and is not just where something happens.
+fn acts(scene: &Scene<'_>, places: &Places, tokens: &Range<usize>) -> bool {
+    let sentence = scene.sentence(tokens.start);
+    let mut before = tokens.start;
+    while before > sentence.start && matches!(scene.lower(before - 1), "the" | "central" | "downtown") {
+        before -= 1;
+    }
+    // "KYIV (…) —" and "PARIS —" say where an article was written.
+    if before == sentence.start && matches!(scene.lower(tokens.end), "(" | "—" | "–" | "-" | "," | "/") {
+        return false;
+    }
+    let after_comma = scene.lower(tokens.end) == ","
+        && (places.covering(tokens.end + 1).is_some_and(|next| places.list[next].form == Form::Name)
+            || scene.words.get(tokens.end + 1).is_some_and(|words| words.has(Classes::NEVER)));
+    if after_comma {
+        return false;
+    }
+    if before == sentence.start {
+        return true;
+    }
+    let previous = before - 1;
+    if scene.words[previous].has(Classes::STAY) || scene.bases[previous].has(Classes::STAY) {
+        return false;
+    }
+    let moves = |at: usize| {
+        matches!(
+            scene.token(at).lemma.as_str(),
+            "fly" | "travel" | "go" | "come" | "return" | "move" | "arrive" | "trip" | "visit" | "head" | "drive"
+                | "route" | "flight" | "flew" | "journey" | "tour" | "rush" | "bring" | "bound" | "train" | "kilometer"
+                | "mile" | "km"
+        )
+    };
+    if matches!(scene.lower(previous), "to" | "from" | "for" | "of" | "into" | "through" | "toward" | "towards" | "via") {
+        let window = previous.saturating_sub(3).max(sentence.start)..previous;
+        let apart = window.clone().any(moves);
+        let part = matches!(scene.lower(previous), "of")
+            && window.into_iter().any(|at| {
+                scene.words[at].has(Classes::PLACE)
+                    || matches!(
+                        scene.token(at).lemma.as_str(),
+                        "capital" | "street" | "outskirt" | "suburb" | "mayor" | "part" | "centre" | "center" | "heart"
+                            | "south" | "north" | "east" | "west" | "university" | "battle"
+                    )
+            });
+        return !(apart || part || matches!(scene.lower(previous), "into" | "through" | "via"));
+    }
+    true
+}

@@ -1,0 +1,120 @@
+//! Pronouns, by gender and number learnt from the text, to whoever is most in mind.
+
+use super::cast::{Cast, Gender};
+use super::references::{Focus, Seen, is_body};
+use super::scene::Scene;
+use crate::model::{ActorKind, MentionedIx};
+
+/// What a pronoun asks for.
+enum Wants {
+    Person(Gender),
+    Several,
+    Thing,
+    Who,
+    Author,
+}
+
+/// The actors of the pronoun at `at`; none where it is no pronoun, or nobody fits.
+pub(super) fn resolve(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    at: usize,
+    author: Option<MentionedIx>,
+) -> Option<Vec<MentionedIx>> {
+    let wants = match scene.lower(at) {
+        "he" | "him" | "his" | "himself" => Wants::Person(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Wants::Person(Gender::Female),
+        "they" | "them" | "their" | "theirs" | "themselves" => Wants::Several,
+        "it" | "its" | "itself" => Wants::Thing,
+        "who" | "whose" | "whom" => Wants::Who,
+        "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" if author.is_some() && !scene.token(at).in_quotes => Wants::Author,
+        _ => return None,
+    };
+    let found = match wants {
+        Wants::Author => author.into_iter().collect(),
+        Wants::Who => who(scene, cast, at).into_iter().collect(),
+        Wants::Person(gender) => person(scene, cast, focus, at, gender).into_iter().collect(),
+        Wants::Several => several(scene, cast, focus, at),
+        Wants::Thing => thing(scene, cast, focus, at).into_iter().collect::<Vec<_>>(),
+    };
+    (!found.is_empty()).then_some(found)
+}
+
+/// Who is named right before "who", with or without a comma.
+fn who(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<MentionedIx> {
+    let end = if scene.before(at) == "," { at - 1 } else { at };
+    cast.ending(end).filter(|mention| mention.tokens.end == end).map(|mention| mention.ix)
+}
+
+fn person(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, at: usize, gender: Gender) -> Option<MentionedIx> {
+    let here = scene.sentence_of[at] as usize;
+    let quoted = scene.token(at).in_quotes;
+    let object = matches!(scene.lower(at), "him");
+    let mut best: Option<(i64, MentionedIx)> = None;
+    for (ix, seen) in focus.all() {
+        if cast.kind(ix) != ActorKind::Person || cast.facts(ix).gender.is_some_and(|known| known != gender) {
+            continue;
+        }
+        let sentences = here - seen.sentence;
+        if sentences > 6 {
+            continue;
+        }
+        let score = in_mind(seen, sentences, at, quoted)
+            + if cast.facts(ix).gender == Some(gender) { 12 } else { 0 }
+            - if object && sentences == 0 && seen.subject { 30 } else { 0 };
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, ix));
+        }
+    }
+    let (_, ix) = best?;
+    let facts = cast.facts_mut(ix);
+    facts.gender = facts.gender.or(Some(gender));
+    Some(ix)
+}
+
+/// How much an actor is in mind: nearness in sentences, being a subject, being spoken of often; what is only inside a
+/// quotation is less in mind outside of it.
+fn in_mind(seen: Seen, sentences: usize, at: usize, quoted: bool) -> i64 {
+    let near = -(sentences as i64) * 20 - (at.saturating_sub(seen.token)).min(60) as i64 / 6;
+    let subject = if seen.subject { 18 } else { 0 };
+    let often = i64::from(seen.count.min(8)) * 2;
+    let apart = if seen.quoted && !quoted { -25 } else { 0 };
+    near + subject + often + apart
+}
+
+/// "They": actors put together last, else the last group, else the last organisation in mind.
+fn several(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Vec<MentionedIx> {
+    let here = scene.sentence_of[at] as usize;
+    let set = focus.sets.last().filter(|(token, _)| here - scene.sentence_of[token.saturating_sub(1)] as usize <= 1);
+    let group = focus
+        .all()
+        .filter(|(ix, seen)| cast.kind(*ix) == ActorKind::Group && here - seen.sentence <= 2)
+        .max_by_key(|(ix, seen)| (in_mind(*seen, here - seen.sentence, at, scene.token(at).in_quotes), std::cmp::Reverse(ix.0)));
+    match (set, group) {
+        (Some((token, set)), Some((_, seen))) if *token >= seen.token => set.clone(),
+        (_, Some((ix, _))) => vec![ix],
+        (Some((_, set)), None) => set.clone(),
+        (None, None) => focus
+            .all()
+            .filter(|(ix, seen)| is_body(cast.kind(*ix)) && here - seen.sentence <= 1)
+            .max_by_key(|(ix, seen)| (in_mind(*seen, here - seen.sentence, at, false), std::cmp::Reverse(ix.0)))
+            .map(|(ix, _)| ix)
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// "It" and "its": a country or organisation that is close by, where the word can stand for one at all.
+fn thing(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Option<MentionedIx> {
+    let here = scene.sentence_of[at] as usize;
+    let possessive = scene.lower(at) == "its";
+    if !possessive && !(scene.is_speech(at + 1) || matches!(scene.lower(at + 1), "will" | "would" | "has" | "had") && scene.is_speech(at + 2)) {
+        return None;
+    }
+    focus
+        .all()
+        .filter(|(ix, seen)| is_body(cast.kind(*ix)) && here - seen.sentence <= 1)
+        .max_by_key(|(ix, seen)| (in_mind(*seen, here - seen.sentence, at, scene.token(at).in_quotes), std::cmp::Reverse(ix.0)))
+        .map(|(ix, _)| ix)
+}

@@ -1,0 +1,220 @@
+//! What refers without naming, in order of the text: each to whoever is most in mind at that point.
+
+use super::cast::{Cast, Gender, How};
+use super::phrases::{Kind, Owner, Phrase};
+use super::scene::Scene;
+use super::{collectives, groups, pronouns, roles};
+use crate::language::lexicon::Classes;
+use crate::model::{ActorKind, MentionedIx};
+
+/// The last mention of an actor.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    pub(super) token: usize,
+    pub(super) sentence: usize,
+    /// Whether it was its clause's subject, as far as its place tells.
+    pub(super) subject: bool,
+    pub(super) quoted: bool,
+    /// How often the actor was mentioned so far.
+    pub(super) count: u32,
+}
+
+/// Who is in mind at a point of the text.
+pub(super) struct Focus {
+    seen: Vec<Option<Seen>>,
+    /// Actors mentioned as one ("Olvend and Brask", "both countries"), with the last token, latest last.
+    pub(super) sets: Vec<(usize, Vec<MentionedIx>)>,
+}
+
+impl Focus {
+    pub(super) fn seen(&self, ix: MentionedIx) -> Option<Seen> {
+        self.seen.get(ix.0 as usize).copied().flatten()
+    }
+
+    /// Everyone mentioned so far, with the last mention.
+    pub(super) fn all(&self) -> impl Iterator<Item = (MentionedIx, Seen)> + '_ {
+        self.seen.iter().enumerate().filter_map(|(at, seen)| Some((MentionedIx(at as u32), (*seen)?)))
+    }
+
+    pub(super) fn see(&mut self, scene: &Scene<'_>, ix: MentionedIx, start: usize, end: usize) {
+        if self.seen.len() <= ix.0 as usize {
+            self.seen.resize(ix.0 as usize + 1, None);
+        }
+        let before = self.seen[ix.0 as usize];
+        let sentence = scene.sentence_of[start] as usize;
+        let subject = is_subject(scene, start, end);
+        // Once the subject of a sentence, an actor stays it to the sentence's end.
+        let subject = subject || before.is_some_and(|seen| seen.sentence == sentence && seen.subject);
+        self.seen[ix.0 as usize] = Some(Seen {
+            token: end,
+            sentence,
+            subject,
+            quoted: scene.token(start).in_quotes,
+            count: before.map_or(1, |seen| seen.count + 1),
+        });
+    }
+}
+
+/// Whether a phrase stands where subjects stand: no preposition before it, no possessive after it, and either first in
+/// its sentence or with a verb after it.
+fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    if matches!(scene.lower(end), "'s" | "'") {
+        return false;
+    }
+    let mut before = start;
+    let sentence = scene.sentence(start);
+    while before > sentence.start && matches!(scene.lower(before - 1), "the" | "a" | "an") {
+        before -= 1;
+    }
+    if before == sentence.start {
+        return true;
+    }
+    let previous = scene.lower(before - 1);
+    let preposition = matches!(
+        previous,
+        "of" | "in" | "to" | "for" | "with" | "by" | "from" | "on" | "at" | "against" | "about" | "between" | "over"
+            | "under" | "into" | "toward" | "towards" | "among" | "upon" | "without" | "within"
+    );
+    if preposition {
+        return false;
+    }
+    let verb = scene.is_speech(end)
+        || matches!(
+            scene.lower(end),
+            "is" | "was" | "has" | "had" | "will" | "would" | "can" | "could" | "may" | "might" | "should" | "did"
+                | "does" | "were" | "are" | "have" | "who" | "also" | "later" | ","
+        )
+        || scene.lower(end).ends_with("ed");
+    verb || scene.is_speech(before - 1) && matches!(scene.lower(end), "," | "." | "and" | "on" | "in")
+}
+
+/// Resolves all that refers without naming.
+pub(super) fn resolve(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase], author: Option<MentionedIx>) {
+    let appositions = roles::appositions(scene, cast, phrases);
+    let mut named: Vec<(usize, usize, MentionedIx)> =
+        cast.mentions.iter().map(|mention| (mention.tokens.start, mention.tokens.end, mention.ix)).collect();
+    named.sort_unstable();
+    let mut focus = Focus { seen: vec![None; cast.list.len()], sets: Vec::new() };
+    let (mut next, mut phrase) = (0, 0);
+    // How far the words are spoken for by a resolved phrase.
+    let mut spoken = 0;
+    for at in 0..scene.len() {
+        while let Some((start, end, ix)) = named.get(next).copied().filter(|(start, _, _)| *start <= at) {
+            focus.see(scene, ix, start, end);
+            join(scene, cast, &mut focus, &named, next);
+            next += 1;
+        }
+        while let Some(current) = phrases.get(phrase).filter(|current| current.tokens.start <= at) {
+            let found = match appositions[phrase] {
+                Some(ix) => vec![ix],
+                None => one(scene, cast, &focus, current, author),
+            };
+            if !found.is_empty() {
+                spoken = current.tokens.end;
+            }
+            for ix in &found {
+                cast.mention(*ix, current.tokens.clone(), How::Description);
+                focus.see(scene, *ix, current.tokens.start, current.tokens.end);
+            }
+            if found.len() > 1 {
+                focus.sets.push((current.tokens.end, found));
+            }
+            phrase += 1;
+        }
+        let _ = spoken;
+        if let Some(found) = pronouns::resolve(scene, cast, &focus, at, author) {
+            for ix in &found {
+                cast.mention(*ix, at..at + 1, How::Pronoun);
+                focus.see(scene, *ix, at, at + 1);
+            }
+            if found.len() > 1 {
+                focus.sets.push((at + 1, found));
+            }
+        }
+    }
+}
+
+/// The actors of one phrase.
+fn one(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, phrase: &Phrase, author: Option<MentionedIx>) -> Vec<MentionedIx> {
+    let owners = match phrase.owner {
+        Some(Owner::Actor(ix)) => vec![ix],
+        Some(Owner::Pronoun(at)) => pronouns::resolve(scene, cast, focus, at, author).unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let strange = matches!(phrase.owner, Some(Owner::Pronoun(_))) && owners.is_empty();
+    let owner = owners.first().copied();
+    match phrase.kind {
+        Kind::Person if strange => None,
+        Kind::Person => roles::resolve(scene, cast, focus, phrase, owner),
+        Kind::Several => return collectives::resolve(scene, cast, focus, phrase, &owners),
+        Kind::Group if strange => None,
+        Kind::Group => groups::group(scene, cast, focus, phrase, owner),
+        Kind::Body if strange => None,
+        Kind::Body => groups::body(scene, cast, focus, phrase, owner),
+        Kind::Government | Kind::Land if strange => None,
+        Kind::Government => groups::government(scene, cast, focus, phrase, owner),
+        Kind::Land => groups::land(scene, cast, focus, phrase, owner),
+    }
+    .into_iter()
+    .collect()
+}
+
+/// Notes "Olvend and Brask" as a set once its last member is seen.
+fn join(scene: &Scene<'_>, cast: &Cast, focus: &mut Focus, named: &[(usize, usize, MentionedIx)], last: usize) {
+    let (start, end, ix) = named[last];
+    let mut members = vec![ix];
+    let mut from = start;
+    let mut and = false;
+    for (begin, finish, other) in named[..last].iter().rev() {
+        if *finish > from {
+            continue;
+        }
+        let mut gap = *finish..from;
+        while gap.end > gap.start && matches!(scene.lower(gap.end - 1), "the" | "both") {
+            gap.end -= 1;
+        }
+        let joined = match (gap.len(), scene.lower(gap.start)) {
+            (1, "and") => {
+                and = true;
+                true
+            }
+            (1, ",") => and,
+            (2, ",") if scene.lower(gap.start + 1) == "and" => {
+                and = true;
+                true
+            }
+            _ => false,
+        };
+        if !joined || cast.kind(*other) != cast.kind(ix) || members.contains(other) {
+            break;
+        }
+        members.push(*other);
+        from = *begin;
+    }
+    if members.len() > 1 {
+        members.reverse();
+        focus.sets.push((end, members));
+    }
+}
+
+/// Whether a person can be of that gender.
+pub(super) fn agrees(cast: &Cast, ix: MentionedIx, gender: Option<Gender>) -> bool {
+    match (gender, cast.facts(ix).gender) {
+        (Some(wanted), Some(known)) => wanted == known,
+        _ => true,
+    }
+}
+
+/// Countries and their seats, organisations: what "it" can be.
+pub(super) fn is_body(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::Country | ActorKind::Organisation)
+}
+
+/// The gender that a word tells.
+pub(super) fn gender_of(classes: Classes) -> Option<Gender> {
+    match (classes.has(Classes::MALE), classes.has(Classes::FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}

@@ -1,0 +1,237 @@
+//! Persons by role: appositions ("Mara Olvend, the Chilean president"), known holders ("the president"), and persons
+//! of whom the text gives no name ("a senior aide").
+
+use super::cast::{Cast, How};
+use super::phrases::{Determiner, Kind, Owner, Phrase};
+use super::references::{Focus, agrees, gender_of};
+use super::scene::Scene;
+use crate::language::lexicon::Classes;
+use crate::model::{ActorKind, MentionedIx};
+
+/// The office that a noun names, with the words that make it another: "prime minister", "foreign minister".
+pub(super) fn office(scene: &Scene<'_>, start: usize, noun: usize) -> String {
+    let lower = scene.lower(noun);
+    if noun > start && lower == "minister" {
+        return format!("{} minister", scene.lower(noun - 1));
+    }
+    if noun > start && matches!(lower, "president" | "chancellor" | "secretary") && scene.lower(noun - 1) == "vice" {
+        return format!("vice {lower}");
+    }
+    match lower {
+        "premier" | "pm" | "taoiseach" => "prime minister".to_owned(),
+        _ => lower.to_owned(),
+    }
+}
+
+/// Whether two office nouns can be of one holder: the same, or "leader" for whoever leads a state.
+fn same_office(wanted: &str, held: &str) -> bool {
+    let leads = |noun: &str| matches!(noun, "president" | "chancellor" | "prime minister" | "king" | "queen" | "emperor" | "leader" | "dictator" | "ruler" | "strongman" | "monarch");
+    let vague = |noun: &str| matches!(noun, "leader" | "dictator" | "ruler" | "strongman" | "monarch");
+    wanted == held
+        || (vague(wanted) && leads(held))
+        || (vague(held) && leads(wanted))
+        || held.rsplit(' ').next() == Some(wanted) && !held.starts_with("vice")
+        || (matches!(wanted, "chief" | "director" | "head" | "boss") && matches!(held, "chief" | "director" | "head" | "boss"))
+        || (wanted.starts_with("spokes") && held.starts_with("spokes"))
+        || (matches!(wanted, "lawyer" | "attorney") && matches!(held, "lawyer" | "attorney"))
+}
+
+/// For each phrase, the named person that it stands beside in apposition. Notes offices and affiliations on the way.
+pub(super) fn appositions(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase]) -> Vec<Option<MentionedIx>> {
+    phrases
+        .iter()
+        .map(|phrase| {
+            if phrase.kind != Kind::Person || phrase.owner.is_some_and(|owner| matches!(owner, Owner::Pronoun(at) if scene.token(at).in_quotes)) {
+                return None;
+            }
+            let ix = beside(scene, cast, phrase)?;
+            let former = (phrase.body..phrase.head).any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then"));
+            let of = match phrase.owner {
+                Some(Owner::Actor(of)) => Some(of),
+                _ => None,
+            };
+            let gender = gender_of(scene.words[phrase.head]);
+            let facts = cast.facts_mut(ix);
+            facts.gender = facts.gender.or(gender);
+            if former {
+                if let Some(of) = of {
+                    cast.affiliate(ix, of);
+                }
+            } else if !scene.words[phrase.head].has(Classes::KIN.with(Classes::PERSON)) {
+                cast.office(ix, &office(scene, phrase.body, phrase.head), of);
+            }
+            Some(ix)
+        })
+        .collect()
+}
+
+/// The person whose name stands right before or after the phrase, with a comma or nothing between.
+fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx> {
+    let (start, end) = (phrase.tokens.start, phrase.tokens.end);
+    let sentence = scene.sentence(start);
+    let gender = gender_of(scene.words[phrase.head]);
+    let person = |ix: MentionedIx| cast.kind(ix) == ActorKind::Person && agrees(cast, ix, gender);
+    // "Mara Olvend, the Chilean president, said": a comma or a preposition goes on, a verb does not.
+    if start >= sentence.start + 2
+        && matches!(scene.lower(start - 1), "," | "—" | "–" | "(")
+        && let Some(mention) = cast.ending(start - 1)
+        && mention.how == How::Name
+        && person(mention.ix)
+        && (end >= sentence.end
+            || matches!(
+                scene.lower(end),
+                "," | "." | ";" | ")" | "—" | "–" | "of" | "for" | "at" | "in" | "who" | "to" | "on" | "from" | "with" | "and" | "under" | "whose" | "during"
+            ))
+    {
+        // In a list of people ("Olvend, the envoy and two aides"), the phrase is someone else.
+        let list = scene.lower(end) == "and" && phrase.determiner != Determiner::None;
+        if !list {
+            return Some(mention.ix);
+        }
+    }
+    // "its leader, Mara Olvend", "the director of the bank Mara Olvend".
+    let next = if scene.lower(end) == "," { end + 1 } else { end };
+    if next < sentence.end
+        && phrase.determiner != Determiner::Indefinite
+        && let Some(mention) = cast.starting(next)
+        && mention.how == How::Name
+        && person(mention.ix)
+        && mention.tokens.len() > 1
+        && (next == end || matches!(scene.lower(mention.tokens.end), "," | "." | "'s" | "and" | ")") || mention.tokens.end >= sentence.end || scene.lower(mention.tokens.end) == "on")
+        && !(next > end && scene.before(start) == "")
+    {
+        return Some(mention.ix);
+    }
+    // "an envoy, Mara Olvend," in the middle of a sentence.
+    if next > end
+        && phrase.determiner == Determiner::Indefinite
+        && let Some(mention) = cast.starting(next)
+        && mention.how == How::Name
+        && person(mention.ix)
+        && mention.tokens.len() > 1
+        && matches!(scene.lower(mention.tokens.end), "," | ".")
+    {
+        return Some(mention.ix);
+    }
+    None
+}
+
+/// Who the phrase speaks of: a holder of that office, or someone known by it alone.
+pub(super) fn resolve(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+) -> Option<MentionedIx> {
+    let head = scene.words[phrase.head];
+    let noun = office(scene, phrase.body, phrase.head);
+    let leads = head.has(Classes::OFFICE) || noun == "prime minister";
+    let former = (phrase.body..phrase.head).any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then" | "next" | "future" | "no"));
+    if former {
+        return described(scene, cast, phrase, owner, &noun);
+    }
+    let definite = phrase.determiner == Determiner::Definite || (phrase.determiner == Determiner::None && leads);
+    if noun == "counterpart" {
+        return None;
+    }
+    if definite && let Some(ix) = holder(scene, cast, focus, phrase, owner, &noun) {
+        return Some(ix);
+    }
+    described(scene, cast, phrase, owner, &noun)
+}
+
+fn holder(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+    noun: &str,
+) -> Option<MentionedIx> {
+    let gender = gender_of(scene.words[phrase.head]);
+    let here = scene.sentence_of[phrase.head] as usize;
+    let land = owner.map(|owner| match cast.kind(owner) {
+        ActorKind::Person => cast.actor(owner).affiliation.unwrap_or(owner),
+        _ => owner,
+    });
+    // Of two senators, "the senator" is the last one spoken of; of two presidents, rather the one the text is about.
+    let mut best: Option<(i64, MentionedIx)> = None;
+    for at in 0..cast.list.len() {
+        let ix = MentionedIx(at as u32);
+        if cast.kind(ix) != ActorKind::Person || !agrees(cast, ix, gender) || Some(ix) == owner {
+            continue;
+        }
+        let facts = cast.facts(ix);
+        if facts.offices.is_empty() {
+            continue;
+        }
+        let fit = facts.offices.iter().filter(|office| same_office(noun, &office.noun)).map(|office| {
+            let of = office.of.or(cast.actor(ix).affiliation);
+            match (land, of) {
+                (Some(land), Some(of)) if land == of || Some(land) == cast.actor(of).affiliation => Some(3),
+                (Some(_), Some(_)) => None,
+                (Some(_), None) => (office.noun == noun).then_some(0),
+                (None, _) => Some(i64::from(office.noun == noun)),
+            }
+        });
+        let Some(fit) = fit.flatten().max() else { continue };
+        let seen = focus.seen(ix);
+        let (distance, count) = seen.map_or((30, 0), |seen| (here.saturating_sub(seen.sentence).min(30), seen.count.min(30)));
+        let score = fit * 40 - distance as i64 * 2 + i64::from(count) * 2;
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, ix));
+        }
+    }
+    best.map(|(_, ix)| ix)
+}
+
+/// Someone whom the text describes and does not name. Where nothing tells whose role it is, only one who speaks is an
+/// actor.
+fn described(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, owner: Option<MentionedIx>, noun: &str) -> Option<MentionedIx> {
+    let head = scene.words[phrase.head];
+    if head.has(Classes::KIN) && phrase.owner.is_none() || scene.lower(phrase.head) == "no" {
+        return None;
+    }
+    let speaks = speaks(scene, phrase);
+    let weighty = owner.is_some() && head.has(Classes::OFFICE.with(Classes::ROLE).with(Classes::KIN));
+    if !(speaks || weighty) {
+        return None;
+    }
+    let named_owner = phrase.owner.is_some_and(|owner| matches!(owner, Owner::Pronoun(_)));
+    let words = scene.words_of(phrase.body.max(phrase.tokens.start)..phrase.head + 1);
+    let name = match owner {
+        Some(owner) if named_owner => format!("{}’s {words}", cast.actor(owner).name),
+        Some(owner) if !(phrase.body..=phrase.head).any(|at| cast.ending(at).is_some_and(|m| m.ix == owner)) && phrase.tokens.end == phrase.head + 1 && scene.lower(phrase.body.wrapping_sub(1)).starts_with('\'') => {
+            format!("{}’s {words}", cast.actor(owner).name)
+        }
+        Some(_) if phrase.tokens.end > phrase.head + 1 => scene.words_of(phrase.body..phrase.tokens.end).to_owned(),
+        _ => words.to_owned(),
+    };
+    let ix = cast.named(&name, ActorKind::Person);
+    if let Some(owner) = owner {
+        cast.affiliate(ix, owner);
+    }
+    if !noun.is_empty() && !head.has(Classes::KIN.with(Classes::PERSON)) {
+        cast.office(ix, noun, owner.filter(|owner| cast.kind(*owner) != ActorKind::Person));
+    }
+    let facts = cast.facts_mut(ix);
+    facts.gender = facts.gender.or(gender_of(head));
+    Some(ix)
+}
+
+/// Whether the phrase is a speaker or doer as far as its place tells: a verb of speech after it, or before it as in
+/// "said a resident", "according to a resident".
+pub(super) fn speaks(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    let sentence = scene.sentence(phrase.head);
+    let mut end = phrase.tokens.end;
+    while end < sentence.end && matches!(scene.lower(end), "also" | "later" | "has" | "had" | "have" | "who" | "on" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "would" | "will" | "then" | "still" | "familiar" | "with" | "involved" | "in" | "briefed" | "the" | "matter" | "talks") && end < phrase.tokens.end + 6 {
+        end += 1;
+    }
+    if end < sentence.end && scene.is_speech(end) {
+        return true;
+    }
+    let before = phrase.tokens.start;
+    let speech_before = before > sentence.start && scene.is_speech(before - 1) && matches!(scene.token(before - 1).lemma.as_str(), "say" | "add" | "write" | "warn" | "note" | "explain" | "insist" | "argue");
+    speech_before || (before >= sentence.start + 2 && scene.lower(before - 1) == "to" && scene.lower(before - 2) == "according")
+}
