@@ -32,6 +32,7 @@ pub mod findings;
 pub mod export;
 
 pub mod evaluate;
+pub mod train;
 
 pub mod cli;
 

@@ -257,7 +257,7 @@ fn content(lemmas: &[String]) -> Vec<String> {
 }
 
 /// The part of a lemma that its derivations share: negotiate and negotiation, withdraw and withdrawal.
-fn stem(lemma: &str) -> &str {
+pub(super) fn stem(lemma: &str) -> &str {
     for ending in ["ation", "ment", "ate", "ial", "ity", "ion", "al", "ing", "e", "y"] {
         if let Some(rest) = lemma.strip_suffix(ending)
             && rest.chars().count() >= if ending.len() > 1 { 5 } else { 4 }

@@ -10,7 +10,8 @@ pub mod roster;
 pub mod stances;
 
 use crate::language::Text;
-use crate::model::{Article, Catalogue, MentionedIx, Reading};
+use crate::model::{ActorKind, Article, Catalogue, Mentioned, MentionedIx, Reading};
+use actors::Actors;
 
 /// Engine and version; every suggestion carries it.
 pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
@@ -19,10 +20,28 @@ pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
 pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
     let text = Text::new(&article.text);
-    let actors = actors::find(&text, article.author.as_deref());
+    let mut actors = actors::find(&text, article.author.as_deref());
     let quotations = quotations::find(&text, &actors);
-    let author = article.author.as_ref().and_then(|name| actors.list.iter().position(|actor| actor.name == *name));
-    let author = author.map(|at| MentionedIx(at as u32));
+    let author = article.author.as_deref().and_then(|name| author(&mut actors, name.trim()));
     let statements = stances::find(&text, &actors, &quotations, catalogue, author);
     Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), actors: actors.list, quotations, statements }
+}
+
+/// The actor whose own text it is; one that the text itself never names is added.
+fn author(actors: &mut Actors, name: &str) -> Option<MentionedIx> {
+    if name.is_empty() {
+        return None;
+    }
+    let is = |actor: &Mentioned| actor.name == name || actor.aliases.iter().any(|alias| alias == name);
+    let at = actors.list.iter().position(is).unwrap_or_else(|| {
+        actors.list.push(Mentioned {
+            name: name.to_owned(),
+            kind: ActorKind::Person,
+            aliases: Vec::new(),
+            affiliation: None,
+            mentions: Vec::new(),
+        });
+        actors.list.len() - 1
+    });
+    Some(MentionedIx(at as u32))
 }

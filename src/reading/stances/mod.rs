@@ -7,6 +7,7 @@
 //! turn it and who is their subject; `holder` says whose stance that is; `condition` finds the terms it hangs on;
 //! `confidence` says how sure. The words are data: `lexicon`.
 
+pub mod author;
 mod candidates;
 mod condition;
 mod confidence;
@@ -50,7 +51,36 @@ pub fn find(
             }
         }
     }
+    if let Some(author) = author {
+        answer(text, catalogue, author, &mut found);
+    }
     found
+}
+
+/// A short text of an author's own that comes with a bare proposition answers it, whether or not it names it.
+fn answer(text: &Text<'_>, catalogue: &Catalogue, author: MentionedIx, found: &mut Vec<Suggestion>) {
+    let words = text.tokens.iter().filter(|token| token.is_word()).count();
+    if words > author::LONGEST {
+        return;
+    }
+    for issue in catalogue.issues.iter().filter(|issue| issue.terms.is_empty() && issue.opposite_terms.is_empty()) {
+        let proposition = if issue.proposition.is_empty() { &issue.name } else { &issue.proposition };
+        let Some((stance, confidence)) = author::side(text, proposition) else { continue };
+        let Some(evidence) = text.span_of(0..text.tokens.len()) else { continue };
+        found.retain(|other| other.actor != author || other.issue != issue.id);
+        found.push(Suggestion {
+            actor: author,
+            issue: issue.id.clone(),
+            stance,
+            basis: Basis::Inferred,
+            reported_by: None,
+            confidence,
+            evidence: vec![evidence],
+            rationale: Vec::new(),
+            condition: Vec::new(),
+            quotation: None,
+        });
+    }
 }
 
 /// The verb of a proposition that says that its object should not be ("ban", "abolish"), if it has one.
