@@ -24,6 +24,8 @@ pub mod learn;
 pub mod language;
 pub mod reading;
 
+pub mod train;
+
 pub mod project;
 pub mod store;
 

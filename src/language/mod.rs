@@ -1,15 +1,24 @@
-//! Text to paragraphs, sentences and tokens with exact offsets, and the lemma of each word.
+//! Text to paragraphs, sentences and tokens with exact offsets; of each word its lemma, its part of speech and its place
+//! in the tree of its sentence.
 //!
-//! Comes in: a text. Goes out: [`Text`]. Never here: actors, quotations or stances; never a change to the text.
+//! Comes in: a text. Goes out: [`Text`]. Tags and trees are found by learnt weights (assets/weights/README.md). Never here: actors, quotations or stances; never a change to the text.
 
+pub mod forms;
 pub mod gazetteer;
 mod lemma;
 pub mod lexicon;
+pub mod parser;
+mod syntax;
+pub mod tagger;
 pub mod transliteration;
 
 use std::ops::Range;
 
+use forms::Form;
 pub use lemma::lemma;
+use parser::Parser;
+pub use syntax::{Relation, Tag};
+use tagger::Tagger;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::model::Span;
@@ -25,6 +34,12 @@ pub struct Token {
     pub lemma: String,
     /// Whether it stands between quotation marks.
     pub in_quotes: bool,
+    /// Part of speech.
+    pub tag: Tag,
+    /// The token on which it depends, as an index into [`Text::tokens`]; its own index for the head of a sentence.
+    pub head: usize,
+    /// How it depends on it.
+    pub relation: Relation,
 }
 
 impl Token {
@@ -61,8 +76,15 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Cuts `text` up, once.
+    /// Cuts `text` up and finds its tags and trees, once.
     pub fn new(text: &'a str) -> Self {
+        let mut cut = Self::cut(text);
+        cut.parse();
+        cut
+    }
+
+    /// Cuts `text` up only: each token stays a noun and its own head.
+    pub fn cut(text: &'a str) -> Self {
         let mut cut =
             Self { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new(), quoted: Vec::new() };
         let mut at = 0;
@@ -99,6 +121,63 @@ impl<'a> Text<'a> {
         let from = self.tokens.partition_point(|token| token.span.start < span.start);
         let to = self.tokens.partition_point(|token| token.span.start < span.end);
         from..to
+    }
+
+    /// The tokens that depend on a token, in order.
+    pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> {
+        let sentence = self.sentence_of(token).map_or(0..0, |at| self.sentences[at].tokens.clone());
+        sentence.filter(move |at| *at != token && self.tokens[*at].head == token)
+    }
+
+    /// The first token that depends on a token in a certain way.
+    pub fn child(&self, token: usize, relation: Relation) -> Option<usize> {
+        self.children(token).find(|child| self.tokens[*child].relation == relation)
+    }
+
+    /// The tokens above a token: its head, that one's head, up to the head of the sentence.
+    pub fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> {
+        let above = |token: usize| self.tokens.get(token).map(|found| found.head).filter(|head| *head != token);
+        std::iter::successors(above(token), move |token| above(*token))
+    }
+
+    /// A token with all that hangs on it: always one stretch.
+    pub fn subtree(&self, token: usize) -> Range<usize> {
+        let Some(sentence) = self.sentence_of(token) else { return token..token };
+        let sentence = self.sentences[sentence].tokens.clone();
+        let below = |at: &usize| self.ancestors(*at).any(|above| above == token);
+        let start = (sentence.start..token).rev().take_while(below).last().unwrap_or(token);
+        let end = (token + 1..sentence.end).take_while(below).last().unwrap_or(token);
+        start..end + 1
+    }
+
+    /// The head of a sentence, given by its index.
+    pub fn root(&self, sentence: usize) -> Option<usize> {
+        self.sentences.get(sentence)?.tokens.clone().find(|at| self.tokens[*at].head == *at)
+    }
+
+    /// The index of the sentence to which a token belongs.
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences.get(at).is_some_and(|sentence| sentence.tokens.contains(&token)).then_some(at)
+    }
+
+    fn parse(&mut self) {
+        let (tagger, parser) = (Tagger::built_in(), Parser::built_in());
+        let (mut forms, mut tags, mut state) = (Vec::new(), Vec::new(), parser::State::default());
+        for sentence in &self.sentences {
+            let first = sentence.tokens.start;
+            let tokens = &mut self.tokens[sentence.tokens.clone()];
+            tagger::framed(tokens.iter().map(|token| Form::new(token.span.of(self.text), &token.lower)), &mut forms);
+            tagger.tag(&forms, &mut tags);
+            state.begin(forms[2..].iter().map(|form| form.lower).zip(tags.iter().copied()));
+            parser.parse(&mut state);
+            for (at, (token, tag)) in tokens.iter_mut().zip(&tags).enumerate() {
+                let (head, relation) = state.head(at);
+                token.tag = *tag;
+                token.head = first + if head == state.root() { at } else { head };
+                token.relation = relation;
+            }
+        }
     }
 
     fn paragraph(&mut self, span: Span) {
@@ -147,7 +226,8 @@ impl<'a> Text<'a> {
             let lower = part.to_lowercase().replace('’', "'");
             let lemma = lemma(&lower);
             let in_quotes = quoted.iter().any(|stretch| stretch.contains(span));
-            self.tokens.push(Token { span, lower, lemma, in_quotes });
+            let head = self.tokens.len();
+            self.tokens.push(Token { span, lower, lemma, in_quotes, tag: Tag::NN, head, relation: Relation::Root });
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! | part | bytes |
 //! |---|---|
-//! | magic `SXW1` | 4 |
+//! | magic `SXW2` | 4 |
 //! | bits of the table | 1 |
 //! | number of classes | 1 |
 //! | names of the classes | each its length (1) and its UTF-8 |
@@ -10,15 +10,15 @@
 //! | those rows, in order | see below |
 //! | [`hash_bytes`] of all that stands before | 8 |
 //!
-//! A row is the number of empty rows before it (7 bits a byte, the highest bit says that more follow), then its weights
-//! that are not zero. With at most 8 classes: one byte whose bits say which classes, and their weights. With more: how
+//! A row is the number of empty rows before it (7 bits a byte, the highest bit says that more follow), its check byte, and
+//! its weights that are not zero. With at most 8 classes: one byte whose bits say which classes, and their weights. With more: how
 //! many (1), and for each the class (1) and the weight (1).
 
 use thiserror::Error;
 
 use super::{Model, hash_bytes};
 
-const MAGIC: [u8; 4] = *b"SXW1";
+const MAGIC: [u8; 4] = *b"SXW2";
 /// More than any model needs; a damaged file must not ask for all memory.
 const MOST_BITS: u32 = 22;
 
@@ -46,13 +46,15 @@ impl<const W: usize> Model<W> {
             out.push(label.len() as u8);
             out.extend(label.bytes());
         }
-        let filled: Vec<usize> = (0..self.rows.len()).filter(|row| self.rows[*row].iter().any(|w| *w != 0)).collect();
+        let filled: Vec<usize> =
+            (0..self.rows.len()).filter(|row| self.rows[*row].weights.iter().any(|w| *w != 0)).collect();
         out.extend((filled.len() as u32).to_le_bytes());
         let mut next = 0;
         for at in filled {
             push_number(&mut out, at - next);
             next = at + 1;
-            let weights = self.rows[at].iter().enumerate().filter(|(_, weight)| **weight != 0);
+            out.push(self.rows[at].check);
+            let weights = self.rows[at].weights.iter().enumerate().filter(|(_, weight)| **weight != 0);
             if self.labels.len() <= 8 {
                 out.push(weights.clone().fold(0, |mask, (class, _)| mask | 1 << class));
                 out.extend(weights.map(|(_, weight)| *weight as u8));
@@ -103,14 +105,15 @@ impl<const W: usize> Model<W> {
             let at = next + bytes.number()?;
             next = at + 1;
             let row = model.rows.get_mut(at)?;
+            row.check = bytes.byte()?;
             let head = bytes.byte()?;
             if classes <= 8 {
                 for class in (0..8).filter(|class| head & 1 << class != 0) {
-                    *row.get_mut(class)? = bytes.byte()? as i8;
+                    *row.weights.get_mut(class)? = bytes.byte()? as i8;
                 }
             } else {
                 for pair in bytes.take(2 * usize::from(head))?.as_chunks::<2>().0 {
-                    *row.get_mut(usize::from(pair[0]))? = pair[1] as i8;
+                    *row.weights.get_mut(usize::from(pair[0]))? = pair[1] as i8;
                 }
             }
         }
@@ -194,7 +197,7 @@ mod tests {
     #[test]
     fn rows_beyond_the_table_are_damage_even_with_a_right_sum() {
         let mut bytes = MAGIC.to_vec();
-        bytes.extend([2, 1, 1, b'a', 1, 0, 0, 0, 9, 1, 5]);
+        bytes.extend([2, 1, 1, b'a', 1, 0, 0, 0, 9, 7, 1, 5]);
         let sum = hash_bytes(&bytes);
         bytes.extend(sum.to_le_bytes());
         assert_eq!(Model::<1>::from_bytes(&bytes), Err(WeightsError::Damaged));

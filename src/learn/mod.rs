@@ -4,9 +4,9 @@
 //! bytes of its file. Never here: what a feature means, text, files.
 //!
 //! **Features** are 32-bit hashes, made by [`Feature`] from a template's number and its parts (a word's [`hash`], a tag,
-//! a distance). There is no dictionary of them: the upper bits of a hash choose a row of the table ("hashing trick",
-//! Weinberger et al. 2009), and features that share a row share its weights. Choose `bits` so that the table has a few
-//! times more rows than there are features that matter: 16 to 20 are usual.
+//! a distance). There is no dictionary of them: the upper bits of a hash choose a row of the table, whose check byte tells
+//! one in 256 whether the row is that feature's; a feature without a row scores nothing. Choose `bits` so that the table
+//! has a few times more rows than there are features that matter: 16 to 20 are usual.
 //!
 //! **Learning** ([`Learner`]) is the perceptron of Collins (2002): for each example ask for the best class with the
 //! weights so far, and where it is wrong move the weights of its features by one, towards the truth and away from the
@@ -75,6 +75,11 @@ impl Feature {
         Self(mix(self.0, part))
     }
 
+    /// All 64 bits, to use as a part of further features.
+    pub const fn long(self) -> u64 {
+        self.0
+    }
+
     /// The finished number: the upper half, where multiplication has mixed best.
     pub const fn done(self) -> u32 {
         ((self.0 ^ (self.0 >> 29)).wrapping_mul(FACTOR) >> 32) as u32
@@ -118,7 +123,11 @@ impl Seeded {
 pub struct Learner {
     labels: Vec<String>,
     bits: u32,
-    /// Rows times classes.
+    proof: u32,
+    places: Places,
+    /// How often each feature was corrected.
+    corrected: Vec<u32>,
+    /// Features times classes.
     weights: Vec<f32>,
     /// For the mean: each change times the step at which it came.
     stamped: Vec<f64>,
@@ -127,18 +136,28 @@ pub struct Learner {
 }
 
 impl Learner {
-    /// Classes by name, in order: class 0 is the first; at most 255. The table gets 2^`bits` rows.
+    /// Classes by name, in order: class 0 is the first; at most 255. The model's table gets 2^`bits` rows.
     pub fn new<S: AsRef<str>>(labels: &[S], bits: u32) -> Self {
         let labels: Vec<String> = labels.iter().map(|label| label.as_ref().to_owned()).collect();
-        let size = labels.len() << bits;
         Self {
             bits,
-            weights: vec![0.0; size],
-            stamped: vec![0.0; size],
+            proof: 1,
+            places: Places::new(),
+            corrected: Vec::new(),
+            weights: Vec::new(),
+            stamped: Vec::new(),
             step: 1,
             scores: vec![0.0; labels.len()],
             labels,
         }
+    }
+
+    /// A feature counts only once it was corrected `proof` times: fewer and more trusty weights (Goldberg and Elhadad
+    /// 2011). 1, as at first, lets all count.
+    #[must_use]
+    pub fn with_proof(mut self, proof: u32) -> Self {
+        self.proof = proof;
+        self
     }
 
     /// The names of the classes.
@@ -151,9 +170,11 @@ impl Learner {
         let classes = self.labels.len();
         self.scores.fill(0.0);
         for feature in features {
-            let row = row(*feature, self.bits) * classes;
-            for (score, weight) in self.scores.iter_mut().zip(&self.weights[row..row + classes]) {
-                *score += weight;
+            if let Some(place) = self.places.get(*feature).filter(|place| self.corrected[*place] >= self.proof) {
+                let weights = &self.weights[place * classes..][..classes];
+                for (score, weight) in self.scores.iter_mut().zip(weights) {
+                    *score += weight;
+                }
             }
         }
         &self.scores
@@ -180,9 +201,15 @@ impl Learner {
     pub fn shift(&mut self, features: &[u32], class: usize, amount: f32) {
         let classes = self.labels.len();
         for feature in features {
-            let at = row(*feature, self.bits) * classes + class;
-            self.weights[at] += amount;
-            self.stamped[at] += f64::from(amount) * self.step as f64;
+            let place = self.places.get_or_add(*feature);
+            if place == self.corrected.len() {
+                self.corrected.push(0);
+                self.weights.resize(self.weights.len() + classes, 0.0);
+                self.stamped.resize(self.stamped.len() + classes, 0.0);
+            }
+            self.corrected[place] += 1;
+            self.weights[place * classes + class] += amount;
+            self.stamped[place * classes + class] += f64::from(amount) * self.step as f64;
         }
     }
 
@@ -192,25 +219,33 @@ impl Learner {
     }
 
     /// The mean weights, scaled into a byte each. Weights below `least` (of 127 steps) become zero: 1 keeps all that
-    /// the scale can hold, 2 or 3 make the file much smaller for little loss.
+    /// the scale can hold, 2 or 3 make the file smaller for little loss.
     ///
-    /// The scale lets one weight in a thousand saturate, so that a few large ones do not cost all others their digits.
+    /// Of features that want the same row the one with the largest weight gets it, the others are dropped.
     pub fn model<const W: usize>(&self, least: u8) -> Model<W> {
-        let means: Vec<f32> = self
-            .weights
-            .iter()
-            .zip(&self.stamped)
-            .map(|(weight, stamped)| (f64::from(*weight) - stamped / self.step as f64) as f32)
-            .collect();
-        let mut sizes: Vec<f32> = means.iter().map(|mean| mean.abs()).filter(|size| *size > 0.0).collect();
-        sizes.sort_by(f32::total_cmp);
-        let top = sizes.get((sizes.len().saturating_sub(1)) * 999 / 1000).copied().unwrap_or(1.0);
-        let scale = top / 127.0;
-        let mut model = Model::empty(self.labels.clone(), self.bits);
         let classes = self.labels.len();
-        for (row, means) in model.rows_mut().iter_mut().zip(means.chunks_exact(classes)) {
-            for (weight, mean) in row.iter_mut().zip(means) {
-                let scaled = (mean / scale).round().clamp(-127.0, 127.0) as i8;
+        let mean = |at: usize| (f64::from(self.weights[at]) - self.stamped[at] / self.step as f64) as f32;
+        let means = |place: usize| (0..classes).map(move |class| mean(place * classes + class));
+        let size = |place: usize| means(place).map(f32::abs).fold(0.0, f32::max);
+        let mut kept: Vec<(f32, u32, usize)> = self
+            .places
+            .iter()
+            .filter(|(_, place)| self.corrected[*place] >= self.proof)
+            .map(|(feature, place)| (size(place), feature, place))
+            .collect();
+        kept.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let scale = kept.first().map_or(1.0, |(size, ..)| size / 127.0);
+        let mut model = Model::empty(self.labels.clone(), self.bits);
+        let mut taken = vec![false; 1 << self.bits];
+        for (size, feature, place) in kept {
+            let at = row(feature, self.bits);
+            if size / scale < f32::from(least) - 0.5 || std::mem::replace(&mut taken[at], true) {
+                continue;
+            }
+            let row = &mut model.rows_mut()[at];
+            row.check = check(feature);
+            for (weight, mean) in row.weights.iter_mut().zip(means(place)) {
+                let scaled = (mean / scale).round() as i8;
                 *weight = if scaled.unsigned_abs() < least { 0 } else { scaled };
             }
         }
@@ -218,10 +253,64 @@ impl Learner {
     }
 }
 
+/// Where each feature's weights are: an open hash table. The features are hashes already.
+#[derive(Clone, Debug)]
+struct Places {
+    /// Feature, and its place plus one; 0 is an empty slot.
+    slots: Vec<(u32, u32)>,
+    count: usize,
+}
+
+impl Places {
+    fn new() -> Self {
+        Self { slots: vec![(0, 0); 1 << 10], count: 0 }
+    }
+
+    /// The slot of a feature, or the empty slot where it would stand.
+    fn slot(&self, feature: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = feature as usize & mask;
+        while self.slots[at].1 != 0 && self.slots[at].0 != feature {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn get(&self, feature: u32) -> Option<usize> {
+        (self.slots[self.slot(feature)].1 as usize).checked_sub(1)
+    }
+
+    fn get_or_add(&mut self, feature: u32) -> usize {
+        let at = self.slot(feature);
+        if let Some(place) = (self.slots[at].1 as usize).checked_sub(1) {
+            return place;
+        }
+        self.slots[at] = (feature, self.count as u32 + 1);
+        self.count += 1;
+        if self.count * 2 > self.slots.len() {
+            let larger = vec![(0, 0); self.slots.len() * 2];
+            for slot in std::mem::replace(&mut self.slots, larger).into_iter().filter(|slot| slot.1 != 0) {
+                let at = self.slot(slot.0);
+                self.slots[at] = slot;
+            }
+        }
+        self.count - 1
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (u32, usize)> {
+        self.slots.iter().filter(|slot| slot.1 != 0).map(|slot| (slot.0, slot.1 as usize - 1))
+    }
+}
+
 /// The row of a feature in a table of 2^`bits` rows.
 const fn row(feature: u32, bits: u32) -> usize {
     // `bits` 0 would shift by 32.
     (feature as u64 >> (32 - bits)) as usize
+}
+
+/// By which a row knows its feature: bits that do not choose the row.
+const fn check(feature: u32) -> u8 {
+    feature as u8
 }
 
 fn best_of<T: PartialOrd + Copy>(scores: &[T]) -> usize {

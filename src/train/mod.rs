@@ -1,6 +1,33 @@
-//! Learns the weights that the program ships, and measures them.
+//! Learns the weights that the program ships from corpora, and measures them.
 //!
 //! Comes in: the text of corpora. Goes out: the bytes of weights, and figures. Never here: files, and nothing that
 //! reading uses: who reads articles does not train.
 
 pub mod author;
+pub mod parser;
+pub mod tagger;
+mod treebank;
+
+pub use treebank::{Sample, samples};
+
+/// Correct of all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Share {
+    /// How many were right.
+    pub right: usize,
+    /// Of how many.
+    pub all: usize,
+}
+
+impl Share {
+    /// Counts one more.
+    pub const fn count(&mut self, right: bool) {
+        self.right += right as usize;
+        self.all += 1;
+    }
+
+    /// In per cent; 0 of nothing.
+    pub fn percent(self) -> f64 {
+        if self.all == 0 { 0.0 } else { self.right as f64 * 100.0 / self.all as f64 }
+    }
+}
