@@ -90,7 +90,7 @@ const FUNCTION: &[&str] = &[
 ];
 
 /// How many words may stand between the words of a term.
-const GAP: usize = 3;
+const GAP: usize = 4;
 
 /// A term as it is looked for.
 #[derive(Clone, Debug)]
@@ -170,7 +170,7 @@ impl Terms {
 
 impl Term {
     fn new(term: &str, issue: usize, opposite: bool) -> Option<Self> {
-        let lemmas: Vec<String> = Text::new(term).tokens.iter().map(|token| lemma(&token.lower)).collect();
+        let lemmas: Vec<String> = Text::cut(term).tokens.iter().map(|token| lemma(&token.lower)).collect();
         let stems = content(&lemmas);
         let loose = stems.len() > 1;
         // A term of function words alone ("no to") is looked for by all its words.

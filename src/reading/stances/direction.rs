@@ -1,14 +1,25 @@
 //! Which way a clause turns the issue: the words that govern a term, from the innermost to the outermost.
 //!
-//! Walking left from the term, each word of the lexicon that governs it multiplies the sign: "would not rule out a
-//! truce" is not(rule out(truce)), twice turned, so support. The walk ends at the subject, at the edge of the clause or
-//! of the quotation. A term that is itself a subject takes the predicate behind it: "a truce would be a mistake".
+//! On the path from the term up the dependency tree, each word of the lexicon that governs what stands below it
+//! multiplies the sign: "would not rule out a truce" is not(rule out(truce)), twice turned, so support. A term that is
+//! itself a subject takes its predicate: "a truce would be a mistake". The first subject above a word that shows an
+//! attitude holds it; what stands above that may judge it again ("criticised X for rejecting a truce"). The path ends
+//! at the edge of the quotation.
 
 use std::ops::Range;
 
-use crate::language::Text;
+use crate::language::{Relation, Tag, Text};
 use crate::model::{Basis, MentionedIx};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
+use crate::reading::stances::tree::Tree;
+
+pub(super) const FIRST: &[&str] = &["i", "we", "us", "let"];
+/// Words that put what follows aside: a time, not what is spoken of.
+pub(super) const TEMPORAL: &[&str] = &[
+    "during", "after", "before", "amid", "ahead", "following", "since", "until", "throughout", "despite", "at", "when", "while",
+    "once", "as", "from", "by", "between",
+];
+pub(super) const COPULAS: &[&str] = &["be", "become", "remain", "seem", "look", "prove", "sound", "appear", "feel", "stay"];
 
 /// A place of a sentence that refers to actors (several where they are a collective).
 #[derive(Clone, Debug)]
@@ -20,10 +31,14 @@ pub(super) struct Mention {
 /// How a judgement was reached; each way has its own reliability.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    /// Words before the term govern it.
+    /// Words above the term in the tree govern it.
     Governed,
-    /// The predicate behind the term.
+    /// Words before the term govern it, by their order alone.
+    Walked,
+    /// The predicate behind the term, by the order of words alone.
     Predicate,
+    /// What somebody is praised or blamed for.
+    Blamed,
     /// "rejected by X".
     Agent,
     /// "which X would support", "as X demands", "a move that X rejects".
@@ -39,10 +54,23 @@ pub(super) enum Subject {
     Actors(Vec<MentionedIx>, Range<usize>),
     /// "I" and "we": whoever speaks.
     First,
+    /// A pronoun that leads nowhere: within reported words most likely the speaker.
+    Somebody,
     /// Something or somebody that is no actor of the article.
     Other,
     /// The clause has none.
     None,
+}
+
+impl Subject {
+    /// Whether both are the same actors, or both leave it to whoever speaks.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Actors(a, _), Self::Actors(b, _)) => a == b,
+            (Self::First | Self::None | Self::Somebody, Self::First | Self::None | Self::Somebody) => true,
+            _ => false,
+        }
+    }
 }
 
 /// What a clause says about the issue.
@@ -59,12 +87,19 @@ pub(super) struct Judged {
     pub(super) subject: Subject,
     /// The words that decided.
     pub(super) words: Vec<Range<usize>>,
-    /// Words between the deciding word and the term.
+    /// Steps or words between the deciding word and the term.
     pub(super) distance: usize,
+    /// Verbs on the way that the lexicon does not know.
+    pub(super) unknown: usize,
+    /// "could", "may".
+    pub(super) weak: bool,
+    /// The tree and the order of the words say the same.
+    pub(super) agreed: bool,
 }
 
 /// What stands around a term.
 pub(super) struct Clause<'a> {
+    pub(super) tree: Tree<'a>,
     pub(super) text: &'a Text<'a>,
     pub(super) marks: &'a [Mark],
     pub(super) mentions: &'a [Mention],
@@ -72,62 +107,83 @@ pub(super) struct Clause<'a> {
     pub(super) limits: Range<usize>,
 }
 
-const FIRST: &[&str] = &["i", "we", "us", "let"];
-const PRONOUNS: &[&str] = &["it", "they", "he", "she", "you", "people", "everyone", "nobody", "this", "which", "who", "those"];
-const PREPOSITIONS: &[&str] = &[
-    "of", "in", "with", "to", "for", "from", "by", "on", "at", "against", "about", "between", "than", "into", "over",
-    "after", "before", "under", "toward", "towards", "among", "via", "despite", "on", "near", "across", "within", "per", "like",
-];
-const COPULAS: &[&str] = &["be", "become", "remain", "seem", "look", "prove", "sound", "appear", "feel", "stay"];
 
 impl Clause<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.text.tokens.get(at).map_or("", |token| token.lower.as_str())
     }
 
-    fn lemma(&self, at: usize) -> &str {
+    pub(super) fn lemma(&self, at: usize) -> &str {
         self.text.tokens.get(at).map_or("", |token| token.lemma.as_str())
     }
 
-    fn free(&self, mark: &Mark) -> bool {
+    pub(super) fn free(&self, mark: &Mark) -> bool {
         mark.tokens.end <= self.term.start || mark.tokens.start >= self.term.end
     }
 
-    fn mark_ending(&self, end: usize) -> Option<&Mark> {
-        self.marks.iter().find(|mark| mark.tokens.end == end && self.free(mark))
-    }
-
-    fn mark_starting(&self, start: usize) -> Option<&Mark> {
+    pub(super) fn mark_starting(&self, start: usize) -> Option<&Mark> {
         self.marks.iter().find(|mark| mark.tokens.start == start && self.free(mark))
     }
 
-    fn mention_ending(&self, end: usize) -> Option<&Mention> {
+    pub(super) fn mention_ending(&self, end: usize) -> Option<&Mention> {
         self.mentions.iter().filter(|mention| mention.tokens.end == end).max_by_key(|mention| mention.tokens.len())
     }
 
-    fn mention_starting(&self, start: usize) -> Option<&Mention> {
+    pub(super) fn mention_starting(&self, start: usize) -> Option<&Mention> {
         self.mentions.iter().filter(|mention| mention.tokens.start == start).max_by_key(|mention| mention.tokens.len())
     }
 
     /// All that the clause says about the term, the main judgement first.
     pub(super) fn judge(&self) -> Vec<Judged> {
-        let mut found = Vec::new();
-        let mut climb = self.climb();
-        let predicate = self.predicate();
-        match predicate {
-            Some(mut judged) if climb.attitude.is_none() => {
-                judged.sign *= climb.sign;
-                judged.words.append(&mut climb.words);
-                if judged.subject == Subject::None {
-                    judged.subject = climb.subject.clone();
-                }
-                found.push(judged);
-            }
-            _ => found.extend(climb.judged()),
+        let mut found = self.governed();
+        let walked = self.walked();
+        match found.iter_mut().find(|judged| walked.as_ref().is_some_and(|walked| walked.subject.same(&judged.subject))) {
+            // Where they disagree the order of the words is right more often.
+            Some(judged) => match walked {
+                Some(walked) if walked.sign != judged.sign => *judged = walked,
+                _ => judged.agreed = true,
+            },
+            None => found.extend(walked.filter(|_| found.iter().all(|judged| judged.way == Way::Blamed))),
         }
+        if found.is_empty() {
+            found.extend(self.agents());
+        }
+        let judged = !found.is_empty();
         let base = found.first().map_or(1, |judged| judged.sign);
-        found.extend(self.relatives(base));
+        found.extend(self.relatives(base, judged));
         found
+    }
+
+    /// "a truce proposed by X and Y", where the words are the term's own.
+    fn agents(&self) -> Option<Judged> {
+        let mut sign = 1;
+        let mut words = Vec::new();
+        let mut at = self.term.end;
+        while at < self.limits.end.min(self.term.end + 8) {
+            if let Some(mark) = self.mark_starting(at) {
+                let end = mark.tokens.end;
+                words.push(mark.tokens.clone());
+                match mark.entry.effect {
+                    Effect::Turns => sign = -sign,
+                    Effect::Favours | Effect::Opposes | Effect::Acts
+                        if mark.entry.class == Class::Verb && self.word(end) == "by" =>
+                    {
+                        let (actors, range) = self.listed(end + 1)?;
+                        let mut judged = self.said(sign * mark.entry.sign(), mark.entry.strength, Way::Agent, words);
+                        judged.subject = Subject::Actors(actors, range);
+                        return Some(judged);
+                    }
+                    _ => return None,
+                }
+                at = end;
+                continue;
+            }
+            if matches!(self.word(at), "," | ";" | ":" | "." | "who" | "which" | "and" | "but") {
+                return None;
+            }
+            at += 1;
+        }
+        None
     }
 
     /// The nearest word with a side, with the first actor of the clause as its subject.
@@ -149,230 +205,34 @@ impl Clause<'_> {
                 words.push(other.tokens.clone());
             }
         }
-        let mut judged = self.said(sign, mark.entry.strength, Way::Nearest, false, words, reach(mark));
-        judged.subject = self
-            .mentions
-            .iter()
-            .filter(|mention| self.limits.contains(&mention.tokens.start) && mention.tokens.end <= mark.tokens.start.min(self.term.start))
-            .rfind(|mention| matches!(self.role(mention, true), Role::Subject))
-            .map_or(Subject::None, |mention| Subject::Actors(mention.actors.clone(), mention.tokens.clone()));
+        let mut judged = self.said(sign, mark.entry.strength, Way::Nearest, words);
+        judged.distance = reach(mark);
+        let subject = self.tree.tokens.clone().filter(|at| self.limits.contains(at) && *at < self.term.start).rfind(|at| {
+            matches!(self.tree.relation(*at), Relation::Nsubj | Relation::NsubjPass)
+        });
+        judged.subject = subject.map_or(Subject::None, |subject| self.actors_of(subject));
         Some(judged)
     }
 
-    /// Walks left from the term.
-    fn climb(&self) -> Climb {
-        let mut climb = Climb::default();
-        let mut at = self.term.start;
-        let mut since = 0;
-        let mut crossed = false;
-        while at > self.limits.start {
-            if let Some(mark) = self.mark_ending(at).filter(|_| since <= 7 && !crossed) {
-                if self.governs(mark, at) {
-                    climb.take(mark, self.term.start - mark.tokens.end);
-                    since = 0;
-                }
-                at = mark.tokens.start;
-                continue;
-            }
-            if let Some(mention) = self.mention_ending(at) {
-                match self.role(mention, climb.attitude.is_some()) {
-                    Role::Subject => {
-                        let attitude = climb.attitude.is_some() || climb.turns >= 2;
-                        let pressed = self.pressed(mention.tokens.start);
-                        if attitude || !pressed {
-                            if climb.subject == Subject::None {
-                                let mut actors = mention.actors.clone();
-                                let start = self.coordinated(mention.tokens.start, &mut actors);
-                                climb.subject = Subject::Actors(actors, start..mention.tokens.end);
-                            }
-                            break;
-                        }
-                    }
-                    Role::Other => {}
-                }
-                since += 1;
-                at = mention.tokens.start;
-                continue;
-            }
-            let word = self.word(at - 1);
-            if FIRST.contains(&word) && climb.subject == Subject::None {
-                climb.subject = Subject::First;
-                break;
-            }
-            if PRONOUNS.contains(&word) && at < self.term.start && !PREPOSITIONS.contains(&self.word(at.saturating_sub(2))) {
-                climb.subject = Subject::Other;
-                break;
-            }
-            match word {
-                ";" | ":" | "?" | "." | "!" | "while" | "whereas" | "although" | "though" | "because" | "if" | "unless"
-                | "but" | "yet" | "when" | "since" | "as" => break,
-                "," | "—" | "–" | "-" => {
-                    // A list goes on across commas; anything else leaves only the subject to be found.
-                    crossed = true;
-                }
-                _ => {}
-            }
-            since += usize::from(self.text.tokens[at - 1].is_word());
-            at -= 1;
-            if self.term.start - at > 40 {
-                break;
-            }
-        }
-        if climb.subject == Subject::None && climb.instead {
-            climb.subject = self.main_subject();
-        }
-        climb
-    }
-
-    /// "Instead of a truce, X wants …": the subject of the main clause behind the comma.
-    fn main_subject(&self) -> Subject {
-        let comma = (self.term.end..self.limits.end.min(self.term.end + 10)).find(|at| self.word(*at) == ",");
-        comma
-            .and_then(|comma| self.mention_starting(comma + 1))
-            .map_or(Subject::None, |mention| Subject::Actors(mention.actors.clone(), mention.tokens.clone()))
-    }
-
-    /// Whether a word of the lexicon that ends at `end` governs what follows.
-    fn governs(&self, mark: &Mark, end: usize) -> bool {
-        match mark.entry.place {
-            Place::Object | Place::Modal => true,
-            // "the importance of a truce", "productive talks".
-            Place::Predicate => {
-                end == self.term.start
-                    || matches!(self.word(end), "that" | "of" | "for" | "to")
-                    || (self.word(end) == "the" && end + 1 == self.term.start)
-            }
-        }
-    }
-
-    /// A verb that wants something of the mention stands right before it: "demand that X", "urge X to".
-    fn pressed(&self, start: usize) -> bool {
-        let before = start.saturating_sub(usize::from(matches!(self.word(start.saturating_sub(1)), "that" | "the")));
-        self.mark_ending(before).is_some_and(|mark| matches!(mark.entry.effect, Effect::Favours | Effect::Opposes | Effect::Turns))
-    }
-
-    /// Adds the members of "X, Y and Z" before a mention and returns where the list starts.
-    fn coordinated(&self, start: usize, actors: &mut Vec<MentionedIx>) -> usize {
-        let mut start = start;
-        while start > self.limits.start {
-            let mut end = start - 1;
-            if !matches!(self.word(end), "and" | "," | "or") {
-                break;
-            }
-            if self.word(end) != "," && end > 0 && self.word(end - 1) == "," {
-                end -= 1;
-            }
-            let comma = self.word(end) == ",";
-            let Some(mention) = self.mention_ending(end) else { break };
-            let object = PREPOSITIONS.contains(&self.word(mention.tokens.start.wrapping_sub(1)));
-            if object || (comma && actors.len() < 2 && self.word(start - 1) == ",") {
-                break;
-            }
-            for actor in &mention.actors {
-                if !actors.contains(actor) {
-                    actors.push(*actor);
-                }
-            }
-            start = mention.tokens.start;
-        }
-        start
-    }
-
-    fn role(&self, mention: &Mention, attitude: bool) -> Role {
-        let before = mention.tokens.start.checked_sub(1).filter(|at| *at >= self.limits.start).map_or("", |at| self.word(at));
-        let determiner = matches!(before, "the" | "both" | "all");
-        let before = if determiner && mention.tokens.start >= 2 { self.word(mention.tokens.start - 2) } else { before };
-        let after = self.word(mention.tokens.end);
-        if after == "'s" || after == "'" {
-            // "X's call for a truce": X holds what the noun says.
-            let noun = (mention.tokens.end..mention.tokens.end + 4).any(|at| {
-                self.mark_starting(at).is_some_and(|mark| mark.entry.class == Class::Noun && mark.entry.effect != Effect::Carries)
-            });
-            return if noun && attitude { Role::Subject } else { Role::Other };
-        }
-        if PREPOSITIONS.contains(&before) || matches!(after, "to" | "into" | "for" | "of") {
-            return Role::Other;
-        }
-        Role::Subject
-    }
-
-    /// What is said of the term when it is the subject.
-    fn predicate(&self) -> Option<Judged> {
-        let mut sign = 1;
-        let mut copula = false;
-        let mut words = Vec::new();
-        // "no truce is possible"
-        if matches!(self.word(self.term.start.wrapping_sub(1)), "no") && self.term.start > self.limits.start {
-            sign = -sign;
-        }
-        let mut at = self.term.end;
-        let stop = self.limits.end.min(self.term.end + 14);
-        while at < stop {
-            if let Some(mark) = self.mark_starting(at) {
-                let end = mark.tokens.end;
-                match (mark.entry.effect, mark.entry.place) {
-                    (Effect::Turns, _) => {
-                        sign = -sign;
-                        words.push(mark.tokens.clone());
-                    }
-                    (_, Place::Modal) => {
-                        words.push(mark.tokens.clone());
-                        let strength = mark.entry.strength;
-                        return Some(self.said(sign, strength, Way::Predicate, true, words, at - self.term.end));
-                    }
-                    (Effect::Favours | Effect::Opposes, Place::Predicate)
-                        if copula || mark.entry.class == Class::Verb || self.word(at - 1) == "as" =>
-                    {
-                        words.push(mark.tokens.clone());
-                        let strength = mark.entry.strength;
-                        let sign = sign * mark.entry.sign();
-                        return Some(self.said(sign, strength, Way::Predicate, true, words, at - self.term.end));
-                    }
-                    (Effect::Favours | Effect::Opposes | Effect::Acts, Place::Object)
-                        if mark.entry.class == Class::Verb && self.word(end) == "by" =>
-                    {
-                        let (actors, range) = self.listed(end + 1)?;
-                        words.push(mark.tokens.clone());
-                        let sign = sign * mark.entry.sign();
-                        let mut judged = self.said(sign, mark.entry.strength, Way::Agent, false, words, at - self.term.end);
-                        judged.subject = Subject::Actors(actors, range);
-                        return Some(judged);
-                    }
-                    (Effect::Favours | Effect::Opposes, Place::Object) if !copula => return None,
-                    _ => {}
-                }
-                at = end;
-                continue;
-            }
-            let word = self.word(at);
-            copula |= COPULAS.contains(&self.lemma(at));
-            if matches!(word, ";" | ":" | "." | "?" | "who" | "which" | "because" | "but" | "while" | "after" | "before") {
-                break;
-            }
-            if word == "," && !copula {
-                break;
-            }
-            at += 1;
-        }
-        None
-    }
-
-    fn said(&self, sign: i32, strength: f32, way: Way, speakers: bool, words: Vec<Range<usize>>, distance: usize) -> Judged {
+    pub(super) fn said(&self, sign: i32, strength: f32, way: Way, words: Vec<Range<usize>>) -> Judged {
         Judged {
             sign,
             neutral: false,
             strength,
-            speakers,
+            speakers: false,
             basis: Basis::Stated,
             way,
             subject: Subject::None,
             words,
-            distance,
+            distance: 0,
+            unknown: 0,
+            weak: false,
+            agreed: false,
         }
     }
 
     /// The actors of a list "X, Y and most Z" from a token on.
-    fn listed(&self, from: usize) -> Option<(Vec<MentionedIx>, Range<usize>)> {
+    pub(super) fn listed(&self, from: usize) -> Option<(Vec<MentionedIx>, Range<usize>)> {
         let mut actors: Vec<MentionedIx> = Vec::new();
         let mut at = from;
         let mut end = from;
@@ -400,7 +260,7 @@ impl Clause<'_> {
 
     /// Those who take a side on the clause behind it: "which X said he would support", "as X demanded", "a move opposed
     /// by X", "a position shared by X".
-    fn relatives(&self, base: i32) -> Vec<Judged> {
+    fn relatives(&self, base: i32, judged: bool) -> Vec<Judged> {
         let mut found = Vec::new();
         let stop = self.limits.end;
         for at in self.term.end..stop {
@@ -417,6 +277,7 @@ impl Clause<'_> {
                 _ => None,
             };
             let article = at >= 1 && matches!(self.word(at - 1), "a" | "an" | "the");
+            let multiplied = multiplied.filter(|sign| *sign == 1 || judged).or(if judged { multiplied } else { None });
             if let (Some(multiplied), true) = (multiplied, article && at >= 2 && matches!(self.word(at - 2), "," | "—" | "–" | "backing" | "rejecting" | "echoing")) {
                 found.extend(self.sides(at + 1, multiplied));
                 break;
@@ -444,7 +305,7 @@ impl Clause<'_> {
             };
             let first = verb.map_or(by - 1..by, |mark| mark.tokens.clone());
             let Some((actors, range)) = self.listed(by + 1) else { continue };
-            let mut judged = self.said(sign * base, 0.9, Way::Relative, false, vec![first], 0);
+            let mut judged = self.said(sign * base, 0.9, Way::Relative, vec![first]);
             judged.subject = Subject::Actors(actors, range);
             found.push(judged);
         }
@@ -452,6 +313,12 @@ impl Clause<'_> {
             found.extend(self.side_of_subject(from, base));
         }
         found
+    }
+
+    /// Whether nothing follows that could be a verb's own object.
+    fn stops(&self, at: usize) -> bool {
+        let Some(token) = self.text.tokens.get(at).filter(|_| at < self.limits.end) else { return true };
+        token.tag.is_punctuation() || token.tag == Tag::IN || token.tag == Tag::CC || token.tag.is_adverb()
     }
 
     /// A subject and what it does to what was said before: "X says it will never accept", "X has demanded".
@@ -466,8 +333,8 @@ impl Clause<'_> {
                 words.push(mark.tokens.clone());
                 match (mark.entry.effect, mark.entry.place) {
                     (Effect::Turns, _) => sign = -sign,
-                    (Effect::Favours | Effect::Opposes, Place::Object) => {
-                        let mut judged = self.said(sign * mark.entry.sign(), mark.entry.strength, Way::Relative, false, words, 0);
+                    (Effect::Favours | Effect::Opposes, Place::Object | Place::Both | Place::Thing) if self.stops(mark.tokens.end) => {
+                        let mut judged = self.said(sign * mark.entry.sign(), mark.entry.strength, Way::Relative, words);
                         judged.subject = Subject::Actors(mention.actors.clone(), mention.tokens.clone());
                         return Some(judged);
                     }
@@ -485,21 +352,18 @@ impl Clause<'_> {
     }
 }
 
-enum Role {
-    Subject,
-    Other,
-}
-
-/// What the walk has gathered.
-struct Climb {
-    sign: i32,
-    turns: usize,
-    neutral: bool,
-    modal: bool,
-    instead: bool,
-    attitude: Option<(f32, Basis, usize)>,
-    words: Vec<Range<usize>>,
-    subject: Subject,
+/// What the climb has gathered.
+pub(super) struct Climb {
+    pub(super) sign: i32,
+    pub(super) turns: usize,
+    pub(super) neutral: bool,
+    pub(super) modal: bool,
+    pub(super) weak: bool,
+    /// Strength and basis of the plainest word.
+    pub(super) attitude: Option<(f32, Basis)>,
+    pub(super) words: Vec<Range<usize>>,
+    pub(super) length: usize,
+    pub(super) unknown: usize,
 }
 
 impl Default for Climb {
@@ -509,16 +373,21 @@ impl Default for Climb {
             turns: 0,
             neutral: false,
             modal: false,
-            instead: false,
+            weak: false,
             attitude: None,
             words: Vec::new(),
-            subject: Subject::None,
+            length: 0,
+            unknown: 0,
         }
     }
 }
 
 impl Climb {
-    fn take(&mut self, mark: &Mark, distance: usize) {
+    pub(super) fn has(&self, mark: &Mark) -> bool {
+        self.words.contains(&mark.tokens)
+    }
+
+    pub(super) fn take(&mut self, mark: &Mark) {
         let entry = mark.entry;
         match entry.effect {
             Effect::Carries => return,
@@ -526,46 +395,37 @@ impl Climb {
             Effect::Turns => {
                 self.sign = -self.sign;
                 self.turns += 1;
-                self.instead |= mark.tokens.len() == 2;
+                // "no meeting without a truce"
                 if self.turns == 2 && self.attitude.is_none() {
-                    self.attitude = Some((0.7, Basis::Stated, distance));
+                    self.attitude = Some((0.7, Basis::Stated));
                 }
             }
             Effect::Favours | Effect::Opposes | Effect::Acts => {
                 self.sign *= entry.sign();
-                self.modal |= entry.place == Place::Modal || entry.place == Place::Predicate;
-                if entry.place == Place::Object {
-                    self.modal = false;
-                }
-                // The strongest word tells how plain the stance is.
-                let better = self.attitude.is_none_or(|(strength, _, _)| entry.strength > strength);
-                if better {
-                    let nearest = self.attitude.map_or(distance, |(_, _, distance)| distance);
-                    self.attitude = Some((entry.strength, entry.basis, nearest));
+                self.modal |= matches!(entry.place, Place::Modal | Place::Predicate);
+                if self.attitude.is_none_or(|(strength, _)| entry.strength > strength) {
+                    self.attitude = Some((entry.strength, entry.basis));
                 }
             }
         }
         self.words.push(mark.tokens.clone());
     }
 
-    fn judged(self) -> Option<Judged> {
-        let (strength, basis, distance) = match self.attitude {
-            Some(attitude) => attitude,
-            None if self.neutral => (0.8, Basis::Stated, 0),
-            // "instead of a truce, X …"
-            None if self.instead && self.subject != Subject::None => (0.6, Basis::Stated, 0),
-            None => return None,
-        };
-        Some(Judged {
+    pub(super) fn judged(&self, subject: Subject) -> Judged {
+        let (strength, basis) = self.attitude.unwrap_or((0.8, Basis::Stated));
+        Judged {
             sign: self.sign,
             neutral: self.neutral,
             strength,
-            speakers: self.modal,
+            speakers: self.modal && subject == Subject::None,
             basis,
             way: Way::Governed,
-            subject: self.subject,
-            words: self.words,
-            distance,
-        })
+            subject,
+            words: self.words.clone(),
+            distance: self.length,
+            unknown: self.unknown,
+            weak: self.weak,
+            agreed: false,
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::language::Text;
 use crate::model::{Basis, MentionedIx, Quotation, QuotationKind, Span};
+use crate::reading::actors::Actors;
 use crate::reading::stances::direction::{Judged, Subject};
 
 /// Who speaks at a place, and where those words are.
@@ -54,12 +55,17 @@ impl Spoken<'_> {
 }
 
 /// Those who hold what was judged.
-pub(super) fn holders(spoken: &Spoken<'_>, judged: &Judged) -> Vec<Holder> {
+pub(super) fn holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> Vec<Holder> {
+    let belongs = |speaker: MentionedIx| actors.list.get(speaker.0 as usize).and_then(|actor| actor.affiliation);
     let quotation = spoken.quotation.map(|(at, _)| at);
     let said = |speaker| Holder { actor: speaker, basis: Basis::Stated, reported_by: None, quotation, subject: false };
     match (&judged.subject, spoken.speaker) {
         (_, Some(speaker)) if judged.speakers => vec![said(speaker)],
-        (Subject::Actors(actors, _), speaker) => actors
+        // Who speaks for a country gives its position as their own.
+        (Subject::Actors(subjects, _), Some(speaker)) if subjects.len() == 1 && belongs(speaker) == subjects.first().copied() => {
+            vec![said(speaker)]
+        }
+        (Subject::Actors(subjects, _), speaker) => subjects
             .iter()
             .map(|actor| {
                 if speaker == Some(*actor) {
@@ -69,7 +75,7 @@ pub(super) fn holders(spoken: &Spoken<'_>, judged: &Judged) -> Vec<Holder> {
                 }
             })
             .collect(),
-        (Subject::First | Subject::None, Some(speaker)) => vec![said(speaker)],
+        (Subject::First | Subject::None | Subject::Somebody, Some(speaker)) => vec![said(speaker)],
         (Subject::Other, _) | (_, None) => Vec::new(),
     }
 }

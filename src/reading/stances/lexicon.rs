@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::language::{Text, Token};
+use crate::language::{Tag, Text, Token};
 use crate::model::Basis;
 
 /// What a word does to what it governs.
@@ -31,6 +31,10 @@ pub(super) enum Place {
     Object,
     /// It is said of it: "a truce is necessary".
     Predicate,
+    /// Either: "prolong the war", "arms prolong the war".
+    Both,
+    /// It takes it as its object where that is a thing, and only reports a clause: "suggested a truce", "suggested that".
+    Thing,
     /// It says what ought to be, as the one who says it holds: "a truce must come".
     Modal,
 }
@@ -112,6 +116,8 @@ fn parse(line: &'static str) -> Option<Entry> {
     let place = match columns.next()? {
         "object" => Place::Object,
         "predicate" => Place::Predicate,
+        "both" => Place::Both,
+        "thing" => Place::Thing,
         "modal" => Place::Modal,
         _ => return None,
     };
@@ -130,7 +136,7 @@ fn nominal(text: &Text<'_>, at: usize) -> bool {
         before,
         Some(
             "the" | "a" | "an" | "his" | "her" | "their" | "its" | "our" | "my" | "your" | "'s" | "of" | "any" | "such"
-                | "more" | "no" | "some" | "new" | "strong" | "this" | "that" | "these" | "those" | "latest" | "'"
+                | "more" | "no" | "some" | "new" | "strong" | "this" | "these" | "latest" | "'"
         )
     )
 }
@@ -148,8 +154,9 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
                 && text.tokens[at..end].iter().zip(&entry.lemmas).all(|(token, lemma)| is(token, lemma));
             words
                 && match entry.class {
-                    Class::Verb => !nominal(text, at),
-                    Class::Noun | Class::Adjective | Class::Modal | Class::Any => true,
+                    Class::Verb => !(token.tag.is_noun() && nominal(text, at)),
+                    Class::Noun => !token.tag.is_verb() || token.tag == Tag::VBG,
+                    Class::Adjective | Class::Modal | Class::Any => true,
                 }
         };
         match entries.into_iter().flatten().find(fits) {

@@ -12,8 +12,11 @@ mod candidates;
 mod condition;
 mod confidence;
 mod direction;
+mod governed;
 mod holder;
 mod lexicon;
+mod tree;
+mod walked;
 
 use std::ops::Range;
 
@@ -40,7 +43,7 @@ pub fn find(
             sentence = Some(Sentence::new(text, actors, at));
         }
         let Some(sentence) = &sentence else { continue };
-        for suggestion in read(text, sentence, quotations, catalogue, &candidate, author) {
+        for suggestion in read(text, actors, sentence, quotations, catalogue, &candidate, author) {
             let again = found.iter_mut().find(|other| {
                 other.actor == suggestion.actor && other.issue == suggestion.issue && other.evidence == suggestion.evidence
             });
@@ -116,6 +119,7 @@ impl Sentence {
 
 fn read(
     text: &Text<'_>,
+    actors: &Actors,
     sentence: &Sentence,
     quotations: &[Quotation],
     catalogue: &Catalogue,
@@ -131,7 +135,8 @@ fn read(
     if asks {
         return Vec::new();
     }
-    let clause = Clause { text, marks: &sentence.marks, mentions: &sentence.mentions, term: term.clone(), limits: limits.clone() };
+    let tree = tree::Tree { text, tokens: &sentence.tokens };
+    let clause = Clause { tree, text, marks: &sentence.marks, mentions: &sentence.mentions, term: term.clone(), limits: limits.clone() };
     let mut judgements = clause.judge();
     if judgements.is_empty() && candidate.target.is_some() {
         judgements.extend(clause.nearest());
@@ -139,10 +144,14 @@ fn read(
     let condition = condition::find(text, limits.clone(), term);
     let evidence = text.sentences[sentence.at].span;
     let mut found = Vec::new();
+    if std::env::var("STANCE_DEBUG").is_ok() {
+        eprintln!("{}\n  TERM {} {:?}", text.words(evidence), text.words(hit.span), spoken.speaker.map(|s| &actors.list[s.0 as usize].name));
+        for j in &judgements { eprintln!("    {:?} {:?} {:?}", j, j.words.iter().filter_map(|w| text.span_of(w.clone()).map(|s| text.words(s))).collect::<Vec<_>>(), if let direction::Subject::Actors(a, _) = &j.subject { a.iter().map(|a| actors.list[a.0 as usize].name.clone()).collect() } else { vec![] }); }
+    }
     for judged in &judgements {
         let sign = judged.sign * if hit.opposite { -1 } else { 1 };
         let stance = stance(judged, sign, condition.is_some());
-        for holder in holder::holders(&spoken, judged) {
+        for holder in holder::holders(actors, &spoken, judged) {
             if candidate.target == Some(holder.actor) {
                 continue;
             }

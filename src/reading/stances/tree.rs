@@ -24,7 +24,7 @@ pub(super) struct Step {
 
 impl<'a> Tree<'a> {
     pub(super) fn head(self, at: usize) -> Option<usize> {
-        self.text.head(at)
+        Some(self.text.tokens[at].head).filter(|head| *head != at)
     }
 
     pub(super) fn relation(self, at: usize) -> Relation {
