@@ -6,6 +6,7 @@
 pub mod author;
 pub mod parser;
 pub mod tagger;
+pub mod target;
 mod treebank;
 
 pub use treebank::{Sample, samples};

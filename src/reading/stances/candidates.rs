@@ -1,7 +1,7 @@
 //! Places that speak of an issue: its terms, mentions of the actor that it names, and "such a meeting".
 
-use crate::language::Text;
-use crate::model::{Catalogue, MentionedIx};
+use crate::language::{Tag, Text};
+use crate::model::{Catalogue, Issue, MentionedIx};
 use crate::reading::actors::Actors;
 use crate::reading::issues::{Hit, Terms};
 
@@ -19,24 +19,28 @@ pub(super) struct Candidate {
     pub(super) anaphoric: bool,
     /// The actor that the issue is named after: the stance is towards somebody.
     pub(super) target: Option<MentionedIx>,
+    /// The issue is a person or thing, not a proposition: how one speaks of it is where one stands on it.
+    pub(super) thing: bool,
 }
 
 /// All places, in order of the text.
 pub(super) fn candidates(text: &Text<'_>, actors: &Actors, catalogue: &Catalogue) -> Vec<Candidate> {
-    let plain = |hit| Candidate { hit, anaphoric: false, target: None };
+    let things: Vec<bool> = catalogue.issues.iter().map(is_thing).collect();
+    let plain = |hit: Hit| Candidate { hit, anaphoric: false, target: None, thing: things[hit.issue] };
     let hits = Terms::new(catalogue).find(text);
     let mut all: Vec<Candidate> = hits.iter().copied().map(plain).collect();
     all.extend(pointing_back(text, &hits));
-    for (issue, target) in targets(actors, catalogue) {
+    for (issue, target) in targets(actors, catalogue, &things) {
         for candidate in all.iter_mut().filter(|candidate| candidate.hit.issue == issue) {
             candidate.target = Some(target);
+            candidate.thing = true;
         }
         for span in &actors.list[target.0 as usize].mentions {
             let token = text.tokens_in(*span).start;
             let known = all.iter().any(|other| other.hit.issue == issue && other.hit.span.overlaps(*span));
             if !known && token < text.tokens.len() {
                 let hit = Hit { issue, span: *span, token, opposite: false };
-                all.push(Candidate { hit, anaphoric: false, target: Some(target) });
+                all.push(Candidate { hit, anaphoric: false, target: Some(target), thing: true });
             }
         }
     }
@@ -44,11 +48,19 @@ pub(super) fn candidates(text: &Text<'_>, actors: &Actors, catalogue: &Catalogue
     all
 }
 
+/// Whether an issue only names something.
+fn is_thing(issue: &Issue) -> bool {
+    let named = issue.proposition.trim().is_empty() || issue.proposition == issue.name;
+    named && !Text::new(&issue.name).tokens.iter().any(|token| token.tag == Tag::MD || token.tag.is_finite())
+}
+
 /// Issues that are an actor's name: to support or oppose them is to support or oppose the actor.
-fn targets(actors: &Actors, catalogue: &Catalogue) -> Vec<(usize, MentionedIx)> {
+fn targets(actors: &Actors, catalogue: &Catalogue, things: &[bool]) -> Vec<(usize, MentionedIx)> {
     let mut found = Vec::new();
-    for (issue, names) in catalogue.issues.iter().enumerate() {
-        let is = |name: &str| name.eq_ignore_ascii_case(&names.name);
+    for (issue, names) in catalogue.issues.iter().enumerate().filter(|(at, _)| things[*at]) {
+        let bare = |name: &str| name.to_lowercase().trim_start_matches("the ").to_owned();
+        let wanted = bare(&names.name);
+        let is = |name: &str| bare(name) == wanted;
         let actor = actors
             .list
             .iter()
@@ -80,7 +92,7 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
         if let (true, Some(last), true, Some(span)) = (points, last, near, text.span_of(first..at + 1)) {
             let hit = Hit { span, token: first, ..*last };
             if !hits.iter().any(|hit| hit.span.overlaps(span)) {
-                found.push(Candidate { hit, anaphoric: true, target: None });
+                found.push(Candidate { hit, anaphoric: true, target: None, thing: false });
             }
         }
     }

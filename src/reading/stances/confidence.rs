@@ -12,7 +12,7 @@ pub(super) fn of(candidate: &Candidate, judged: &Judged, holder: &Holder, stance
         Way::Predicate => 0.4,
         Way::Blamed => 0.4,
         Way::Agent | Way::Relative => 1.6,
-        Way::Nearest => -0.3,
+        Way::Toned => -0.3,
     };
     odds += 2.0 * (judged.strength - 0.7) - 0.1 * judged.distance as f32 - 0.3 * judged.unknown as f32;
     odds -= if judged.weak { 0.4 } else { 0.0 };

@@ -8,9 +8,10 @@
 
 use std::ops::Range;
 
-use crate::language::{Relation, Tag, Text};
+use crate::language::{Tag, Text};
 use crate::model::{Basis, MentionedIx};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
+use crate::reading::stances::target::Tone;
 use crate::reading::stances::tree::Tree;
 
 pub(super) const FIRST: &[&str] = &["i", "we", "us", "let"];
@@ -43,8 +44,8 @@ pub(super) enum Way {
     Agent,
     /// "which X would support", "as X demands", "a move that X rejects".
     Relative,
-    /// Only the nearest word with a side.
-    Nearest,
+    /// The tone of the sentence towards a target.
+    Toned,
 }
 
 /// Who holds it, as far as the clause tells.
@@ -186,32 +187,38 @@ impl Clause<'_> {
         None
     }
 
-    /// The nearest word with a side, with the first actor of the clause as its subject.
-    pub(super) fn nearest(&self) -> Option<Judged> {
-        let reach = |mark: &Mark| {
-            if mark.tokens.end <= self.term.start {
-                self.term.start - mark.tokens.end
-            } else {
-                2 * (mark.tokens.start - self.term.end)
+    /// Adds how the sentence speaks of a target to what its words say.
+    pub(super) fn toned(&self, tone: Option<Tone>, spoken: bool, judgements: &mut Vec<Judged>) {
+        let Some(tone) = tone else { return };
+        let v = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        let sign = if tone.side > 0.0 { 1 } else { -1 };
+        for judged in judgements.iter_mut() {
+            if judged.sign != sign && tone.side.abs() > v("FLIP", 1e9) { judged.sign = sign; }
+            judged.agreed |= judged.sign == sign;
+        }
+        if !judgements.is_empty() || tone.plain < v("PLAIN", 0.0) || tone.side.abs() < v("SIDE", 0.0) {
+            return;
+        }
+        let mut judged = self.said(sign, 0.7, Way::Toned, Vec::new());
+        judged.subject = if spoken { Subject::None } else { self.subject_over() };
+        judgements.push(judged);
+    }
+
+    /// The nearest subject above the term that is not the term itself.
+    fn subject_over(&self) -> Subject {
+        let top = self.tree.top(&self.term);
+        for step in self.tree.path(top) {
+            if !self.limits.contains(&step.at) {
+                break;
             }
-        };
-        let inside = |mark: &&Mark| self.limits.contains(&mark.tokens.start) && self.free(mark) && mark.entry.sign() != 0;
-        let mark = self.marks.iter().filter(inside).filter(|mark| reach(mark) <= 14).min_by_key(|mark| reach(mark))?;
-        let mut sign = mark.entry.sign();
-        let mut words = vec![mark.tokens.clone()];
-        for other in self.marks.iter().filter(|other| other.entry.effect == Effect::Turns) {
-            if other.tokens.end <= mark.tokens.start && mark.tokens.start - other.tokens.end <= 4 {
-                sign = -sign;
-                words.push(other.tokens.clone());
+            if let Some(subject) = self.tree.subject(step.at).filter(|subject| !self.term.contains(subject)) {
+                let mut below = std::iter::once(top).chain(self.tree.path(top).into_iter().map(|step| step.at));
+                if !below.any(|at| at == subject) {
+                    return self.actors_of(subject);
+                }
             }
         }
-        let mut judged = self.said(sign, mark.entry.strength, Way::Nearest, words);
-        judged.distance = reach(mark);
-        let subject = self.tree.tokens.clone().filter(|at| self.limits.contains(at) && *at < self.term.start).rfind(|at| {
-            matches!(self.tree.relation(*at), Relation::Nsubj | Relation::NsubjPass)
-        });
-        judged.subject = subject.map_or(Subject::None, |subject| self.actors_of(subject));
-        Some(judged)
+        Subject::None
     }
 
     pub(super) fn said(&self, sign: i32, strength: f32, way: Way, words: Vec<Range<usize>>) -> Judged {

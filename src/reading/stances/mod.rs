@@ -15,6 +15,7 @@ mod direction;
 mod governed;
 mod holder;
 mod lexicon;
+pub mod target;
 mod tree;
 mod walked;
 
@@ -138,8 +139,9 @@ fn read(
     let tree = tree::Tree { text, tokens: &sentence.tokens };
     let clause = Clause { tree, text, marks: &sentence.marks, mentions: &sentence.mentions, term: term.clone(), limits: limits.clone() };
     let mut judgements = clause.judge();
-    if judgements.is_empty() && candidate.target.is_some() {
-        judgements.extend(clause.nearest());
+    if candidate.thing {
+        let tone = target::tone(text, &sentence.tokens, &sentence.marks, &term);
+        clause.toned(tone, spoken.speaker.is_some(), &mut judgements);
     }
     let condition = condition::find(text, limits.clone(), term);
     let evidence = text.sentences[sentence.at].span;

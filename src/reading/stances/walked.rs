@@ -180,7 +180,8 @@ impl Clause<'_> {
         }
         let tagged = mention.tokens.clone().any(|at| self.tree.relation(at).is_subject());
         let next = self.text.tokens.get(end);
-        let verb = next.is_some_and(|next| next.tag.is_verb() || next.tag.is_adverb() || next.tag.is_wh());
+        let marked = self.mark_starting(end).is_some_and(|mark| mark.entry.class == Class::Verb);
+        let verb = marked || next.is_some_and(|next| next.tag.is_verb() || next.tag.is_adverb() || next.tag.is_wh());
         let noun = next.is_some_and(|next| next.tag.is_noun() || next.tag.is_adjective());
         if tagged || verb || !noun { Role::Subject } else { Role::Other }
     }
