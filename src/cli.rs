@@ -299,9 +299,10 @@ impl Run<'_> {
     fn finish(mut self) -> Result<(), CliError> {
         let mut roster = Roster::new();
         let waiting = self.together.take().unwrap_or_default();
-        let links: Vec<Vec<String>> =
-            waiting.iter().map(|(_, reading, _)| roster.link(reading).into_iter().map(|id| id.0).collect()).collect();
+        let readings: Vec<&Reading> = waiting.iter().map(|(_, reading, _)| reading).collect();
+        let links = roster.link_all(&readings);
         for ((article, reading, problems), ids) in waiting.iter().zip(links) {
+            let ids: Vec<String> = ids.into_iter().map(|id| id.0).collect();
             serde_json::to_writer(&mut *self.out, &line(article, reading, &ids, problems))?;
             writeln!(self.out)?;
         }

@@ -1,9 +1,11 @@
 //! Countries and organisations by name, adjective and seat: the data of `assets/lexicon`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::transliteration;
 use crate::model::{ActorKind, Span};
 
 /// How a word of the gazetteer speaks of its actor.
@@ -87,6 +89,35 @@ pub fn is_country(name: &str) -> bool {
         gazetteer.entries.iter().any(|entry| entry.kind == ActorKind::Country && entry.name == name)
     };
     GAZETTEER.as_ref().is_some_and(find)
+}
+
+/// Who led a country or organisation, and by which office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leader {
+    /// Full name.
+    pub name: &'static str,
+    /// Common name of the country or organisation.
+    pub of: &'static str,
+    /// "prime minister".
+    pub office: &'static str,
+}
+
+static LEADERS: LazyLock<HashMap<String, Vec<Leader>>> = LazyLock::new(|| {
+    let mut leaders: HashMap<String, Vec<Leader>> = HashMap::new();
+    for line in include_str!("../../assets/lexicon/leaders.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (Some(name), Some(of), Some(office)) = (columns.next(), columns.next(), columns.next()) else { continue };
+        let leader = Leader { name, of, office };
+        for word in [name.split(' ').next_back(), name.split(' ').next()].into_iter().flatten() {
+            leaders.entry(transliteration::key(word)).or_default().push(leader);
+        }
+    }
+    leaders
+});
+
+/// The leaders whose name begins or ends with a word, in the order of the list: what a text takes for granted.
+pub fn leaders(word: &str) -> &'static [Leader] {
+    LEADERS.get(&transliteration::key(word)).map_or(&[], Vec::as_slice)
 }
 
 /// All places of `text` that name a country or organisation as whole words, in order, longest first.

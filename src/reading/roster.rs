@@ -1,16 +1,21 @@
-//! Joins the actors of single articles into those of a run or a project. Comes in: readings, one after the other.
-//! Goes out: for each local actor the id it has everywhere. Never here: files, and never a change to an id once given.
+//! Joins the actors of single articles into those of a run or a project. Comes in: readings, one after the other or all
+//! of a run at once. Goes out: for each local actor the id it has everywhere. Never here: files, and never a change to
+//! an id once given.
 
 use std::collections::BTreeMap;
 
+use crate::language::lexicon::{self, Classes};
+use crate::language::{gazetteer, transliteration};
 use crate::model::{Actor, ActorId, ActorKind, Mentioned, MentionedIx, Reading};
 
 /// Everybody met so far. Ids are given in the order of meeting and never change, so that codings find their actor.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
     actors: BTreeMap<ActorId, Actor>,
-    /// Normalised name or alias -> who bears it. Several bearers make a name useless for linking.
-    bearers: BTreeMap<String, Vec<ActorId>>,
+    /// Kind and normalised name or alias -> who bears it. Several bearers make a name useless for linking.
+    bearers: BTreeMap<(ActorKind, String), Vec<ActorId>>,
+    /// How often each was mentioned in this run: of a family, whom a bare surname rather means.
+    mentions: BTreeMap<ActorId, usize>,
 }
 
 impl Roster {
@@ -36,50 +41,103 @@ impl Roster {
 
     /// Finds or makes the actor of each local one of `reading`, in the same order.
     pub fn link(&mut self, reading: &Reading) -> Vec<ActorId> {
-        let ids: Vec<ActorId> = reading.actors.iter().map(|local| self.link_one(local)).collect();
-        for (local, id) in reading.actors.iter().zip(&ids) {
-            let affiliation = local.affiliation.and_then(|MentionedIx(ix)| ids.get(ix as usize)).cloned();
-            if let (Some(affiliation), Some(actor)) = (affiliation, self.actors.get_mut(id))
-                && actor.affiliation.is_none()
-                && affiliation != *id
-            {
-                actor.affiliation = Some(affiliation);
-            }
-        }
-        ids
+        self.link_all(&[reading]).pop().unwrap_or_default()
     }
 
-    fn link_one(&mut self, local: &Mentioned) -> ActorId {
-        if let Some(id) = self.known(local) {
-            self.extend(&id, local);
-            return id;
+    /// Links the readings of a run. Whoever has a full name anywhere is met before bare surnames are, so that the order
+    /// of the articles does not decide whom a surname finds.
+    pub fn link_all(&mut self, readings: &[&Reading]) -> Vec<Vec<ActorId>> {
+        let mut ids: Vec<Vec<Option<ActorId>>> =
+            readings.iter().map(|reading| vec![None; reading.actors.len()]).collect();
+        for bare in [false, true] {
+            for (reading, ids) in readings.iter().zip(&mut ids) {
+                for (local, id) in reading.actors.iter().zip(ids.iter_mut()).filter(|(_, id)| id.is_none()) {
+                    if is_bare(local) == bare {
+                        *id = Some(self.link_one(local, reading));
+                    }
+                }
+                self.affiliate(reading, ids);
+            }
         }
-        let id = self.fresh_id(&local.name);
-        let actor = Actor {
-            id: id.clone(),
-            name: local.name.clone(),
-            kind: local.kind,
-            aliases: local.aliases.clone(),
-            affiliation: None,
+        ids.into_iter().map(|ids| ids.into_iter().flatten().collect()).collect()
+    }
+
+    fn affiliate(&mut self, reading: &Reading, ids: &[Option<ActorId>]) {
+        for (local, id) in reading.actors.iter().zip(ids) {
+            let above = local.affiliation.and_then(|MentionedIx(ix)| ids.get(ix as usize)?.clone());
+            let actor = id.as_ref().and_then(|id| self.actors.get_mut(id));
+            if let (Some(above), Some(actor)) = (above, actor)
+                && actor.affiliation.is_none()
+                && above != actor.id
+            {
+                actor.affiliation = Some(above);
+            }
+        }
+    }
+
+    fn link_one(&mut self, local: &Mentioned, reading: &Reading) -> ActorId {
+        let id = match self.known(local, reading) {
+            Some(id) => {
+                self.extend(&id, local);
+                id
+            }
+            None => {
+                let id = self.fresh_id(&local.name);
+                let actor = Actor {
+                    id: id.clone(),
+                    name: local.name.clone(),
+                    kind: local.kind,
+                    aliases: local.aliases.clone(),
+                    affiliation: None,
+                };
+                self.index(&actor);
+                self.actors.insert(id.clone(), actor);
+                id
+            }
         };
-        self.index(&actor);
-        self.actors.insert(id.clone(), actor);
+        *self.mentions.entry(id.clone()).or_default() += local.mentions.len();
         id
     }
 
-    /// The one actor of the same kind that bears the local actor's name, or for a person its surname where only
-    /// one person bears that.
-    fn known(&self, local: &Mentioned) -> Option<ActorId> {
-        let fits = |id: &&ActorId| self.actors.get(*id).is_some_and(|actor| compatible(actor, local));
-        let only = |name: &str| {
-            let found: Vec<&ActorId> = self.bearers.get(&normalise(name)).into_iter().flatten().filter(fits).collect();
-            match found.as_slice() {
-                [id] => Some((*id).clone()),
-                _ => None,
+    /// The one actor of the same kind that the local one can be: by name; a person by surname and a given name that
+    /// agrees; a bare surname where one bearer stands out.
+    fn known(&self, local: &Mentioned, reading: &Reading) -> Option<ActorId> {
+        let bearers = |name: String| self.bearers.get(&(local.kind, name)).map_or(&[] as &[ActorId], Vec::as_slice);
+        if !is_named_person(local) {
+            return match bearers(words(&local.name)) {
+                [id] => Some(id.clone()),
+                _ => local.aliases.iter().filter(|alias| is_acronym(alias)).find_map(|alias| match bearers(words(alias)) {
+                    [id] => Some(id.clone()),
+                    _ => None,
+                }),
+            };
+        }
+        let mut fits: Vec<&ActorId> = Vec::new();
+        for key in surnames(&local.name) {
+            for id in bearers(key) {
+                if self.actors.get(id).is_some_and(|actor| compatible(&actor.name, &local.name)) && !fits.contains(&id) {
+                    fits.push(id);
+                }
             }
+        }
+        // Whoever was a bare surname so far may be anybody of the family: a full name prefers a full name.
+        if fits.len() > 1 && !is_bare(local) {
+            fits.retain(|id| self.actors.get(*id).is_some_and(|actor| actor.name.contains(' ')));
+        }
+        if fits.len() <= 1 {
+            return fits.first().map(|id| (*id).clone());
+        }
+        let land = local.affiliation.and_then(|ix| reading.actor(ix)).map(|above| words(&above.name));
+        let same_land = |id: &&&ActorId| {
+            let above = self.actors.get(**id).and_then(|actor| actor.affiliation.as_ref());
+            land.is_some() && above.and_then(|above| self.actors.get(above)).map(|above| words(&above.name)) == land
         };
-        only(&local.name)
-            .or_else(|| (local.kind == ActorKind::Person).then(|| surname(&local.name)).flatten().and_then(only))
+        if let [id] = fits.iter().filter(same_land).collect::<Vec<_>>().as_slice() {
+            return Some((**id).clone());
+        }
+        let count = |id: &ActorId| self.mentions.get(id).copied().unwrap_or_default();
+        fits.sort_by_key(|id| std::cmp::Reverse(count(id)));
+        (count(fits[0]) >= 4 * count(fits[1]).max(1)).then(|| fits[0].clone())
     }
 
     fn extend(&mut self, id: &ActorId, local: &Mentioned) {
@@ -103,13 +161,15 @@ impl Roster {
     }
 
     fn index(&mut self, actor: &Actor) {
-        let mut names: Vec<String> =
-            std::iter::once(&actor.name).chain(&actor.aliases).map(|name| normalise(name)).collect();
-        if actor.kind == ActorKind::Person {
-            names.extend(surname(&actor.name).map(normalise));
+        let mut keys: Vec<String> = Vec::new();
+        if actor.kind == ActorKind::Person && is_proper(&actor.name) {
+            keys.extend(surnames(&actor.name));
+        } else {
+            keys.push(words(&actor.name));
+            keys.extend(actor.aliases.iter().map(|alias| words(alias)));
         }
-        for name in names.into_iter().filter(|name| !name.is_empty()) {
-            let bearers = self.bearers.entry(name).or_default();
+        for key in keys.into_iter().filter(|key| !key.is_empty()) {
+            let bearers = self.bearers.entry((actor.kind, key)).or_default();
             if !bearers.contains(&actor.id) {
                 bearers.push(actor.id.clone());
             }
@@ -132,38 +192,87 @@ impl Roster {
     }
 }
 
-/// Two people with different given names are two people, even when they share a surname.
-fn compatible(actor: &Actor, local: &Mentioned) -> bool {
-    if actor.kind != local.kind {
+/// A person of whom the article has the surname alone.
+fn is_bare(local: &Mentioned) -> bool {
+    is_named_person(local) && !local.name.contains(' ')
+}
+
+fn is_named_person(local: &Mentioned) -> bool {
+    local.kind == ActorKind::Person && is_proper(&local.name)
+}
+
+/// Whether a person's name is a name and not a description such as "senior aide" or "friend of Mr Brask".
+fn is_proper(name: &str) -> bool {
+    name.split([' ', '-']).all(|word| {
+        let lower = word.to_lowercase();
+        let classes = lexicon::classes(&lower);
+        let small = word.chars().next().is_some_and(char::is_lowercase);
+        !(small && !classes.has(Classes::PARTICLE) && word.chars().count() > 3) && lower != "’s" && lower != "of"
+    }) && !name.split(' ').next_back().is_some_and(|last| {
+        let last = lexicon::classes(&last.to_lowercase());
+        last.has(Classes::OFFICE.with(Classes::ROLE)) && gazetteer::places(name).first().is_some_and(|place| place.span.start == 0)
+    })
+}
+
+/// The keys under which a person is looked for: the last name word, and the first where family names stand first.
+fn surnames(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split([' ', '-']).filter(|word| !is_suffix(word)).collect();
+    let mut keys: Vec<String> = words.last().map(|last| transliteration::key(last)).into_iter().collect();
+    if let Some(first) = words.first().filter(|first| words.len() > 1 && lexicon::classes(&first.to_lowercase()).has(Classes::FAMILY)) {
+        keys.push(transliteration::key(first));
+    }
+    keys
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_matches(['.', ',']).to_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// Whether two names can be one person's: the same but for spelling, middle names and initials; a bare surname fits
+/// all of the family, but not a junior.
+fn compatible(known: &str, local: &str) -> bool {
+    let parts = |name: &str| -> Vec<String> {
+        name.split([' ', '-']).filter(|word| !word.is_empty() && !is_suffix(word)).map(str::to_owned).collect()
+    };
+    let junior = |name: &str| name.split(' ').any(|word| matches!(word.trim_matches(['.', ',']), "Jr" | "jr"));
+    if junior(known) != junior(local) {
         return false;
     }
-    if local.kind != ActorKind::Person {
-        return true;
+    let (a, b) = (parts(known), parts(local));
+    let key = |word: &String| transliteration::key(word);
+    match (a.as_slice(), b.as_slice()) {
+        ([one], many) | (many, [one]) => {
+            many.last().map(key) == Some(key(one))
+                || many.first().is_some_and(|first| {
+                    key(first) == key(one) && lexicon::classes(&first.to_lowercase()).has(Classes::FAMILY)
+                })
+        }
+        ([a_first, .., a_last], [b_first, .., b_last]) => {
+            transliteration::same_given(a_first, b_first) && key(a_last) == key(b_last)
+        }
+        _ => false,
     }
-    match (given(&actor.name), given(&local.name)) {
-        (Some(a), Some(b)) => normalise(a) == normalise(b),
-        _ => true,
-    }
 }
 
-fn given(name: &str) -> Option<&str> {
-    name.split_once(' ').map(|(first, _)| first)
+fn is_acronym(name: &str) -> bool {
+    name.chars().filter(|c| c.is_uppercase()).count() >= 2 && !name.chars().any(char::is_lowercase)
 }
 
-fn surname(name: &str) -> Option<&str> {
-    name.rsplit(' ').next()
-}
-
-/// Case, dots and the common endings of transliterated surnames do not tell people apart.
-fn normalise(name: &str) -> String {
-    let lower =
-        name.trim().trim_start_matches("the ").trim_start_matches("The ").to_lowercase().replace(['.', '’', '\''], "");
-    for ending in ["skiy", "skyy", "skyi", "skij", "ski"] {
-        if let Some(stem) = lower.strip_suffix(ending) {
-            return format!("{stem}sky");
+/// A name by its words: case, dots and "the" do not count, and a country is itself by whatever word ("U.S. officials",
+/// "American officials").
+fn words(name: &str) -> String {
+    let name = name.trim().trim_start_matches("the ").trim_start_matches("The ");
+    let mut plain = String::with_capacity(name.len());
+    let mut done = 0;
+    for place in gazetteer::places(name) {
+        if place.kind == ActorKind::Country && place.form != gazetteer::Form::Several {
+            plain.push_str(&name[done..place.span.start as usize]);
+            plain.push_str(place.name);
+            done = place.span.end as usize;
         }
     }
-    lower
+    plain.push_str(&name[done..]);
+    plain.to_lowercase().replace(['.', '’', '\''], "")
 }
 
 #[cfg(test)]

@@ -65,6 +65,8 @@ pub(super) struct Cast {
     /// Which named mention starts at each token, and which ends before it, as its number and one.
     starts: Vec<u32>,
     ends: Vec<u32>,
+    /// Whether each token is part of a mention.
+    covered: Vec<bool>,
 }
 
 impl Cast {
@@ -79,6 +81,7 @@ impl Cast {
             owned: HashMap::new(),
             starts: vec![0; scene.len() + 1],
             ends: vec![0; scene.len() + 1],
+            covered: vec![false; scene.len()],
         }
     }
 
@@ -172,7 +175,13 @@ impl Cast {
             self.starts[tokens.start] = number;
             self.ends[tokens.end] = number;
         }
+        self.covered[tokens.clone()].fill(true);
         self.mentions.push(Mention { tokens, ix, how });
+    }
+
+    /// Whether a token is part of a mention found so far.
+    pub(super) fn covers(&self, at: usize) -> bool {
+        self.covered.get(at).copied().unwrap_or_default()
     }
 
     /// The mention by name or description that starts at a token.
@@ -232,6 +241,15 @@ impl Cast {
         }
     }
 
+    /// Notes whose relative a person is. Relatives belong to nobody.
+    pub(super) fn kin(&mut self, ix: MentionedIx, noun: &str, of: Option<MentionedIx>) {
+        let office = Office { noun: noun.to_owned(), of };
+        let offices = &mut self.facts_mut(ix).offices;
+        if !offices.contains(&office) {
+            offices.push(office);
+        }
+    }
+
     /// The actor whose own text this is.
     pub(super) fn author(&mut self, author: &str) -> Option<MentionedIx> {
         let author = author.trim();
@@ -274,6 +292,8 @@ impl Cast {
             .collect();
         mentions.sort_unstable();
         mentions.dedup();
+        // Of two mentions that start together, the longer one is what the words are about: "Chile's envoy".
+        mentions.sort_by_key(|(span, ix)| (span.start, std::cmp::Reverse(span.end), *ix));
         // Numbered by first mention; whoever no place refers to any more is nobody's actor.
         let mut number: Vec<Option<u32>> = vec![None; self.list.len()];
         let mut order = Vec::new();
@@ -309,7 +329,6 @@ impl Cast {
         let mentions: Vec<_> =
             mentions.into_iter().filter_map(|(span, ix)| Some((span, renumbered(ix)?))).collect();
         let mut actors = Actors { list, mentions };
-        actors.mentions.sort_unstable();
         for (span, ix) in &actors.mentions {
             actors.list[ix.0 as usize].mentions.push(*span);
         }

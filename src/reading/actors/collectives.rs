@@ -20,6 +20,11 @@ pub(super) fn resolve(
     let lands = matches!(noun, "country" | "nation" | "government" | "state" | "neighbor" | "neighbour");
     let sides = matches!(noun, "side" | "party" | "ally" | "rival" | "foe" | "adversary" | "partner");
     let people = scene.bases[phrase.head].has(Classes::OFFICE.with(Classes::ROLE)) || noun == "leader";
+    // "The two", "the pair": leaders where there are as many, else anybody named.
+    if matches!(noun, "two" | "pair" | "duo" | "trio") {
+        let number = if noun == "trio" { 3 } else { 2 };
+        return members(cast, focus, number, &|ix| cast.kind(ix) == ActorKind::Person && cast.facts(ix).named > 0, false);
+    }
     if lands {
         return members(cast, focus, number, &|ix| cast.kind(ix) == ActorKind::Country, true);
     }
@@ -82,6 +87,11 @@ fn members(
         let mut set = set.clone();
         set.sort_unstable();
         return set;
+    }
+    if number == 2
+        && let Some(pair) = focus.pair(cast, fits, by_people)
+    {
+        return pair.to_vec();
     }
     let mut weights: Vec<(i64, MentionedIx)> = Vec::new();
     let mut add = |ix: MentionedIx, weight: i64| match weights.iter_mut().find(|(_, known)| *known == ix) {

@@ -3,7 +3,7 @@
 
 use super::cast::Cast;
 use super::phrases::{Determiner, Owner, Phrase};
-use super::references::{Focus, is_body};
+use super::references::Focus;
 use super::roles::speaks;
 use super::scene::Scene;
 use crate::model::{ActorKind, MentionedIx};
@@ -20,7 +20,7 @@ pub(super) fn group(
     let noun = scene.lower(phrase.head);
     if owner.is_none() && phrase.determiner == Determiner::Definite {
         // "the officials": those spoken of before.
-        let known = recent(cast, focus, |ix| {
+        let known = recent(focus, |ix| {
             cast.kind(ix) == ActorKind::Group && cast.actor(ix).name.to_lowercase().ends_with(noun)
         });
         if known.is_some() {
@@ -39,20 +39,12 @@ fn stands_alone(noun: &str) -> bool {
     matches!(noun, "critics" | "lawmakers" | "analysts" | "experts" | "opponents" | "protesters" | "activists" | "rebels" | "supporters" | "police" | "migrants" | "refugees" | "prosecutors" | "investigators")
 }
 
-/// The words of the phrase without determiner, numbers and owner.
+/// The words of the phrase without determiner, numbers and owner, small.
 fn own_words(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> String {
-    let mut from = phrase.body;
-    if let Some(Owner::Actor(_)) = phrase.owner {
-        // The owner may stand first ("Chilean officials"), as a name with or without a possessive.
-        for at in (phrase.tokens.start..=phrase.head).rev() {
-            let ends_here = cast.ending(at).is_some_and(|mention| mention.tokens.start >= phrase.tokens.start);
-            if ends_here {
-                from = from.max(at);
-                break;
-            }
-        }
-    }
-    scene.words_of(from..phrase.head + 1).to_lowercase()
+    let owner_end = (phrase.body..phrase.head)
+        .rev()
+        .find(|at| cast.ending(at + 1).is_some_and(|mention| mention.tokens.start >= phrase.tokens.start));
+    scene.words_of(owner_end.map_or(phrase.body, |at| at + 1)..phrase.head + 1).to_lowercase()
 }
 
 /// The actor of some words and an owner, the first wording being the name.
@@ -65,17 +57,12 @@ fn of_owner(
     kind: ActorKind,
 ) -> MentionedIx {
     let Some(owner) = owner else {
-        return cast.named(scene.words_of(phrase.body..phrase.head + 1), kind);
+        return cast.named(scene.words_of(phrase.named..phrase.head + 1), kind);
     };
     let noun = own.rsplit(' ').next().unwrap_or(own).to_owned();
     let known = cast.owned(owner, &noun, kind);
     let spelt = match phrase.owner {
-        Some(Owner::Actor(_)) if phrase.tokens.end == phrase.head + 1 => {
-            let from = if scene.lower(phrase.tokens.start) == "the" { phrase.tokens.start + 1 } else { phrase.tokens.start };
-            let words = scene.words_of(from.min(phrase.body).max(phrase.tokens.start)..phrase.head + 1);
-            words.trim_start_matches("the ").trim_start_matches("The ").to_owned()
-        }
-        Some(Owner::Actor(_)) => scene.words_of(phrase.body..phrase.tokens.end).to_owned(),
+        Some(Owner::Actor(_)) => scene.words_of(phrase.named..phrase.tokens.end).to_owned(),
         _ => format!("{}’s {own}", cast.actor(owner).name),
     };
     if let Some(ix) = known {
@@ -98,18 +85,25 @@ pub(super) fn body(
 ) -> Option<MentionedIx> {
     let noun = scene.lower(phrase.head);
     if let Some(owner) = owner {
+        // "Her party" is the one that she belongs to.
+        if cast.kind(owner) == ActorKind::Person
+            && let Some(above) = cast.actor(owner).affiliation
+            && cast.actor(above).name.to_lowercase().split(' ').any(|word| word == noun)
+        {
+            return Some(above);
+        }
         let own = own_words(scene, cast, phrase);
         return Some(of_owner(scene, cast, phrase, Some(owner), &own, ActorKind::Organisation));
     }
     if phrase.determiner != Determiner::Definite {
         return None;
     }
-    recent(cast, focus, |ix| {
+    recent(focus, |ix| {
         cast.kind(ix) == ActorKind::Organisation && cast.actor(ix).name.to_lowercase().split(' ').any(|word| word == noun)
     })
     .or_else(|| {
         let any = matches!(noun, "organization" | "organisation" | "group" | "agency" | "company" | "bloc" | "alliance" | "party");
-        (any).then(|| recent(cast, focus, |ix| cast.kind(ix) == ActorKind::Organisation)).flatten()
+        (any).then(|| recent(focus, |ix| cast.kind(ix) == ActorKind::Organisation)).flatten()
     })
 }
 
@@ -130,7 +124,6 @@ pub(super) fn government(
 
 /// "the country", "his country".
 pub(super) fn land(
-    scene: &Scene<'_>,
     cast: &mut Cast,
     focus: &Focus,
     phrase: &Phrase,
@@ -139,8 +132,7 @@ pub(super) fn land(
     match owner {
         Some(owner) => country_of(cast, owner),
         None if phrase.determiner == Determiner::Definite => {
-            let _ = scene;
-            recent(cast, focus, |ix| cast.kind(ix) == ActorKind::Country)
+            recent(focus, |ix| cast.kind(ix) == ActorKind::Country)
         }
         None => None,
     }
@@ -169,7 +161,6 @@ fn main_country(cast: &Cast, focus: &Focus, scene: &Scene<'_>, at: usize) -> Opt
 }
 
 /// The actor mentioned last of those that fit.
-pub(super) fn recent(cast: &Cast, focus: &Focus, fits: impl Fn(MentionedIx) -> bool) -> Option<MentionedIx> {
-    let _ = (cast, is_body);
+pub(super) fn recent(focus: &Focus, fits: impl Fn(MentionedIx) -> bool) -> Option<MentionedIx> {
     focus.all().filter(|(ix, _)| fits(*ix)).max_by_key(|(ix, seen)| (seen.token, std::cmp::Reverse(ix.0))).map(|(ix, _)| ix)
 }

@@ -33,7 +33,7 @@ use scene::Scene;
 pub struct Actors {
     /// In order of first mention.
     pub list: Vec<Mentioned>,
-    /// Every mention with its actor, in order of the text; a collective has one entry for each member.
+    /// Every mention with its actor, by where it starts, the longer first; a collective has one entry for each member.
     mentions: Vec<(Span, MentionedIx)>,
 }
 
@@ -77,6 +77,7 @@ pub fn find(text: &Text<'_>, author: Option<&str>) -> Actors {
     let phrases = phrases::find(&scene, &mut cast, &mut places);
     places::name(&scene, &mut cast, &places);
     let author = author.and_then(|author| cast.author(author));
-    references::resolve(&scene, &mut cast, &phrases, author);
+    let adjectives = places::adjectives(&mut cast, &places);
+    references::resolve(&scene, &mut cast, &phrases, &adjectives, author);
     cast.finish(text)
 }

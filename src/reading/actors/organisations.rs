@@ -71,6 +71,10 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
         {
             reach = complement(scene, reach + 1, sentence.end);
         }
+        // "a student at University of X Mara Olvend": the last words are a person who speaks elsewhere.
+        if reach - next >= 3 && scene.also_speaks(reach - 1) && !scene.words[reach - 1].has(Classes::ORGANISATION) {
+            reach -= 2;
+        }
         if reach > next {
             end = reach;
         }
@@ -109,7 +113,12 @@ fn is_part(scene: &Scene<'_>, at: usize) -> bool {
 /// Media are actors only where they act; other organisations always may.
 fn acts(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let media = scene.words[tokens.end - 1].has(Classes::MEDIA);
-    !media || scene.is_speech(tokens.end) || scene.token(tokens.end.min(scene.len() - 1)).lemma == "report"
+    let verb = |at: usize| {
+        scene.is_speech(at)
+            || scene.text.tokens.get(at).is_some_and(|token| matches!(token.lemma.as_str(), "report" | "observe" | "publish" | "quote" | "cite"))
+    };
+    let before = scene.before(tokens.start);
+    !media || verb(tokens.end) || verb(tokens.end + 1) || matches!(before, "told" | "to") || (before == "the" && tokens.start > 1 && matches!(scene.lower(tokens.start - 2), "told" | "to"))
 }
 
 fn add(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, tokens: Range<usize>) -> MentionedIx {

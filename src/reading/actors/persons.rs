@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::cast::{Cast, Gender, How};
 use super::places::Places;
 use super::scene::{Scene, Shape};
-use crate::language::gazetteer::Form;
+use crate::language::gazetteer::{self, Form};
 use crate::language::lexicon::Classes;
+use crate::language::Tag;
 use crate::language::transliteration::{key, same_given};
 use crate::model::{ActorKind, MentionedIx};
 
@@ -26,7 +27,7 @@ impl Run {
 
 pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
     let (runs, headings): (Vec<Run>, Vec<Run>) =
-        runs(scene, places).into_iter().partition(|run| !scene.in_heading(run.name.start));
+        runs(scene, cast, places).into_iter().partition(|run| !scene.in_heading(run.name.start));
     let alone: HashSet<&str> =
         runs.iter().filter(|run| run.name.len() == 1).map(|run| scene.lower(run.name.start)).collect();
     // Full names first, so that a surname before its full name finds its owner.
@@ -38,16 +39,53 @@ pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
             rest.push(run);
         }
     }
-    for run in rest {
-        single_or_part(scene, cast, places, &run);
+    // Surnames with a title next: "President Olvend" makes a person that "Olvend" before it can then find.
+    let (titled, bare): (Vec<Run>, Vec<Run>) = rest.into_iter().partition(|run| run.titled() && run.name.len() == 1);
+    for run in titled.iter().chain(&bare) {
+        single_or_part(scene, cast, places, run);
     }
+    take_for_granted(cast);
     for run in headings {
         in_heading(scene, cast, places, run.name);
     }
 }
 
+/// Gives leaders the office and country that a text takes for granted, where it says nothing else: those named in full,
+/// and those named with their office.
+fn take_for_granted(cast: &mut Cast) {
+    for at in 0..cast.list.len() {
+        let ix = MentionedIx(at as u32);
+        if cast.kind(ix) != ActorKind::Person || cast.actor(ix).affiliation.is_some() {
+            continue;
+        }
+        let name = cast.actor(ix).name.clone();
+        let words: Vec<&str> = name.split([' ', '-']).collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+        let offices: Vec<String> = cast.facts(ix).offices.iter().map(|office| office.noun.clone()).collect();
+        let leader = gazetteer::leaders(last).iter().chain(gazetteer::leaders(first)).find(|leader| {
+            let named = leader.name.split([' ', '-']);
+            if words.len() > 1 {
+                let same = named.clone().next().is_some_and(|given| same_given(given, first));
+                same && named.clone().next_back().is_some_and(|surname| key(surname) == key(last))
+            } else {
+                let vague = offices.iter().any(|office| office == leader.office || office == "leader");
+                vague && named.clone().any(|word| key(word) == key(last))
+            }
+        });
+        let Some(leader) = leader else { continue };
+        let kind = if gazetteer::is_country(leader.of) { ActorKind::Country } else { ActorKind::Organisation };
+        let of = cast.named(leader.of, kind);
+        cast.office(ix, leader.office, Some(of));
+    }
+}
+
 fn is_name(scene: &Scene<'_>, places: &Places, at: usize) -> bool {
-    scene.is_capital(at) && !places.taken[at] && !scene.words[at].has(Classes::NEVER)
+    if !scene.is_capital(at) || places.taken[at] || scene.words[at].has(Classes::NEVER) {
+        return false;
+    }
+    // Every first word has a capital: there the part of speech must tell as well.
+    let tag = scene.tag(at);
+    !scene.starts_sentence(at) || tag.is_proper() || tag == Tag::NN || (scene.also_capital(at) && !scene.also_small(at)) || scene.words[at].has(Classes::GIVEN.with(Classes::HONORIFIC))
 }
 
 /// Where a name that starts at `start` ends.
@@ -58,6 +96,10 @@ fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> u
         if is_name(scene, places, at) {
             at += 1;
         } else if scene.lower(at) == "-" && scene.touches(at - 1) && scene.touches(at) && at + 1 < limit {
+            // "Olvend-Brask summit" is two people; "Jean-Luc", "al-Brask" and "Jong-un" are one.
+            if at == start + 1 && is_name(scene, places, at + 1) && scene.words[start].is_empty() && !is_name(scene, places, at + 2) {
+                break;
+            }
             at += 2;
         } else if scene.shapes[at] == Shape::Initial && scene.lower(at) != "i" {
             let dot = usize::from(scene.lower(at + 1) == ".");
@@ -96,7 +138,7 @@ fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> u
     at
 }
 
-fn runs(scene: &Scene<'_>, places: &Places) -> Vec<Run> {
+fn runs(scene: &Scene<'_>, cast: &Cast, places: &Places) -> Vec<Run> {
     let mut runs = Vec::new();
     for sentence in &scene.text.sentences {
         let sentence = sentence.tokens.clone();
@@ -116,7 +158,7 @@ fn runs(scene: &Scene<'_>, places: &Places) -> Vec<Run> {
                 continue;
             }
             let end = if prefixed { name_end(scene, places, at + 2, sentence.end) } else { name_end(scene, places, at, sentence.end) };
-            if let Some(run) = trimmed(scene, places, at..end) {
+            if let Some(run) = trimmed(scene, cast, places, at..end) {
                 runs.push(run);
             }
             at = end;
@@ -126,7 +168,7 @@ fn runs(scene: &Scene<'_>, places: &Places) -> Vec<Run> {
 }
 
 /// Cuts titles off the front of the words and finds how far the title reaches to the left.
-fn trimmed(scene: &Scene<'_>, places: &Places, words: Range<usize>) -> Option<Run> {
+fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>) -> Option<Run> {
     let titles = Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE).with(Classes::MODIFIER);
     let mut name = words.clone();
     // "Special Counsel Robert Brask": what stands before the last title word belongs to the title.
@@ -179,6 +221,13 @@ fn trimmed(scene: &Scene<'_>, places: &Places, words: Range<usize>) -> Option<Ru
             }
         } else if let Some(place) = place {
             title = places.list[place].tokens.start;
+        } else if let Some(mention) = cast.ending(title).filter(|mention| mention.tokens.start >= sentence.start) {
+            title = mention.tokens.start;
+        } else if matches!(scene.lower(before), "'s" | "'")
+            && let Some(place) = before.checked_sub(1).and_then(|owner| places.covering(owner))
+        {
+            title = places.list[place].tokens.start;
+            break;
         } else if scene.words[before].has(Classes::MODIFIER) {
             title = before;
         } else if scene.lower(before) == "-" && before > sentence.start && scene.words[before - 1].has(titles) {
@@ -237,8 +286,9 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     if given {
         score += 2;
     }
-    if scene.words[first].has(Classes::FAMILY) && scene.is_capital(first) {
-        score += 1;
+    if scene.words[first].has(Classes::FAMILY) {
+        let hyphen = scene.lower(last - 1) == "-" && scene.shapes[last] == Shape::Small;
+        score += 1 + if alone.contains(scene.lower(first)) || hyphen { 2 } else { 0 };
     }
     let inner = first + 1..last;
     if inner.clone().any(|at| scene.shapes[at] == Shape::Initial) || scene.shapes[first] == Shape::Initial {
@@ -354,8 +404,12 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         return;
     }
     let word = scene.words_of(run.name.clone());
+    if scene.words[last].has(Classes::OFFICE.with(Classes::ROLE)) {
+        return;
+    }
     // "Brask Street", "Brask administration" keep the person; "Brask-led" as well.
-    if let Some(ix) = choose(scene, cast, last, word, gender_of(scene, run)) {
+    let wanted = gender_of(scene, run);
+    if let Some(ix) = choose(scene, cast, last, word, wanted).filter(|ix| !another(scene, cast, run, *ix)) {
         let first_word_only = scene.starts_sentence(last) && scene.also_small(last);
         if !first_word_only {
             cast.alias(ix, word);
@@ -371,12 +425,30 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
     let speaks = scene.is_speech(run.name.end)
         && matches!(scene.token(run.name.end).lemma.as_str(), "say" | "tell" | "add" | "believe" | "insist" | "argue" | "warn" | "think" | "want" | "claim" | "note")
         && scene.words[last].is_empty()
-        && !scene.starts_sentence(last)
+        && !scene.also_small(last)
         && !matches!(before, "the" | "in" | "at" | "of" | "from" | "a" | "an");
-    if titled || speaks {
+    if titled {
         let ix = cast.person(word, None, word);
         note(scene, cast, places, ix, run);
+    } else if speaks && scene.also_capital(last) {
+        // Papers give a person's full name or title somewhere; a bare name that speaks is rather a company, unless a
+        // pronoun soon after is a person's.
+        let pronoun = (run.name.end..scene.len().min(run.name.end + 30))
+            .any(|at| matches!(scene.lower(at), "he" | "she" | "his" | "her" | "him") && !scene.token(at).in_quotes);
+        let ix = if pronoun { cast.person(word, None, word) } else { cast.named(word, ActorKind::Organisation) };
+        note(scene, cast, places, ix, run);
+    } else if let Some(ix) = cast.known(word, ActorKind::Organisation) {
+        note(scene, cast, places, ix, run);
     }
+}
+
+/// Whether "President Olvend" is another than the known Olvend: a woman by her given name of whom no office is known,
+/// while a title is given to the surname alone.
+fn another(scene: &Scene<'_>, cast: &Cast, run: &Run, ix: MentionedIx) -> bool {
+    let office = (run.title..run.name.start).any(|at| scene.words[at].has(Classes::OFFICE));
+    let facts = cast.facts(ix);
+    let later = facts.first.is_some_and(|first| first > run.name.start);
+    office && facts.offices.is_empty() && facts.gender == Some(Gender::Female) && later
 }
 
 /// "Jae-in" or "bin Salman": the end of a known name.
@@ -392,8 +464,8 @@ fn choose(scene: &Scene<'_>, cast: &Cast, at: usize, word: &str, gender: Option<
         (Some(wanted), Some(known)) => wanted == known,
         _ => true,
     };
-    // Of a family, the one who was named most so far; then the one named first.
-    let surname = cast.with_surname(word).iter().filter(fits);
+    // Of a family, the one who was named most so far; then the one named first. A junior is called so.
+    let surname = cast.with_surname(word).iter().filter(fits).filter(|ix| !cast.actor(**ix).name.trim_end_matches('.').ends_with("Jr"));
     let best = surname.max_by_key(|ix| {
         let facts = cast.facts(**ix);
         let before = cast.first_before(**ix, at);
@@ -473,6 +545,8 @@ fn note(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, ix: MentionedIx
                 && places.list[place].form != Form::Several
             {
                 of = places.actor(place, cast);
+            } else if let Some(mention) = cast.ending(at + 1) {
+                of = of.or(Some(mention.ix));
             }
         }
         let title = run.title..run.name.start;
@@ -487,7 +561,9 @@ fn note(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, ix: MentionedIx
                 cast.affiliate(ix, of);
             }
         }
-        places.take(run.title..run.name.start);
+        // "Chile's envoy Mara Olvend" speaks of Chile too; "Chilean envoy Mara Olvend" does not.
+        let possessor = title.clone().find(|at| matches!(scene.lower(*at), "'s" | "'"));
+        places.take(possessor.unwrap_or(title.start)..title.end);
     }
     places.take(run.name.clone());
     cast.mention(ix, run.title..run.name.end, How::Name);

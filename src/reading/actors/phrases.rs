@@ -6,6 +6,7 @@ use super::cast::Cast;
 use super::places::Places;
 use super::scene::{Scene, Shape};
 use crate::language::gazetteer::Form;
+use crate::language::Tag;
 use crate::language::lexicon::Classes;
 use crate::model::MentionedIx;
 
@@ -47,8 +48,10 @@ pub(super) enum Owner {
 pub(super) struct Phrase {
     pub(super) tokens: Range<usize>,
     pub(super) head: usize,
-    /// Where the words after determiner and numbers begin.
+    /// Where the words after determiner, numbers and owner's possessive begin.
     pub(super) body: usize,
+    /// Where the words after determiner and numbers begin, the owner's included.
+    pub(super) named: usize,
     pub(super) kind: Kind,
     pub(super) determiner: Determiner,
     pub(super) owner: Option<Owner>,
@@ -58,7 +61,7 @@ pub(super) struct Phrase {
 
 pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) -> Vec<Phrase> {
     let mut phrases: Vec<Phrase> = Vec::new();
-    for head in 0..scene.len() {
+    for head in 0..scene.len().saturating_sub(1) {
         let Some(kind) = kind(scene, places, head) else { continue };
         let after = phrases.last().map_or(0, |last| last.tokens.end);
         if let Some(phrase) = extent(scene, cast, places, head, kind, after) {
@@ -78,7 +81,15 @@ const HEADS: Classes =
 
 fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     let (word, base) = (scene.words[at], scene.bases[at]);
-    if !(word.has(HEADS) || base.has(HEADS)) || places.taken[at] {
+    if places.taken[at] {
+        return None;
+    }
+    // "The two met": who is meant is who was spoken of.
+    if matches!(scene.lower(at), "two" | "pair" | "duo" | "trio") && scene.before(at) == "the" {
+        let verb = scene.shapes.get(at + 1) == Some(&Shape::Other) || scene.is_speech(at + 1) || scene.words[at + 1].has(Classes::NEVER) && scene.lower(at + 1) != "of";
+        return verb.then_some(Kind::Several);
+    }
+    if !(word.has(HEADS) || base.has(HEADS)) || !scene.tag(at).is_noun() {
         return None;
     }
     // "government officials": the last noun is the head. "official visit": an adjective.
@@ -147,6 +158,7 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
         tokens: head..head + 1,
         head,
         body: head,
+        named: head,
         kind,
         determiner: Determiner::None,
         owner: None,
@@ -162,7 +174,7 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
             }
             start = places.list[place].tokens.start;
             phrase.owner = phrase.owner.or(places.actor(place, cast).map(Owner::Actor));
-            phrase.body = start;
+            (phrase.body, phrase.named) = (start, start);
             continue;
         }
         if let Some(mention) = cast.ending(start) {
@@ -172,7 +184,7 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
             let ix = mention.ix;
             start = mention.tokens.start;
             phrase.owner = phrase.owner.or(Some(Owner::Actor(ix)));
-            phrase.body = start;
+            (phrase.body, phrase.named) = (start, start);
             continue;
         }
         match lower {
@@ -192,6 +204,7 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
                 if let Some((ix, from)) = owner {
                     phrase.owner = Some(Owner::Actor(ix));
                     phrase.body = start;
+                    phrase.named = from;
                     start = from;
                 } else if phrase.owner.is_none() {
                     // Somebody's, but nobody's that is known: not to be taken for the article's own president.
@@ -230,20 +243,17 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
         }
         if describes(scene, at) {
             start = at;
-            phrase.body = at;
+            (phrase.body, phrase.named) = (at, at);
             continue;
         }
         if lower == "-" && scene.touches(at) && at > limit && scene.touches(at - 1) && scene.shapes[at - 1] != Shape::Other {
             start = at - 1;
-            phrase.body = start;
+            (phrase.body, phrase.named) = (start, start);
             continue;
         }
         break;
     }
     phrase.tokens.start = start;
-    if phrase.body > head {
-        phrase.body = head;
-    }
     complement(scene, cast, places, &mut phrase);
     accepted(scene, &phrase).then_some(phrase)
 }
@@ -257,17 +267,43 @@ fn describes(scene: &Scene<'_>, at: usize) -> bool {
     if word.has(Classes::MODIFIER.with(Classes::HUMAN).with(Classes::BODY).with(Classes::GOVERNMENT).with(Classes::ORGANISATION)) {
         return true;
     }
+    if scene.shapes[at] == Shape::Capital && (!scene.starts_sentence(at) || (scene.tag(at).is_proper() && scene.also_capital(at))) && scene.shapes[at + 1] == Shape::Small && !scene.in_heading(at) {
+        return true;
+    }
     if scene.shapes[at] != Shape::Small || scene.is_speech(at) {
         return false;
     }
-    let lower = scene.lower(at);
-    ["al", "ic", "ist", "ian", "ive", "ous", "ing", "ed", "ary", "ful", "less", "ern"].iter().any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
+    if matches!(scene.tag(at), Tag::JJ | Tag::JJS | Tag::NN) {
+        return true;
+    }
+    // "the ruling party", but not "deploying troops".
+    let determined = matches!(
+        scene.before(at),
+        "the" | "a" | "an" | "his" | "her" | "their" | "its" | "two" | "some" | "several" | "many"
+    );
+    matches!(scene.tag(at), Tag::VBG | Tag::VBN) && determined
 }
 
 /// "… of Chile", "… for the ministry", "… at the World Ferry Union".
 fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut Phrase) {
     let end = phrase.tokens.end;
+    // "the secretary of state", "the minister of finance".
+    if matches!(scene.token(phrase.head).lemma.as_str(), "secretary" | "minister" | "ministers")
+        && scene.lower(end) == "of"
+        && scene.words.get(end + 1).is_some_and(|words| words.has(Classes::MODIFIER.with(Classes::BODY).with(Classes::GOVERNMENT)) || scene.lower(end + 1) == "state")
+    {
+        phrase.tokens.end = end + 2;
+        return;
+    }
     let joins = match phrase.kind {
+        Kind::Person if matches!(scene.lower(phrase.head), "ambassador" | "envoy") && scene.lower(end) == "to" => {
+            // To whom an envoy is sent is not whose the envoy is.
+            let next = end + 1 + usize::from(scene.lower(end + 1) == "the");
+            if let Some(place) = places.covering(next) {
+                phrase.tokens.end = places.list[place].tokens.end;
+            }
+            return;
+        }
         Kind::Person | Kind::Group => matches!(scene.lower(end), "of" | "for" | "at" | "from" | "with"),
         Kind::Body | Kind::Government | Kind::Several => scene.lower(end) == "of",
         Kind::Land => false,

@@ -114,7 +114,22 @@ fn is_persons(scene: &Scene<'_>, tokens: &Range<usize>, form: Form) -> bool {
 /// Makes the mentions of all finds that are not part of something longer.
 pub(super) fn name(scene: &Scene<'_>, cast: &mut Cast, places: &Places) {
     for (number, place) in places.list.iter().enumerate().filter(|(_, place)| !place.used) {
-        let tokens = place.tokens.clone();
+        let mut tokens = place.tokens.clone();
+        // "The U.S. Environmental Protection Agency" is the agency's name, the country's no more.
+        let after = places.covering(tokens.end).map(|next| &places.list[next]);
+        if place.kind == ActorKind::Country
+            && after.is_some_and(|next| next.kind == ActorKind::Organisation && next.form == Form::Name)
+        {
+            continue;
+        }
+        if place.kind == ActorKind::Organisation
+            && let Some(before) = tokens.start.checked_sub(1).and_then(|before| places.covering(before))
+            && places.list[before].kind == ActorKind::Country
+            && places.list[before].form != Form::Several
+            && !places.list[before].used
+        {
+            tokens.start = places.list[before].tokens.start;
+        }
         match place.form {
             Form::Several => {
                 for member in place.name.split(',') {
@@ -139,6 +154,12 @@ pub(super) fn name(scene: &Scene<'_>, cast: &mut Cast, places: &Places) {
         cast.mention(ix, tokens, How::Name);
     }
     compass(scene, cast, places);
+}
+
+/// The countries that adjectives speak of, by token: "Chilean athletes".
+pub(super) fn adjectives(cast: &mut Cast, places: &Places) -> Vec<(usize, MentionedIx)> {
+    let adjectives = places.list.iter().enumerate().filter(|(_, place)| place.form == Form::Adjective);
+    adjectives.filter_map(|(number, place)| Some((place.tokens.start, places.actor(number, cast)?))).collect()
 }
 
 /// "The North" and "the South" of a text that names "North X" or "South X".

@@ -3,6 +3,7 @@
 use super::cast::{Cast, Gender};
 use super::references::{Focus, Seen, is_body};
 use super::scene::Scene;
+use crate::language::Relation;
 use crate::model::{ActorKind, MentionedIx};
 
 /// What a pronoun asks for.
@@ -86,6 +87,9 @@ fn in_mind(seen: Seen, sentences: usize, at: usize, quoted: bool) -> i64 {
 /// "They": actors put together last, else the last group, else the last organisation in mind.
 fn several(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Vec<MentionedIx> {
     let here = scene.sentence_of[at] as usize;
+    if strangers(scene, cast, at) {
+        return Vec::new();
+    }
     let set = focus.sets.last().filter(|(token, _)| here - scene.sentence_of[token.saturating_sub(1)] as usize <= 1);
     let group = focus
         .all()
@@ -103,6 +107,17 @@ fn several(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Vec<Ment
             .into_iter()
             .collect(),
     }
+}
+
+/// Whether the last plural subject before the pronoun is nobody that is known: "many schools … they".
+fn strangers(scene: &Scene<'_>, cast: &Cast, at: usize) -> bool {
+    let sentence = scene.sentence(at);
+    let from = scene.sentence(sentence.start.saturating_sub(1)).start;
+    let subject = (from..at).rev().find(|token| {
+        let relation = scene.token(*token).relation;
+        matches!(relation, Relation::Nsubj | Relation::NsubjPass) && scene.tag(*token).is_plural()
+    });
+    subject.is_some_and(|token| !cast.covers(token))
 }
 
 /// "It" and "its": a country or organisation that is close by, where the word can stand for one at all.

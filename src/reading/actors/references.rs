@@ -24,7 +24,12 @@ pub(super) struct Focus {
     seen: Vec<Option<Seen>>,
     /// Actors mentioned as one ("Olvend and Brask", "both countries"), with the last token, latest last.
     pub(super) sets: Vec<(usize, Vec<MentionedIx>)>,
+    /// Who was mentioned in each sentence so far, latest last.
+    sentences: Vec<(usize, Vec<MentionedIx>)>,
 }
+
+/// How many sentences back two actors may have been mentioned together to be "the two".
+const TOGETHER: usize = 10;
 
 impl Focus {
     pub(super) fn seen(&self, ix: MentionedIx) -> Option<Seen> {
@@ -36,13 +41,52 @@ impl Focus {
         self.seen.iter().enumerate().filter_map(|(at, seen)| Some((MentionedIx(at as u32), (*seen)?)))
     }
 
+    /// The two who were mentioned together most, the latest sentences counting most, and sentences with no third most
+    /// of all. `by_people` lets people speak for their countries.
+    pub(super) fn pair(
+        &self,
+        cast: &Cast,
+        fits: &dyn Fn(MentionedIx) -> bool,
+        by_people: bool,
+    ) -> Option<[MentionedIx; 2]> {
+        let here = self.sentences.last()?.0;
+        let mut weights: Vec<(f32, [MentionedIx; 2])> = Vec::new();
+        for (sentence, actors) in self.sentences.iter().rev().take_while(|(sentence, _)| here - sentence <= TOGETHER) {
+            let mut present: Vec<MentionedIx> = Vec::new();
+            for ix in actors {
+                let stands = if fits(*ix) {
+                    Some(*ix)
+                } else if by_people && cast.kind(*ix) == ActorKind::Person {
+                    super::groups::country_of(cast, *ix).filter(|country| fits(*country))
+                } else {
+                    None
+                };
+                if let Some(ix) = stands.filter(|ix| !present.contains(ix)) {
+                    present.push(ix);
+                }
+            }
+            present.sort_unstable();
+            let weight = 2.0 / (present.len().max(2) as f32 * (1 + here - sentence) as f32);
+            for (at, a) in present.iter().enumerate() {
+                for b in &present[at + 1..] {
+                    match weights.iter_mut().find(|(_, pair)| *pair == [*a, *b]) {
+                        Some((known, _)) => *known += weight,
+                        None => weights.push((weight, [*a, *b])),
+                    }
+                }
+            }
+        }
+        weights.into_iter().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, pair)| pair)
+    }
+
     pub(super) fn see(&mut self, scene: &Scene<'_>, ix: MentionedIx, start: usize, end: usize) {
         if self.seen.len() <= ix.0 as usize {
             self.seen.resize(ix.0 as usize + 1, None);
         }
         let before = self.seen[ix.0 as usize];
         let sentence = scene.sentence_of[start] as usize;
-        let subject = is_subject(scene, start, end);
+        self.together(sentence, ix);
+        let subject = scene.is_subject(start..end);
         // Once the subject of a sentence, an actor stays it to the sentence's end.
         let subject = subject || before.is_some_and(|seen| seen.sentence == sentence && seen.subject);
         self.seen[ix.0 as usize] = Some(Seen {
@@ -55,63 +99,49 @@ impl Focus {
     }
 }
 
-/// Whether a phrase stands where subjects stand: no preposition before it, no possessive after it, and either first in
-/// its sentence or with a verb after it.
-fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
-    if matches!(scene.lower(end), "'s" | "'") {
-        return false;
+impl Focus {
+    /// Notes that an actor is spoken of in a sentence, if only by an adjective ("Chilean athletes").
+    pub(super) fn together(&mut self, sentence: usize, ix: MentionedIx) {
+        match self.sentences.last_mut() {
+            Some((last, actors)) if *last == sentence => {
+                if !actors.contains(&ix) {
+                    actors.push(ix);
+                }
+            }
+            _ => self.sentences.push((sentence, vec![ix])),
+        }
     }
-    let mut before = start;
-    let sentence = scene.sentence(start);
-    while before > sentence.start && matches!(scene.lower(before - 1), "the" | "a" | "an") {
-        before -= 1;
-    }
-    if before == sentence.start {
-        return true;
-    }
-    let previous = scene.lower(before - 1);
-    let preposition = matches!(
-        previous,
-        "of" | "in" | "to" | "for" | "with" | "by" | "from" | "on" | "at" | "against" | "about" | "between" | "over"
-            | "under" | "into" | "toward" | "towards" | "among" | "upon" | "without" | "within"
-    );
-    if preposition {
-        return false;
-    }
-    let verb = scene.is_speech(end)
-        || matches!(
-            scene.lower(end),
-            "is" | "was" | "has" | "had" | "will" | "would" | "can" | "could" | "may" | "might" | "should" | "did"
-                | "does" | "were" | "are" | "have" | "who" | "also" | "later" | ","
-        )
-        || scene.lower(end).ends_with("ed");
-    verb || scene.is_speech(before - 1) && matches!(scene.lower(end), "," | "." | "and" | "on" | "in")
 }
 
 /// Resolves all that refers without naming.
-pub(super) fn resolve(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase], author: Option<MentionedIx>) {
+pub(super) fn resolve(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    phrases: &[Phrase],
+    adjectives: &[(usize, MentionedIx)],
+    author: Option<MentionedIx>,
+) {
     let appositions = roles::appositions(scene, cast, phrases);
     let mut named: Vec<(usize, usize, MentionedIx)> =
         cast.mentions.iter().map(|mention| (mention.tokens.start, mention.tokens.end, mention.ix)).collect();
     named.sort_unstable();
-    let mut focus = Focus { seen: vec![None; cast.list.len()], sets: Vec::new() };
-    let (mut next, mut phrase) = (0, 0);
-    // How far the words are spoken for by a resolved phrase.
-    let mut spoken = 0;
+    let mut focus = Focus { seen: vec![None; cast.list.len()], sets: Vec::new(), sentences: Vec::new() };
+    let (mut next, mut phrase, mut adjective) = (0, 0, 0);
     for at in 0..scene.len() {
         while let Some((start, end, ix)) = named.get(next).copied().filter(|(start, _, _)| *start <= at) {
             focus.see(scene, ix, start, end);
             join(scene, cast, &mut focus, &named, next);
             next += 1;
         }
+        while let Some((_, ix)) = adjectives.get(adjective).filter(|(token, _)| *token <= at) {
+            focus.together(scene.sentence_of[at] as usize, *ix);
+            adjective += 1;
+        }
         while let Some(current) = phrases.get(phrase).filter(|current| current.tokens.start <= at) {
             let found = match appositions[phrase] {
                 Some(ix) => vec![ix],
                 None => one(scene, cast, &focus, current, author),
             };
-            if !found.is_empty() {
-                spoken = current.tokens.end;
-            }
             for ix in &found {
                 cast.mention(*ix, current.tokens.clone(), How::Description);
                 focus.see(scene, *ix, current.tokens.start, current.tokens.end);
@@ -121,7 +151,6 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase], au
             }
             phrase += 1;
         }
-        let _ = spoken;
         if let Some(found) = pronouns::resolve(scene, cast, &focus, at, author) {
             for ix in &found {
                 cast.mention(*ix, at..at + 1, How::Pronoun);
@@ -148,12 +177,14 @@ fn one(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, phrase: &Phrase, autho
         Kind::Person => roles::resolve(scene, cast, focus, phrase, owner),
         Kind::Several => return collectives::resolve(scene, cast, focus, phrase, &owners),
         Kind::Group if strange => None,
+        // "their leaders" of two countries are two.
+        Kind::Group if owners.len() > 1 => return collectives::resolve(scene, cast, focus, phrase, &owners),
         Kind::Group => groups::group(scene, cast, focus, phrase, owner),
         Kind::Body if strange => None,
         Kind::Body => groups::body(scene, cast, focus, phrase, owner),
         Kind::Government | Kind::Land if strange => None,
         Kind::Government => groups::government(scene, cast, focus, phrase, owner),
-        Kind::Land => groups::land(scene, cast, focus, phrase, owner),
+        Kind::Land => groups::land(cast, focus, phrase, owner),
     }
     .into_iter()
     .collect()

@@ -4,18 +4,22 @@
 use super::cast::{Cast, How};
 use super::phrases::{Determiner, Kind, Owner, Phrase};
 use super::references::{Focus, agrees, gender_of};
-use super::scene::Scene;
+use super::scene::{Scene, Shape};
+use crate::language::Relation;
 use crate::language::lexicon::Classes;
 use crate::model::{ActorKind, MentionedIx};
 
 /// The office that a noun names, with the words that make it another: "prime minister", "foreign minister".
 pub(super) fn office(scene: &Scene<'_>, start: usize, noun: usize) -> String {
     let lower = scene.lower(noun);
-    if noun > start && lower == "minister" {
-        return format!("{} minister", scene.lower(noun - 1));
+    if matches!(lower, "secretary" | "minister") && scene.lower(noun + 1) == "of" {
+        return format!("{lower} of {}", scene.lower(noun + 2));
     }
-    if noun > start && matches!(lower, "president" | "chancellor" | "secretary") && scene.lower(noun - 1) == "vice" {
-        return format!("vice {lower}");
+    // "Prime minister", "special counsel", "vice president": the word before makes it another office.
+    let before = if noun > start { scene.words[noun - 1] } else { Classes::default() };
+    let rank = noun > start && matches!(scene.lower(noun - 1), "former" | "ex" | "late" | "then" | "senior" | "top" | "acting" | "embattled" | "outgoing" | "incoming" | "new");
+    if before.has(Classes::MODIFIER) && !rank && !matches!(lower, "leader" | "dictator" | "ruler" | "official") {
+        return format!("{} {lower}", scene.lower(noun - 1));
     }
     match lower {
         "premier" | "pm" | "taoiseach" => "prime minister".to_owned(),
@@ -53,11 +57,13 @@ pub(super) fn appositions(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase]
             let gender = gender_of(scene.words[phrase.head]);
             let facts = cast.facts_mut(ix);
             facts.gender = facts.gender.or(gender);
-            if former {
+            if scene.words[phrase.head].has(Classes::KIN) {
+                cast.kin(ix, scene.lower(phrase.head), of);
+            } else if former {
                 if let Some(of) = of {
                     cast.affiliate(ix, of);
                 }
-            } else if !scene.words[phrase.head].has(Classes::KIN.with(Classes::PERSON)) {
+            } else if !scene.words[phrase.head].has(Classes::PERSON) {
                 cast.office(ix, &office(scene, phrase.body, phrase.head), of);
             }
             Some(ix)
@@ -88,6 +94,17 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
         if !list {
             return Some(mention.ix);
         }
+    }
+    // "the academic and professor Mara Olvend" is one person.
+    if scene.lower(end) == "and"
+        && let Some(mention) = cast.starting(end + 1)
+        && mention.how == How::Name
+        && person(mention.ix)
+        && mention.tokens.len() > 2
+        && scene.words[mention.tokens.start].has(Classes::ROLE)
+        && scene.shapes[mention.tokens.start] == Shape::Small
+    {
+        return Some(mention.ix);
     }
     // "its leader, Mara Olvend", "the director of the bank Mara Olvend".
     let next = if scene.lower(end) == "," { end + 1 } else { end };
@@ -151,6 +168,7 @@ fn holder(
 ) -> Option<MentionedIx> {
     let gender = gender_of(scene.words[phrase.head]);
     let here = scene.sentence_of[phrase.head] as usize;
+    let head_is_kin = scene.words[phrase.head].has(Classes::KIN);
     let land = owner.map(|owner| match cast.kind(owner) {
         ActorKind::Person => cast.actor(owner).affiliation.unwrap_or(owner),
         _ => owner,
@@ -167,6 +185,14 @@ fn holder(
             continue;
         }
         let fit = facts.offices.iter().filter(|office| same_office(noun, &office.noun)).map(|office| {
+            // Whose father someone is, is no country's matter.
+            if head_is_kin {
+                return match (owner, office.of) {
+                    (Some(wanted), Some(known)) => (wanted == known).then_some(3),
+                    (Some(_), None) => Some(1),
+                    (None, _) => None,
+                };
+            }
             let of = office.of.or(cast.actor(ix).affiliation);
             match (land, of) {
                 (Some(land), Some(of)) if land == of || Some(land) == cast.actor(of).affiliation => Some(3),
@@ -198,18 +224,15 @@ fn described(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, owner: Option<
     if !(speaks || weighty) {
         return None;
     }
-    let named_owner = phrase.owner.is_some_and(|owner| matches!(owner, Owner::Pronoun(_)));
-    let words = scene.words_of(phrase.body.max(phrase.tokens.start)..phrase.head + 1);
+    let pronoun_owner = phrase.owner.is_some_and(|owner| matches!(owner, Owner::Pronoun(_)));
     let name = match owner {
-        Some(owner) if named_owner => format!("{}’s {words}", cast.actor(owner).name),
-        Some(owner) if !(phrase.body..=phrase.head).any(|at| cast.ending(at).is_some_and(|m| m.ix == owner)) && phrase.tokens.end == phrase.head + 1 && scene.lower(phrase.body.wrapping_sub(1)).starts_with('\'') => {
-            format!("{}’s {words}", cast.actor(owner).name)
+        Some(owner) if pronoun_owner => {
+            format!("{}’s {}", cast.actor(owner).name, scene.words_of(phrase.body..phrase.tokens.end))
         }
-        Some(_) if phrase.tokens.end > phrase.head + 1 => scene.words_of(phrase.body..phrase.tokens.end).to_owned(),
-        _ => words.to_owned(),
+        _ => scene.words_of(phrase.named..phrase.tokens.end).to_owned(),
     };
     let ix = cast.named(&name, ActorKind::Person);
-    if let Some(owner) = owner {
+    if let Some(owner) = owner.filter(|_| !head.has(Classes::KIN)) {
         cast.affiliate(ix, owner);
     }
     if !noun.is_empty() && !head.has(Classes::KIN.with(Classes::PERSON)) {
@@ -220,18 +243,14 @@ fn described(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, owner: Option<
     Some(ix)
 }
 
-/// Whether the phrase is a speaker or doer as far as its place tells: a verb of speech after it, or before it as in
-/// "said a resident", "according to a resident".
+/// Whether the phrase is a speaker or doer: the subject of a verb of speech or deed, or after "according to".
 pub(super) fn speaks(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     let sentence = scene.sentence(phrase.head);
-    let mut end = phrase.tokens.end;
-    while end < sentence.end && matches!(scene.lower(end), "also" | "later" | "has" | "had" | "have" | "who" | "on" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "would" | "will" | "then" | "still" | "familiar" | "with" | "involved" | "in" | "briefed" | "the" | "matter" | "talks") && end < phrase.tokens.end + 6 {
-        end += 1;
-    }
-    if end < sentence.end && scene.is_speech(end) {
-        return true;
-    }
+    let head = scene.token(phrase.head);
+    let subject = matches!(head.relation, Relation::Nsubj | Relation::OblAgent) && scene.is_speech(head.head);
+    let end = phrase.tokens.end;
     let before = phrase.tokens.start;
-    let speech_before = before > sentence.start && scene.is_speech(before - 1) && matches!(scene.token(before - 1).lemma.as_str(), "say" | "add" | "write" | "warn" | "note" | "explain" | "insist" | "argue");
-    speech_before || (before >= sentence.start + 2 && scene.lower(before - 1) == "to" && scene.lower(before - 2) == "according")
+    subject
+        || (end < sentence.end && scene.is_speech(end))
+        || (before >= sentence.start + 2 && scene.lower(before - 1) == "to" && scene.lower(before - 2) == "according")
 }

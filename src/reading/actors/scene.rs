@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::language::lexicon::{self, Classes};
-use crate::language::{Text, Token};
+use crate::language::{Relation, Tag, Text, Token};
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,10 @@ pub(super) struct Scene<'t> {
     headings: Vec<bool>,
     /// Words that the text also writes small.
     small: HashSet<&'t str>,
+    /// Words that the text writes with a capital in the middle of a sentence.
+    capital: HashSet<&'t str>,
+    /// Capitalised words before a verb of speech.
+    speakers: HashSet<&'t str>,
 }
 
 impl<'t> Scene<'t> {
@@ -46,6 +50,8 @@ impl<'t> Scene<'t> {
             sentence_of: vec![0; count],
             headings: Vec::with_capacity(text.sentences.len()),
             small: HashSet::new(),
+            capital: HashSet::new(),
+            speakers: HashSet::new(),
         };
         for token in &text.tokens {
             let classes = lexicon::classes(&token.lower);
@@ -58,16 +64,36 @@ impl<'t> Scene<'t> {
             scene.bases.push(base);
             scene.shapes.push(shape);
         }
+        let (mut capital, mut speakers) = (HashSet::new(), HashSet::new());
         for (at, sentence) in text.sentences.iter().enumerate() {
             scene.sentence_of[sentence.tokens.clone()].fill(at as u32);
             let heading = scene.is_heading(sentence.tokens.clone());
             scene.headings.push(heading);
+            for at in sentence.tokens.clone().filter(|at| !heading && scene.is_capital(*at)) {
+                let lower = text.tokens[at].lower.as_str();
+                if !scene.starts_sentence(at) {
+                    capital.insert(lower);
+                }
+                if scene.is_speech(at + 1) {
+                    speakers.insert(lower);
+                }
+            }
         }
+        (scene.capital, scene.speakers) = (capital, speakers);
         scene
     }
 
     pub(super) fn token(&self, at: usize) -> &'t Token {
         &self.text.tokens[at]
+    }
+
+    pub(super) fn tag(&self, at: usize) -> Tag {
+        self.text.tokens.get(at).map_or(Tag::XX, |token| token.tag)
+    }
+
+    /// Whether one of the tokens is the subject of a clause.
+    pub(super) fn is_subject(&self, tokens: Range<usize>) -> bool {
+        self.text.tokens[tokens].iter().any(|token| matches!(token.relation, Relation::Nsubj | Relation::NsubjPass))
     }
 
     /// The token in lower case; empty outside of the text.
@@ -112,6 +138,16 @@ impl<'t> Scene<'t> {
         self.small.contains(self.lower(at))
     }
 
+    /// Whether the word has a capital in the middle of a sentence somewhere, so that it is a name at a start too.
+    pub(super) fn also_capital(&self, at: usize) -> bool {
+        self.capital.contains(self.lower(at))
+    }
+
+    /// Whether the word stands right before a verb of speech somewhere.
+    pub(super) fn also_speaks(&self, at: usize) -> bool {
+        self.speakers.contains(self.lower(at))
+    }
+
     pub(super) fn is_capital(&self, at: usize) -> bool {
         matches!(self.shapes.get(at), Some(Shape::Capital | Shape::Caps))
     }
@@ -129,7 +165,9 @@ impl<'t> Scene<'t> {
 
     /// Whether a verb of speech or deed stands at `at`, for what is before it.
     pub(super) fn is_speech(&self, at: usize) -> bool {
-        self.bases.get(at).is_some_and(|base| base.has(Classes::SPEECH)) && self.shapes[at] == Shape::Small
+        self.bases.get(at).is_some_and(|base| base.has(Classes::SPEECH))
+            && self.shapes[at] == Shape::Small
+            && self.tag(at).is_verb()
     }
 
     fn is_heading(&self, tokens: Range<usize>) -> bool {
