@@ -4,6 +4,7 @@
 //! input gives the same output.
 
 pub mod actors;
+mod furniture;
 pub mod issues;
 pub mod quotations;
 pub mod roster;
@@ -12,6 +13,7 @@ pub mod stances;
 use crate::language::Text;
 use crate::model::{ActorKind, Article, Catalogue, Mentioned, MentionedIx, Reading};
 use actors::Actors;
+use furniture::Furniture;
 
 /// Engine and version; every suggestion carries it.
 pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
@@ -23,7 +25,9 @@ pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let mut actors = actors::find(&text, article.author.as_deref());
     let quotations = quotations::find(&text, &actors);
     let author = article.author.as_deref().and_then(|name| author(&mut actors, name.trim()));
-    let statements = stances::find(&text, &actors, &quotations, catalogue, author);
+    let mut statements = stances::find(&text, &actors, &quotations, catalogue, author);
+    let furniture = Furniture::new(&text);
+    statements.retain(|statement| !statement.evidence.iter().all(|span| furniture.holds(&text, *span)));
     Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), actors: actors.list, quotations, statements }
 }
 

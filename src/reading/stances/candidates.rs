@@ -4,6 +4,7 @@ use crate::language::{Tag, Text};
 use crate::model::{Catalogue, Issue, MentionedIx};
 use crate::reading::actors::Actors;
 use crate::reading::issues::{Hit, Terms};
+use crate::reading::stances::lexicon;
 
 /// Nouns by which a text speaks again of what it spoke of before.
 const ANAPHORA: &[&str] = &[
@@ -86,10 +87,17 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
             _ => false,
         };
         let here = text.sentence_at(token.span.start);
-        let last = hits.iter().rev().find(|hit| hit.span.end <= text.tokens[first].span.start);
-        let near =
-            last.and_then(|hit| text.sentence_at(hit.span.start)).zip(here).is_some_and(|(then, now)| now - then <= 2);
-        if let (true, Some(last), true, Some(span)) = (points, last, near, text.span_of(first..at + 1)) {
+        let near = |hit: &&Hit| {
+            text.sentence_at(hit.span.start).zip(here).is_some_and(|(then, now)| now.saturating_sub(then) <= 4)
+        };
+        let before: Vec<&Hit> =
+            hits.iter().rev().filter(|hit| hit.span.end <= text.tokens[first].span.start).take_while(near).collect();
+        // What somebody wants or proposes is what is taken up; else what was spoken of last.
+        let wanted = before.iter().find(|hit| {
+            lexicon::marks(text, hit.token.saturating_sub(8)..hit.token).iter().any(|mark| mark.entry.sign() > 0)
+        });
+        let last = wanted.or(before.first()).copied();
+        if let (true, Some(last), Some(span)) = (points, last, text.span_of(first..at + 1)) {
             let hit = Hit { span, token: first, ..*last };
             if !hits.iter().any(|hit| hit.span.overlaps(span)) {
                 found.push(Candidate { hit, anaphoric: true, target: None, thing: false });

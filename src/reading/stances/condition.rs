@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::Text;
+use crate::language::{Tag, Text};
 use crate::model::Span;
 
 /// Words that open a condition, longest first.
@@ -41,7 +41,11 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>) ->
                 matches!(word, "," | "." | ";" | "—" | "”" | "\"" | "then" | "but")
             })
             .unwrap_or(clause.end);
-        if (at..until).contains(&term.start) || until <= at + opener.len() {
+        // A condition of another clause: "seeks land and warned of war if …".
+        let other = (term.end..at.saturating_sub(1)).any(|cc| {
+            text.tokens[cc].tag == Tag::CC && (cc + 1..at.min(cc + 4)).any(|verb| text.tokens[verb].tag.is_finite())
+        });
+        if other || (at..until).contains(&term.start) || until <= at + opener.len() {
             continue;
         }
         return text.span_of(at..until);

@@ -44,7 +44,9 @@ impl Clause<'_> {
                 let governs = mark.is_some_and(|mark| self.governs(mark, step, below));
                 if let (Some(mark), true) = (mark, governs) {
                     if had && fresh && self.blames(step, below) {
-                        let blamed = self.tree.child(step.at, &[Relation::Obj]).map(|object| self.actors_of(object));
+                        // What an adversary blames somebody for is no stance of theirs; what they are praised for is.
+                        let praised = mark.entry.sign() > 0;
+                        let blamed = self.tree.child(step.at, &[Relation::Obj]).filter(|_| praised).map(|object| self.actors_of(object));
                         found.extend(blamed.map(|subject| Judged { way: Way::Blamed, ..climb.judged(subject) }));
                     }
                     climb.take(mark);
@@ -120,7 +122,8 @@ impl Clause<'_> {
             }
             let word = self.word(child);
             // "will meet": the term itself is what is promised.
-            if relation == Relation::Aux && self.term.contains(&at) && matches!(word, "will" | "'ll" | "would") {
+            let act = self.term.contains(&at) || self.mark_on(at).is_some_and(|mark| mark.entry.effect == Effect::Carries);
+            if relation == Relation::Aux && act && self.tree.tag(at).is_verb() && matches!(word, "will" | "'ll" | "would") {
                 climb.attitude.get_or_insert((0.5, Basis::Inferred));
                 climb.words.push(child..child + 1);
             }
@@ -160,7 +163,9 @@ impl Clause<'_> {
         match (mark.entry.place, step.by) {
             (Place::Predicate, Relation::Nsubj | Relation::NsubjPass | Relation::Csubj | Relation::Ccomp) => true,
             (Place::Predicate, Relation::Advcl | Relation::Xcomp | Relation::Acl | Relation::Nmod | Relation::Obl) => {
-                mark.entry.class != Class::Verb && fitting
+                let noun = mark.entry.class == Class::Noun;
+                let goal = preposition.is_some_and(|at| self.word(at) == "for");
+                mark.entry.class != Class::Verb && fitting && !(noun && goal)
             }
             (Place::Thing, Relation::Ccomp | Relation::Advcl) => false,
             (Place::Both, Relation::Nsubj) => mark.entry.class == Class::Verb,
@@ -183,6 +188,12 @@ impl Clause<'_> {
             return if first { Subject::First } else { Subject::None };
         }
         let relation = self.tree.relation(at);
+        if self.tree.tag(at) == Tag::VBN
+            && let Some(agent) = self.agent(at)
+            && self.mark_on(at).is_some_and(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0)
+        {
+            return self.actors_of(agent);
+        }
         if let Some(subject) = subject {
             let acted = self.mark_on(at).is_some_and(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
             if self.tree.relation(subject) == Relation::NsubjPass && acted {
@@ -244,7 +255,8 @@ impl Clause<'_> {
             return Subject::First;
         }
         let mut actors: Vec<MentionedIx> = Vec::new();
-        let parts = self.tree.children(at).filter(|child| self.tree.relation(*child) == Relation::Conj);
+        let denied = |part: usize| self.tree.children(part).any(|child| self.word(child) == "not");
+        let parts = self.tree.children(at).filter(|child| self.tree.relation(*child) == Relation::Conj && !denied(*child));
         for part in std::iter::once(at).chain(parts) {
             let mention = self.mentions.iter().filter(|mention| mention.tokens.contains(&part)).max_by_key(|mention| mention.tokens.len());
             for actor in mention.into_iter().flat_map(|mention| &mention.actors) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::language::{Tag, Text, Token};
+use crate::language::{self, Relation, Tag, Text, Token};
 use crate::model::Basis;
 
 /// What a word does to what it governs.
@@ -150,11 +150,14 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
         let entries = ENTRIES.get(token.lemma.as_str()).or_else(|| ENTRIES.get(token.lower.as_str()));
         let fits = |entry: &&Entry| {
             let end = at + entry.lemmas.len();
+            let hyphen = |at: Option<usize>| at.and_then(|at| text.tokens.get(at)).is_some_and(|token| token.lower == "-");
             let words = end <= tokens.end
+                && !(entry.class == Class::Verb && (hyphen(at.checked_sub(1)) || hyphen(Some(end))))
                 && text.tokens[at..end].iter().zip(&entry.lemmas).all(|(token, lemma)| is(token, lemma));
             words
                 && match entry.class {
-                    Class::Verb => !(token.tag.is_noun() && nominal(text, at)),
+                    // "planned talks" shows no will.
+                    Class::Verb => !(token.tag.is_noun() && nominal(text, at)) && token.relation != Relation::Amod,
                     Class::Noun => !token.tag.is_verb() || token.tag == Tag::VBG,
                     Class::Adjective | Class::Modal | Class::Any => true,
                 }
@@ -172,7 +175,10 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
 }
 
 fn is(token: &Token, lemma: &str) -> bool {
-    token.lemma == *lemma || token.lower == *lemma
+    // A participle may be tagged as an adjective and keep its form: "committed to".
+    token.lemma == *lemma
+        || token.lower == *lemma
+        || (token.tag.is_adjective() && token.lower.ends_with("ed") && language::lemma(&token.lower) == lemma)
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 //!
 //! It needs no tree, and so holds where the parser goes wrong in long sentences; [`super::direction`] compares the two.
 
-use crate::language::Relation;
+use std::ops::Range;
+
+use crate::language::{Relation, Tag};
 use crate::model::MentionedIx;
 use crate::reading::stances::direction::{COPULAS, Clause, Climb, FIRST, Judged, Mention, Subject, TEMPORAL, Way};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
@@ -10,7 +12,7 @@ use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 const PRONOUNS: &[&str] = &["it", "they", "he", "she", "you", "people", "everyone", "nobody", "this", "which", "who", "those"];
 const PREPOSITIONS: &[&str] = &[
     "of", "in", "with", "to", "for", "from", "by", "on", "at", "against", "about", "between", "than", "into", "over",
-    "after", "before", "under", "toward", "towards", "among", "via", "despite", "near", "across", "within", "per", "like",
+    "after", "before", "under", "toward", "towards", "among", "via", "despite", "near", "across", "within", "per", "like", "including",
 ];
 
 enum Role {
@@ -55,11 +57,19 @@ impl Clause<'_> {
                 continue;
             }
             if let Some(mention) = self.mention_ending(at) {
+                // "pressed by X to hold talks"
+                let by = mention.tokens.start.checked_sub(1).filter(|by| self.word(*by) == "by" && *by > self.limits.start);
+                let passive = by.and_then(|by| self.mark_ending(by)).filter(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
+                if let Some(mark) = passive.filter(|_| since <= 8 && !crossed) {
+                    climb.take(mark);
+                    return (climb, Subject::Actors(mention.actors.clone(), mention.tokens.clone()));
+                }
                 if matches!(self.role(mention, climb.attitude.is_some()), Role::Subject) {
                     let attitude = climb.attitude.is_some();
                     if attitude || !self.pressed(mention.tokens.start) {
                         let mut actors = mention.actors.clone();
                         let start = self.coordinated(mention.tokens.start, &mut actors);
+                        self.joined(&mention.tokens, &mut actors);
                         return (climb, Subject::Actors(actors, start..mention.tokens.end));
                     }
                 }
@@ -75,7 +85,7 @@ impl Clause<'_> {
             if PRONOUNS.contains(&word) && !object {
                 return (climb, Subject::Other);
             }
-            let aside = climb.attitude.is_none() && TEMPORAL.contains(&word) && word != "by";
+            let aside = climb.attitude.is_none() && since <= 2 && (TEMPORAL.contains(&word) || matches!(word, "in" | "under"));
             if aside || matches!(word, ";" | ":" | "?" | "." | "!" | "whereas" | "although" | "though" | "because" | "if" | "unless" | "whether" | "but" | "yet" | "while" | "since") {
                 break;
             }
@@ -123,7 +133,9 @@ impl Clause<'_> {
             Place::Thing => self.word(end) != "that",
             // "the importance of a truce", "productive talks".
             Place::Predicate => {
-                mark.entry.class != Class::Verb && matches!(self.word(end), "that" | "of" | "for" | "to")
+                // A prerequisite for talks is no word on talks.
+                let noun = mark.entry.class == Class::Noun;
+                mark.entry.class != Class::Verb && (matches!(self.word(end), "that" | "of" | "to") || (!noun && self.word(end) == "for"))
             }
         }
     }
@@ -159,6 +171,17 @@ impl Clause<'_> {
             start = mention.tokens.start;
         }
         start
+    }
+
+    /// Adds those that the tree coordinates with a mention.
+    fn joined(&self, mention: &Range<usize>, actors: &mut Vec<MentionedIx>) {
+        let top = self.tree.top(mention);
+        let first = self.tree.head(top).filter(|_| self.tree.relation(top) == Relation::Conj).unwrap_or(top);
+        let subject = self.tree.relation(first).is_subject();
+        if let (true, Subject::Actors(more, _)) = (subject, self.actors_of(first)) {
+            let more: Vec<MentionedIx> = more.into_iter().filter(|actor| !actors.contains(actor)).collect();
+            actors.extend(more);
+        }
     }
 
     fn role(&self, mention: &Mention, attitude: bool) -> Role {
@@ -211,11 +234,18 @@ impl Clause<'_> {
                         return Some(Judged { speakers: true, distance: at - self.term.end, ..self.said(sign, strength, Way::Predicate, words) });
                     }
                     (Effect::Favours | Effect::Opposes, Place::Predicate | Place::Both)
-                        if copula || mark.entry.class == Class::Verb || self.word(at - 1) == "as" =>
+                        if copula || mark.entry.class == Class::Verb || (at - 3..at).any(|at| self.word(at) == "as") =>
                     {
                         words.push(mark.tokens.clone());
                         let strength = mark.entry.strength;
                         let sign = sign * mark.entry.sign();
+                        // "described as constructive by X"
+                        let by = (end..stop.min(end + 6)).find(|at| self.word(*at) == "by").filter(|_| !copula);
+                        if let Some((actors, range)) = by.and_then(|by| self.listed(by + 1)) {
+                            let mut judged = self.said(sign, strength, Way::Agent, words);
+                            judged.subject = Subject::Actors(actors, range);
+                            return Some(judged);
+                        }
                         return Some(Judged { speakers: true, distance: at - self.term.end, ..self.said(sign, strength, Way::Predicate, words) });
                     }
                     (Effect::Favours | Effect::Opposes, Place::Object) if !copula => return None,
@@ -229,7 +259,8 @@ impl Clause<'_> {
             if matches!(word, ";" | ":" | "." | "?" | "who" | "which" | "because" | "but" | "while" | "after" | "before") {
                 break;
             }
-            if word == "," && !copula {
+            let described = self.text.tokens.get(at + 1).is_some_and(|next| next.tag == Tag::VBN);
+            if word == "," && !copula && !described {
                 break;
             }
             at += 1;
