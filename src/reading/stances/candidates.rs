@@ -96,7 +96,12 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
         let wanted = before.iter().find(|hit| {
             lexicon::marks(text, hit.token.saturating_sub(8)..hit.token).iter().any(|mark| mark.entry.sign() > 0)
         });
-        let last = wanted.or(before.first()).copied();
+        // "Such a meeting" is a summit rather than the deal spoken of beside it.
+        let alike = before.iter().find(|hit| {
+            let words = text.words(hit.span).to_lowercase();
+            token.lemma == "meeting" && (words.contains("summit") || words.contains("meet"))
+        });
+        let last = alike.or(wanted).or(before.first()).copied();
         if let (true, Some(last), Some(span)) = (points, last, text.span_of(first..at + 1)) {
             let hit = Hit { span, token: first, ..*last };
             if !hits.iter().any(|hit| hit.span.overlaps(span)) {

@@ -64,12 +64,23 @@ pub(super) enum Subject {
 }
 
 impl Subject {
-    /// Whether both are the same actors, or both leave it to whoever speaks.
-    pub(super) fn same(&self, other: &Self) -> bool {
+    /// Whether both may be the same: some actor in common, or one of them names none.
+    fn meets(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Actors(a, _), Self::Actors(b, _)) => a == b,
-            (Self::First | Self::None | Self::Somebody, Self::First | Self::None | Self::Somebody) => true,
-            _ => false,
+            (Self::Actors(a, _), Self::Actors(b, _)) => a.iter().any(|actor| b.contains(actor)),
+            _ => true,
+        }
+    }
+
+    /// Takes in the actors of another.
+    fn join(&mut self, other: Self) {
+        match (&mut *self, other) {
+            (Self::Actors(mine, _), Self::Actors(theirs, _)) => {
+                let more: Vec<MentionedIx> = theirs.into_iter().filter(|actor| !mine.contains(actor)).collect();
+                mine.extend(more);
+            }
+            (Self::None | Self::Other | Self::Somebody, other @ (Self::Actors(..) | Self::First)) => *self = other,
+            _ => {}
         }
     }
 }
@@ -138,13 +149,18 @@ impl Clause<'_> {
     pub(super) fn judge(&self) -> Vec<Judged> {
         let mut found = self.governed();
         let walked = self.walked();
-        match found.iter_mut().find(|judged| walked.as_ref().is_some_and(|walked| walked.subject.same(&judged.subject))) {
-            // Where they disagree the order of the words is right more often.
-            Some(judged) => match walked {
-                Some(walked) if walked.sign != judged.sign => *judged = walked,
-                _ => judged.agreed = true,
-            },
-            None => found.extend(walked.filter(|_| found.iter().all(|judged| judged.way == Way::Blamed))),
+        if let Some(walked) = walked {
+            let alone = found.iter().all(|judged| judged.way == Way::Blamed);
+            match found.iter_mut().find(|judged| judged.subject.meets(&walked.subject)) {
+                // Where they disagree the order of the words is right more often.
+                Some(judged) if judged.sign != walked.sign => *judged = walked,
+                Some(judged) => {
+                    judged.agreed = true;
+                    judged.subject.join(walked.subject);
+                }
+                None if alone => found.push(walked),
+                None => {}
+            }
         }
         if found.is_empty() {
             found.extend(self.agents());

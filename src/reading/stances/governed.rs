@@ -139,7 +139,9 @@ impl Clause<'_> {
             };
             let applies = match (mark.entry.effect, mark.entry.place) {
                 (Effect::Turns, _) | (_, Place::Modal) => true,
-                (Effect::Favours | Effect::Opposes, Place::Object) => relation == Relation::Case,
+                (Effect::Favours | Effect::Opposes, Place::Object) => {
+                    relation == Relation::Case && self.tree.top(&mark.tokens) == child
+                }
                 _ => false,
             };
             if applies {
@@ -194,6 +196,11 @@ impl Clause<'_> {
         {
             return self.actors_of(agent);
         }
+        let noun = self.tree.tag(at).is_noun();
+        let owner = if noun { self.owner(at, below) } else { Subject::None };
+        if owner != Subject::None && self.mark_on(at).is_some() {
+            return owner;
+        }
         if let Some(subject) = subject {
             let acted = self.mark_on(at).is_some_and(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
             if self.tree.relation(subject) == Relation::NsubjPass && acted {
@@ -208,20 +215,23 @@ impl Clause<'_> {
             (Relation::Acl, Tag::VBG) | (Relation::AclRelcl, _) => {
                 self.tree.head(at).map_or(Subject::None, |head| self.actors_of(head))
             }
-            (_, tag) if tag.is_noun() => {
-                let owner = self.tree.children(at).filter(|child| *child != below).find(|child| {
-                    let case = self.tree.child(*child, &[Relation::Case]).map(|case| self.word(case));
-                    match self.tree.relation(*child) {
-                        Relation::NmodPoss | Relation::Compound | Relation::Amod | Relation::NmodDesc => true,
-                        Relation::Nmod => matches!(case, Some("by" | "from" | "among")),
-                        _ => false,
-                    }
-                });
-                match owner.map(|owner| self.actors_of(owner)) {
-                    Some(subject @ (Subject::Actors(..) | Subject::First)) => subject,
-                    _ => Subject::None,
-                }
+            (_, tag) if tag.is_noun() => owner,
+            _ => Subject::None,
+        }
+    }
+
+    /// Whose noun it is: "X's call", "the U.S. proposal", "opposition from X".
+    fn owner(&self, at: usize, below: usize) -> Subject {
+        let owner = self.tree.children(at).filter(|child| *child != below).find(|child| {
+            let case = self.tree.child(*child, &[Relation::Case]).map(|case| self.word(case));
+            match self.tree.relation(*child) {
+                Relation::NmodPoss | Relation::Compound | Relation::Amod | Relation::NmodDesc => true,
+                Relation::Nmod => matches!(case, Some("by" | "from" | "among")),
+                _ => false,
             }
+        });
+        match owner.map(|owner| self.actors_of(owner)) {
+            Some(subject @ (Subject::Actors(..) | Subject::First)) => subject,
             _ => Subject::None,
         }
     }

@@ -147,7 +147,8 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
     let mut at = tokens.start;
     while at < tokens.end {
         let token = &text.tokens[at];
-        let entries = ENTRIES.get(token.lemma.as_str()).or_else(|| ENTRIES.get(token.lower.as_str()));
+        let by_lemma = ENTRIES.get(token.lemma.as_str());
+        let by_form = ENTRIES.get(token.lower.as_str()).filter(|_| token.lower != token.lemma);
         let fits = |entry: &&Entry| {
             let end = at + entry.lemmas.len();
             let hyphen = |at: Option<usize>| at.and_then(|at| text.tokens.get(at)).is_some_and(|token| token.lower == "-");
@@ -162,7 +163,7 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
                     Class::Adjective | Class::Modal | Class::Any => true,
                 }
         };
-        match entries.into_iter().flatten().find(fits) {
+        match by_lemma.into_iter().chain(by_form).flatten().filter(fits).reduce(longer) {
             Some(entry) => {
                 let end = at + entry.lemmas.len();
                 found.push(Mark { tokens: at..end, entry });
@@ -172,6 +173,10 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
         }
     }
     found
+}
+
+fn longer<'a>(a: &'a Entry, b: &'a Entry) -> &'a Entry {
+    if b.lemmas.len() > a.lemmas.len() { b } else { a }
 }
 
 fn is(token: &Token, lemma: &str) -> bool {

@@ -233,7 +233,7 @@ impl Clause<'_> {
                         let strength = mark.entry.strength;
                         return Some(Judged { speakers: true, distance: at - self.term.end, ..self.said(sign, strength, Way::Predicate, words) });
                     }
-                    (Effect::Favours | Effect::Opposes, Place::Predicate | Place::Both)
+                    (Effect::Favours | Effect::Opposes | Effect::Acts, Place::Predicate | Place::Both)
                         if copula || mark.entry.class == Class::Verb || (at - 3..at).any(|at| self.word(at) == "as") =>
                     {
                         words.push(mark.tokens.clone());
