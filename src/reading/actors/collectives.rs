@@ -66,6 +66,20 @@ pub(super) fn resolve(
     Vec::new()
 }
 
+/// The leaders or envoys whom the text has last put together, for "the leaders" without a number.
+pub(super) fn spoken_of(scene: &Scene<'_>, cast: &Cast, focus: &Focus, phrase: &Phrase) -> Vec<MentionedIx> {
+    let noun = scene.token(phrase.head).lemma.as_str();
+    if !matches!(noun, "leader" | "president" | "premier" | "minister" | "envoy" | "chancellor" | "negotiator") {
+        return Vec::new();
+    }
+    let here = scene.sentence_of[phrase.head] as usize;
+    let near = |token: usize| here - scene.sentence_of[token.saturating_sub(1)] as usize <= 8;
+    let set = focus.sets.iter().rev().find(|(token, set)| {
+        near(*token) && set.iter().all(|ix| cast.kind(*ix) == ActorKind::Person && !cast.facts(*ix).offices.is_empty())
+    });
+    set.map(|(_, set)| set.clone()).unwrap_or_default()
+}
+
 fn is_leader(noun: &str) -> bool {
     matches!(noun, "president" | "prime minister" | "chancellor" | "king" | "queen" | "leader" | "dictator" | "emperor" | "premier" | "ruler")
 }

@@ -4,7 +4,7 @@
 use super::cast::Cast;
 use super::phrases::{Determiner, Owner, Phrase};
 use super::references::Focus;
-use super::roles::speaks;
+use super::roles::{bare, speaks};
 use super::scene::Scene;
 use crate::model::{ActorKind, MentionedIx};
 
@@ -28,6 +28,10 @@ pub(super) fn group(
         }
     }
     let described = phrase.body < phrase.head;
+    // Anybody's people and countries in general are nobody's actors.
+    if owner.is_none() && !described && matches!(noun, "people" | "countries" | "nations" | "states" | "governments" | "forces" | "staff" | "members") {
+        return None;
+    }
     if owner.is_none() && !described && !speaks(scene, phrase) && !stands_alone(noun) {
         return None;
     }
@@ -56,13 +60,18 @@ fn of_owner(
     own: &str,
     kind: ActorKind,
 ) -> MentionedIx {
+    // "Their forces" of a group are those of the group's country.
+    let owner = owner.and_then(|owner| match cast.kind(owner) {
+        ActorKind::Group => country_of(cast, owner),
+        _ => Some(owner),
+    });
     let Some(owner) = owner else {
         return cast.named(scene.words_of(phrase.named..phrase.head + 1), kind);
     };
     let noun = own.rsplit(' ').next().unwrap_or(own).to_owned();
     let known = cast.owned(owner, &noun, kind);
     let spelt = match phrase.owner {
-        Some(Owner::Actor(_)) => scene.words_of(phrase.named..phrase.tokens.end).to_owned(),
+        Some(Owner::Actor(_)) => bare(scene.words_of(phrase.named..phrase.tokens.end)).to_owned(),
         _ => format!("{}’s {own}", cast.actor(owner).name),
     };
     if let Some(ix) = known {
@@ -85,6 +94,15 @@ pub(super) fn body(
 ) -> Option<MentionedIx> {
     let noun = scene.lower(phrase.head);
     if let Some(owner) = owner {
+        // "The TASS news agency" is TASS.
+        let adjacent = phrase.named == phrase.tokens.start || scene.lower(phrase.tokens.start) == "the" && phrase.named == phrase.tokens.start + 1;
+        if cast.kind(owner) == ActorKind::Organisation
+            && adjacent
+            && !(phrase.tokens.start..phrase.head).any(|at| matches!(scene.lower(at), "'s" | "'"))
+            && matches!(noun, "agency" | "group" | "party" | "company" | "newspaper" | "movement" | "organization" | "organisation" | "alliance" | "bloc" | "militia" | "network" | "broadcaster" | "union")
+        {
+            return Some(owner);
+        }
         // "Her party" is the one that she belongs to.
         if cast.kind(owner) == ActorKind::Person
             && let Some(above) = cast.actor(owner).affiliation

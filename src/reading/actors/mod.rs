@@ -76,6 +76,7 @@ pub fn find(text: &Text<'_>, author: Option<&str>) -> Actors {
     persons::find(&scene, &mut cast, &mut places);
     let phrases = phrases::find(&scene, &mut cast, &mut places);
     places::name(&scene, &mut cast, &places);
+    persons::take_for_granted(&mut cast);
     let author = author.and_then(|author| cast.author(author));
     let adjectives = places::adjectives(&mut cast, &places);
     references::resolve(&scene, &mut cast, &phrases, &adjectives, author);

@@ -65,7 +65,7 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
         }
         let mut reach = complement(scene, next, sentence.end);
         while reach > next
-            && matches!(scene.lower(reach), "and" | "&" | "of" | "at" | "for" | "in")
+            && matches!(scene.lower(reach), "and" | "&" | "of" | "at" | "for")
             && complement(scene, reach + 1, sentence.end) > reach + 1
             && (scene.lower(reach) != "and" || (places.covering(reach + 1).is_none() && !is_person_word(scene, reach + 1)))
         {

@@ -44,7 +44,6 @@ pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
     for run in titled.iter().chain(&bare) {
         single_or_part(scene, cast, places, run);
     }
-    take_for_granted(cast);
     for run in headings {
         in_heading(scene, cast, places, run.name);
     }
@@ -52,7 +51,7 @@ pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
 
 /// Gives leaders the office and country that a text takes for granted, where it says nothing else: those named in full,
 /// and those named with their office.
-fn take_for_granted(cast: &mut Cast) {
+pub(super) fn take_for_granted(cast: &mut Cast) {
     for at in 0..cast.list.len() {
         let ix = MentionedIx(at as u32);
         if cast.kind(ix) != ActorKind::Person || cast.actor(ix).affiliation.is_some() {
@@ -68,8 +67,10 @@ fn take_for_granted(cast: &mut Cast) {
                 let same = named.clone().next().is_some_and(|given| same_given(given, first));
                 same && named.clone().next_back().is_some_and(|surname| key(surname) == key(last))
             } else {
-                let vague = offices.iter().any(|office| office == leader.office || office == "leader");
-                vague && named.clone().any(|word| key(word) == key(last))
+                // A surname alone needs the office as well, or the country in the same text.
+                let office = offices.iter().any(|office| office == leader.office || office == "leader");
+                let country = offices.is_empty() && cast.known(leader.of, ActorKind::Country).is_some();
+                (office || country) && named.clone().any(|word| key(word) == key(last))
             }
         });
         let Some(leader) = leader else { continue };
@@ -219,6 +220,8 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
                 }
                 None => break,
             }
+        } else if scene.lower(before) == "of" && before > sentence.start && scene.words[before - 1].has(Classes::ROLE) {
+            title = before - 1;
         } else if let Some(place) = place {
             title = places.list[place].tokens.start;
         } else if let Some(mention) = cast.ending(title).filter(|mention| mention.tokens.start >= sentence.start) {
@@ -418,7 +421,8 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         return;
     }
     let before = scene.before(run.title);
-    let honoured = run.titled() && !scene.words[last].has(Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION));
+    let common = Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION).with(Classes::BODY).with(Classes::PEOPLE).with(Classes::GOVERNMENT);
+    let honoured = run.titled() && !scene.words[last].has(common);
     let titled = honoured && (scene.words[run.title..run.name.start].iter().zip(&scene.shapes[run.title..run.name.start]).any(|(words, shape)| {
         words.has(Classes::HONORIFIC) || (words.has(Classes::OFFICE.with(Classes::ROLE)) && *shape == Shape::Capital)
     }));
@@ -431,11 +435,12 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         let ix = cast.person(word, None, word);
         note(scene, cast, places, ix, run);
     } else if speaks && scene.also_capital(last) {
-        // Papers give a person's full name or title somewhere; a bare name that speaks is rather a company, unless a
-        // pronoun soon after is a person's.
+        // A bare name that speaks is a person's, unless the first pronoun after it is "its".
         let pronoun = (run.name.end..scene.len().min(run.name.end + 30))
-            .any(|at| matches!(scene.lower(at), "he" | "she" | "his" | "her" | "him") && !scene.token(at).in_quotes);
-        let ix = if pronoun { cast.person(word, None, word) } else { cast.named(word, ActorKind::Organisation) };
+            .map(|at| scene.lower(at))
+            .find(|lower| matches!(*lower, "he" | "she" | "his" | "her" | "him" | "it" | "its"));
+        let company = matches!(pronoun, Some("it" | "its")) && gazetteer::leaders(word).is_empty();
+        let ix = if company { cast.named(word, ActorKind::Organisation) } else { cast.person(word, None, word) };
         note(scene, cast, places, ix, run);
     } else if let Some(ix) = cast.known(word, ActorKind::Organisation) {
         note(scene, cast, places, ix, run);

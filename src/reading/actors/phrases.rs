@@ -86,24 +86,30 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     }
     // "The two met": who is meant is who was spoken of.
     if matches!(scene.lower(at), "two" | "pair" | "duo" | "trio") && scene.before(at) == "the" {
-        let verb = scene.shapes.get(at + 1) == Some(&Shape::Other) || scene.is_speech(at + 1) || scene.words[at + 1].has(Classes::NEVER) && scene.lower(at + 1) != "of";
+        let verb = scene.shapes.get(at + 1) == Some(&Shape::Other) || scene.tag(at + 1).is_verb() || scene.is_speech(at + 1) || scene.words[at + 1].has(Classes::NEVER) && scene.lower(at + 1) != "of";
         return verb.then_some(Kind::Several);
     }
-    if !(word.has(HEADS) || base.has(HEADS)) || !scene.tag(at).is_noun() {
+    if !(word.has(HEADS) || base.has(HEADS)) {
         return None;
+    }
+    // "The official visit" and "he leads" have no official and no lead; a word that only looks like an adjective before
+    // no noun is one ("an official later said").
+    let tag = scene.tag(at);
+    if !tag.is_noun() && (tag.is_verb() || scene.tag(at + 1).is_noun() || scene.tag(at + 1).is_adjective()) {
+        return None;
+    }
+    // A capital belongs to a name or a headline, where only an office is plain enough: "French President Set to …".
+    if scene.is_capital(at) && !scene.starts_sentence(at) {
+        let office = word.with(base).has(Classes::OFFICE.with(Classes::ROLE)) || matches!(scene.lower(at), "administration" | "government");
+        if !office || scene.is_capital(at + 1) && !scene.in_heading(at) || scene.in_heading(at) && !word.has(Classes::OFFICE) {
+            return None;
+        }
     }
     // "government officials": the last noun is the head. "official visit": an adjective.
     let next = at + 1;
     if next < scene.len() && scene.shapes[next] == Shape::Small && !scene.is_speech(next) {
         let noun = scene.words[next].has(HEADS) || (scene.bases[next].has(HEADS) && scene.is_plural(next));
         if noun && !places.taken[next] && !scene.words[next].has(Classes::NEVER) {
-            return None;
-        }
-        let adjective = word.has(Classes::MODIFIER)
-            && !scene.words[next].has(Classes::NEVER)
-            && !scene.bases[next].has(Classes::SPEECH)
-            && !scene.lower(next).starts_with('\'');
-        if adjective && !scene.is_plural(at) {
             return None;
         }
     }
@@ -295,6 +301,11 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
         phrase.tokens.end = end + 2;
         return;
     }
+    // "His son-in-law".
+    if scene.words[phrase.head].has(Classes::KIN) && scene.lower(end) == "-" && scene.lower(end + 1) == "in" {
+        phrase.tokens.end = (end + 4).min(scene.sentence(phrase.head).end);
+        return;
+    }
     let joins = match phrase.kind {
         Kind::Person if matches!(scene.lower(phrase.head), "ambassador" | "envoy") && scene.lower(end) == "to" => {
             // To whom an envoy is sent is not whose the envoy is.
@@ -322,8 +333,17 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
         && places.list[place].tokens.start == next
         && places.list[place].form != Form::Adjective
     {
-        phrase.tokens.end = places.list[place].tokens.end;
+        let after = places.list[place].tokens.end;
         phrase.owner = places.actor(place, cast).map(Owner::Actor);
+        // "The secretary of Chile's security council" is the council's.
+        if matches!(scene.lower(after), "'s" | "'") {
+            if let Some(mention) = cast.starting(after + 1) {
+                phrase.owner = Some(Owner::Actor(mention.ix));
+                phrase.tokens.end = mention.tokens.end;
+            }
+        } else {
+            phrase.tokens.end = after;
+        }
     }
 }
 

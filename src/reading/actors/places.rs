@@ -143,8 +143,9 @@ pub(super) fn name(scene: &Scene<'_>, cast: &mut Cast, places: &Places) {
             _ => {}
         }
         let Some(ix) = places.actor(number, cast) else { continue };
-        if place.form == Form::Adjective && scene.is_plural(tokens.end - 1) {
-            // "Peruvians": the people, who belong to the country and are not its government.
+        let all = scene.before(tokens.start) == "the" && scene.shapes.get(tokens.end) != Some(&Shape::Capital);
+        if place.form == Form::Adjective && scene.is_plural(tokens.end - 1) && !all {
+            // "Peruvians" are people of the country; "the Peruvians" who act are the country itself.
             let people = cast.named(scene.words_of(tokens.clone()), ActorKind::Group);
             cast.affiliate(people, ix);
             cast.mention(people, tokens, How::Name);
@@ -162,22 +163,43 @@ pub(super) fn adjectives(cast: &mut Cast, places: &Places) -> Vec<(usize, Mentio
     adjectives.filter_map(|(number, place)| Some((place.tokens.start, places.actor(number, cast)?))).collect()
 }
 
-/// "The North" and "the South" of a text that names "North X" or "South X".
+/// "The North", "the South" and both at once in a text that names "North X" or "South X".
 fn compass(scene: &Scene<'_>, cast: &mut Cast, places: &Places) {
-    for (word, prefix) in [("north", "North "), ("south", "South ")] {
-        let country = places.list.iter().find(|place| {
-            place.kind == ActorKind::Country && place.form != Form::Several && place.name.starts_with(prefix)
-        });
-        let several = places.list.iter().find(|place| place.form == Form::Several);
-        let member = several.and_then(|place| place.name.split(',').find(|name| name.starts_with(prefix)));
-        let Some(name) = country.map(|place| place.name).or(member).filter(|name| *name != "South Africa") else {
-            continue;
-        };
-        for at in 1..scene.len() {
-            let stands = scene.lower(at) == word && scene.is_capital(at) && !places.taken[at];
-            if stands && scene.lower(at - 1) == "the" && !scene.is_capital(at + 1) {
-                let ix = cast.named(name, ActorKind::Country);
-                cast.mention(ix, at..at + 1, How::Name);
+    let mut names: [Option<&'static str>; 2] = [None, None];
+    for place in places.list.iter().filter(|place| place.kind == ActorKind::Country) {
+        for name in place.name.split(',').filter(|name| *name != "South Africa") {
+            for (found, prefix) in names.iter_mut().zip(["North ", "South "]) {
+                if found.is_none() && name.starts_with(prefix) {
+                    *found = Some(name);
+                }
+            }
+        }
+    }
+    if names == [None, None] {
+        return;
+    }
+    let country = |at: usize| {
+        let stands = scene.is_capital(at)
+            && !places.taken[at]
+            && scene.lower(at.wrapping_sub(1)) == "the"
+            && !scene.is_capital(at + 1);
+        match scene.lower(at) {
+            "north" if stands => names[0],
+            "south" if stands => names[1],
+            _ => None,
+        }
+    };
+    for at in 1..scene.len() {
+        let Some(name) = country(at) else { continue };
+        let ix = cast.named(name, ActorKind::Country);
+        cast.mention(ix, at..at + 1, How::Name);
+        // "The North and the South" are both, wherever one looks.
+        if scene.lower(at + 1) == "and" && at + 3 < scene.len()
+            && let Some(other) = country(at + 3)
+        {
+            let other = cast.named(other, ActorKind::Country);
+            for ix in [ix, other] {
+                cast.mention(ix, at..at + 4, How::Name);
             }
         }
     }

@@ -87,7 +87,11 @@ fn in_mind(seen: Seen, sentences: usize, at: usize, quoted: bool) -> i64 {
 /// "They": actors put together last, else the last group, else the last organisation in mind.
 fn several(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Vec<MentionedIx> {
     let here = scene.sentence_of[at] as usize;
-    if strangers(scene, cast, at) {
+    let together = focus.sets.last().is_some_and(|(token, set)| {
+        scene.sentence_of[token.saturating_sub(1)] as usize == here
+            && set.iter().any(|ix| focus.seen(*ix).is_some_and(|seen| seen.subject))
+    });
+    if !together && strangers(scene, cast, at) {
         return Vec::new();
     }
     let set = focus.sets.last().filter(|(token, _)| here - scene.sentence_of[token.saturating_sub(1)] as usize <= 1);

@@ -1,7 +1,7 @@
 //! What refers without naming, in order of the text: each to whoever is most in mind at that point.
 
 use super::cast::{Cast, Gender, How};
-use super::phrases::{Kind, Owner, Phrase};
+use super::phrases::{Determiner, Kind, Owner, Phrase};
 use super::scene::Scene;
 use super::{collectives, groups, pronouns, roles};
 use crate::language::lexicon::Classes;
@@ -66,7 +66,7 @@ impl Focus {
                 }
             }
             present.sort_unstable();
-            let weight = 2.0 / (present.len().max(2) as f32 * (1 + here - sentence) as f32);
+            let weight = 2.0 / (present.len().max(2) * (1 + here - sentence).pow(2)) as f32;
             for (at, a) in present.iter().enumerate() {
                 for b in &present[at + 1..] {
                     match weights.iter_mut().find(|(_, pair)| *pair == [*a, *b]) {
@@ -177,6 +177,14 @@ fn one(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, phrase: &Phrase, autho
         Kind::Person => roles::resolve(scene, cast, focus, phrase, owner),
         Kind::Several => return collectives::resolve(scene, cast, focus, phrase, &owners),
         Kind::Group if strange => None,
+        // "The leaders", where two or more were spoken of together.
+        Kind::Group if owner.is_none() && phrase.determiner == Determiner::Definite => {
+            let known = collectives::spoken_of(scene, cast, focus, phrase);
+            if !known.is_empty() {
+                return known;
+            }
+            groups::group(scene, cast, focus, phrase, owner)
+        }
         // "their leaders" of two countries are two.
         Kind::Group if owners.len() > 1 => return collectives::resolve(scene, cast, focus, phrase, &owners),
         Kind::Group => groups::group(scene, cast, focus, phrase, owner),

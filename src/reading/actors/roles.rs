@@ -5,7 +5,7 @@ use super::cast::{Cast, How};
 use super::phrases::{Determiner, Kind, Owner, Phrase};
 use super::references::{Focus, agrees, gender_of};
 use super::scene::{Scene, Shape};
-use crate::language::Relation;
+use crate::language::{Relation, Tag};
 use crate::language::lexicon::Classes;
 use crate::model::{ActorKind, MentionedIx};
 
@@ -84,6 +84,7 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
         && mention.how == How::Name
         && person(mention.ix)
         && (end >= sentence.end
+            || matches!(scene.tag(end), Tag::VBG | Tag::VBN)
             || matches!(
                 scene.lower(end),
                 "," | "." | ";" | ")" | "—" | "–" | "of" | "for" | "at" | "in" | "who" | "to" | "on" | "from" | "with" | "and" | "under" | "whose" | "during"
@@ -229,7 +230,7 @@ fn described(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, owner: Option<
         Some(owner) if pronoun_owner => {
             format!("{}’s {}", cast.actor(owner).name, scene.words_of(phrase.body..phrase.tokens.end))
         }
-        _ => scene.words_of(phrase.named..phrase.tokens.end).to_owned(),
+        _ => bare(scene.words_of(phrase.named..phrase.tokens.end)).to_owned(),
     };
     let ix = cast.named(&name, ActorKind::Person);
     if let Some(owner) = owner.filter(|_| !head.has(Classes::KIN)) {
@@ -253,4 +254,9 @@ pub(super) fn speaks(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     subject
         || (end < sentence.end && scene.is_speech(end))
         || (before >= sentence.start + 2 && scene.lower(before - 1) == "to" && scene.lower(before - 2) == "according")
+}
+
+/// Words without "the" before them.
+pub(super) fn bare(words: &str) -> &str {
+    words.strip_prefix("the ").or(words.strip_prefix("The ")).unwrap_or(words)
 }
