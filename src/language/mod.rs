@@ -8,6 +8,7 @@ pub mod gazetteer;
 mod lemma;
 pub mod lexicon;
 pub mod parser;
+mod quotes;
 mod syntax;
 pub mod tagger;
 pub mod transliteration;
@@ -183,7 +184,7 @@ impl<'a> Text<'a> {
     fn paragraph(&mut self, span: Span) {
         let paragraph = self.paragraphs.len();
         self.paragraphs.push(span);
-        let quoted = quoted_stretches(self.text, span);
+        let quoted = quotes::stretches(self.text, span);
         let first = self.tokens.len();
         for (offset, word) in self.words(span).split_word_bound_indices() {
             self.push_word(span.start as usize + offset, word, &quoted);
@@ -288,55 +289,6 @@ const STARTERS: [&str; 16] =
 fn is_closing(token: &Token, before: &Token) -> bool {
     matches!(token.lower.as_str(), "”" | "\"" | "»" | ")" | "]" | "’" | "'" | "“")
         && token.span.start == before.span.end
-}
-
-/// The stretches of a paragraph between quotation marks, marks included. A mark that never closes reaches to the end
-/// of the paragraph, as in quotations of several paragraphs. Single quotation marks count only where no double ones
-/// stand around them and they cannot be apostrophes.
-fn quoted_stretches(text: &str, paragraph: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    let mut before = ' ';
-    let words = &text[paragraph.range()];
-    let mut chars = words.char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let at = paragraph.start as usize + offset;
-        let after = chars.peek().map_or(' ', |(_, c)| *c);
-        match open {
-            None => {
-                let closing = match c {
-                    '“' | '„' => Some('”'),
-                    '«' => Some('»'),
-                    '"' => Some('"'),
-                    '‘' if !before.is_alphanumeric() => Some('’'),
-                    '\'' if !before.is_alphanumeric()
-                        && after.is_alphanumeric()
-                        && words[offset + 1..].contains('\'') =>
-                    {
-                        Some('\'')
-                    }
-                    _ => None,
-                };
-                open = closing.map(|closing| (at, closing));
-            }
-            Some((start, closing)) => {
-                // „German“ quotations close with the mark that opens English ones.
-                let german = text[start..].starts_with('„') && c == '“';
-                let apostrophe = matches!(c, '’' | '\'') && after.is_alphanumeric();
-                if (c == closing && !apostrophe) || german {
-                    found.push(Span::new(start, at + c.len_utf8()));
-                    open = None;
-                }
-            }
-        }
-        before = c;
-    }
-    if let Some((start, closing)) = open
-        && matches!(closing, '”' | '"' | '»')
-    {
-        found.push(Span::new(start, paragraph.end as usize));
-    }
-    found
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub mod author;
 pub mod parser;
+pub mod quotations;
 pub mod tagger;
 pub mod target;
 mod treebank;

@@ -1,0 +1,186 @@
+//! Who is quoted with what: direct, mixed and indirect quotations with cue, source and speaker.
+//!
+//! Comes in: a cut text and its actors. Goes out: quotations in order of the text. Never here: what they mean for an issue.
+//!
+//! A learnt model finds the words that attribute ([`cues`]); around each, a second one tells content and source from the
+//! rest ([`roles`]). Words between quotation marks that no cue claims go on from the quotation before them or name their
+//! source beside them ([`floating`]). [`speakers`] leads from the source to an actor. `train quotations` learns the models
+//! from articles that people marked; assets/weights says from which.
+
+pub mod cues;
+pub mod floating;
+pub mod roles;
+mod speakers;
+pub mod words;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::language::Text;
+use crate::learn::Model;
+use crate::model::{Quotation, QuotationKind, Span};
+use crate::reading::actors::Actors;
+use cues::Before;
+use roles::{LABELS, Scores, Window};
+use words::{Bag, Words};
+
+static CUE_VERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    include_str!("../../../assets/lexicon/cue-verbs.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
+
+/// Whether a lemma is a verb that attributes.
+pub fn is_cue_verb(lemma: &str) -> bool {
+    CUE_VERBS.contains(lemma)
+}
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let cues = include_bytes!("../../../assets/weights/quotation-cues.bin");
+    let roles = include_bytes!("../../../assets/weights/quotation-roles.bin");
+    Engine::new(cues, roles).expect("the weights that come with the program are whole")
+});
+
+/// Finds the quotations of an article.
+pub fn find(text: &Text<'_>, actors: &Actors) -> Vec<Quotation> {
+    let words = Words::new(text, actors);
+    let found = ENGINE.find(text, &words);
+    let found = floating::add(text, &words, found);
+    speakers::resolve(text, &words, actors, found)
+}
+
+/// A cue scores at least this to be one.
+const ENOUGH: f32 = -40.0;
+/// A cue scores at least this where its content has words between quotation marks that no other cue claims.
+const ENOUGH_FOR_QUOTED: f32 = -200.0;
+
+/// An attribution, as the models find it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What is attributed.
+    pub content: Vec<Span>,
+    /// The words that name the source.
+    pub source: Option<Span>,
+    /// The words that attribute; empty where only the place tells.
+    pub cue: Vec<Span>,
+    /// How far the cue's score lies above its rival's.
+    pub score: f32,
+}
+
+/// The learnt models.
+#[derive(Debug)]
+pub struct Engine {
+    cues: Model<2>,
+    roles: Model<LABELS>,
+}
+
+impl Engine {
+    /// From the bytes of their files.
+    pub fn new(cues: &[u8], roles: &[u8]) -> Option<Self> {
+        Some(Self { cues: Model::from_bytes(cues).ok()?, roles: Model::from_bytes(roles).ok()? })
+    }
+
+    /// The attributions of a text, in no order.
+    pub fn find(&self, text: &Text<'_>, words: &Words) -> Vec<Found> {
+        self.around(text, words, &self.cues(text, words))
+    }
+
+    /// Every token that could be a cue, with its score, in order.
+    pub fn cues(&self, text: &Text<'_>, words: &Words) -> Vec<(usize, f32)> {
+        let mut bag = Bag::default();
+        let mut before = Before::default();
+        let mut found = Vec::new();
+        for at in 0..text.tokens.len() {
+            cues::features(text, words, at, before, &mut bag);
+            let scores = self.cues.scores(&bag.0);
+            let lead = f32::from(scores[1]) - f32::from(scores[0]);
+            if lead > ENOUGH {
+                before.cue = Some(at);
+            }
+            if lead > ENOUGH_FOR_QUOTED {
+                found.push((at, lead));
+            }
+        }
+        found
+    }
+
+    /// The attributions of given cues: the surest first, no word in the content of two.
+    pub fn around(&self, text: &Text<'_>, words: &Words, cues: &[(usize, f32)]) -> Vec<Found> {
+        let mut is_cue = vec![false; text.tokens.len()];
+        for (at, _) in cues.iter().filter(|(_, score)| *score > ENOUGH) {
+            is_cue[*at] = true;
+        }
+        let mut order = cues.to_vec();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut taken = vec![false; text.tokens.len()];
+        let mut found = Vec::new();
+        for (cue, score) in order {
+            if taken[cue] {
+                continue;
+            }
+            let window = Window::new(text, words, cue);
+            if score <= ENOUGH && !window.has_quoted(text, &taken) {
+                continue;
+            }
+            let seen = roles::features(text, words, &is_cue, &window);
+            let (labels, _) = roles::decode(&mut Shipped(&self.roles), &seen, window.cue, None);
+            let content: Vec<usize> = window
+                .units
+                .iter()
+                .zip(&labels)
+                .filter(|(_, label)| **label == roles::CONTENT)
+                .flat_map(|(unit, _)| unit.tokens.clone())
+                .collect();
+            let free = content.iter().filter(|at| !taken[**at]);
+            let quoted = free.clone().filter(|at| words.stretch[**at].is_some() && text.tokens[**at].is_word()).count();
+            if free.count() * 2 < content.len() || (score <= ENOUGH && quoted < LONG) {
+                continue;
+            }
+            if let Some(one) = assemble(text, &window, &labels, score) {
+                content.iter().for_each(|at| taken[*at] = true);
+                found.push(one);
+            }
+        }
+        found
+    }
+}
+
+/// So many words between quotation marks are more than a title or a word held at arm's length.
+const LONG: usize = 4;
+
+struct Shipped<'a>(&'a Model<LABELS>);
+
+impl Scores for Shipped<'_> {
+    fn of(&mut self, features: &[u32]) -> [f32; LABELS] {
+        self.0.scores(features).map(f32::from)
+    }
+}
+
+/// The attribution that the labels of a window give; nothing where it has no content.
+pub fn assemble(text: &Text<'_>, window: &Window, labels: &[usize], score: f32) -> Option<Found> {
+    let mut spans: [Vec<Span>; LABELS] = Default::default();
+    let mut last = roles::OUTSIDE;
+    for (unit, label) in window.units.iter().zip(labels) {
+        let Some(span) = text.span_of(unit.tokens.clone()) else { continue };
+        match spans[*label].last_mut() {
+            Some(open) if last == *label => *open = open.cover(span),
+            _ => spans[*label].push(span),
+        }
+        last = *label;
+    }
+    let [_, content, source, cue] = spans;
+    (!content.is_empty()).then(|| Found { content, source: source.first().copied(), cue, score })
+}
+
+/// How content is given: by how much of it stands between quotation marks.
+fn kind_of(text: &Text<'_>, content: &[Span]) -> QuotationKind {
+    let quoted = |span: &Span| {
+        let inside = |stretch: &&Span| stretch.overlaps(*span);
+        let common = |stretch: &Span| stretch.end.min(span.end) - stretch.start.max(span.start);
+        text.quoted.iter().filter(inside).map(common).sum::<u32>()
+    };
+    let all: u32 = content.iter().map(|span| span.len() as u32).sum();
+    match content.iter().map(quoted).sum::<u32>() {
+        0 => QuotationKind::Indirect,
+        quoted if quoted + 2 >= all => QuotationKind::Direct,
+        _ => QuotationKind::Mixed,
+    }
+}
