@@ -79,7 +79,7 @@ pub fn views(docs: &[Doc]) -> Vec<View<'_>> {
     docs.iter()
         .map(|doc| {
             let text = Text::new(&doc.text);
-            let actors = actors::find(&text);
+            let actors = actors::find(&text, None);
             let words = Words::new(&text, &actors);
             View { text, actors, words, gold: &doc.gold, anchors: Vec::new() }
         })
