@@ -50,7 +50,7 @@ pub(super) fn candidates(text: &Text<'_>, actors: &Actors, catalogue: &Catalogue
 }
 
 /// Whether an issue only names something.
-fn is_thing(issue: &Issue) -> bool {
+pub(super) fn is_thing(issue: &Issue) -> bool {
     let named = issue.proposition.trim().is_empty() || issue.proposition == issue.name;
     named && !Text::new(&issue.name).tokens.iter().any(|token| token.tag == Tag::MD || token.tag.is_finite())
 }
@@ -59,17 +59,32 @@ fn is_thing(issue: &Issue) -> bool {
 fn targets(actors: &Actors, catalogue: &Catalogue, things: &[bool]) -> Vec<(usize, MentionedIx)> {
     let mut found = Vec::new();
     for (issue, names) in catalogue.issues.iter().enumerate().filter(|(at, _)| things[*at]) {
-        let bare = |name: &str| name.to_lowercase().trim_start_matches("the ").to_owned();
         let wanted = bare(&names.name);
-        let is = |name: &str| bare(name) == wanted;
-        let actor = actors
-            .list
-            .iter()
-            .position(|actor| is(&actor.name))
-            .or_else(|| actors.list.iter().position(|actor| actor.aliases.iter().any(|alias| is(alias))));
+        let find = |is: &dyn Fn(&str) -> bool| {
+            let named = actors.list.iter().position(|actor| is(&bare(&actor.name)));
+            named.or_else(|| actors.list.iter().position(|actor| actor.aliases.iter().any(|alias| is(&bare(alias)))))
+        };
+        let actor = find(&|name| name == wanted).or_else(|| find(&|name| short_of(name, &wanted)));
         found.extend(actor.map(|at| (issue, MentionedIx(at as u32))));
     }
     found
+}
+
+fn bare(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    lower.trim_start_matches("the ").to_owned()
+}
+
+/// Whether an article's name is a shorter or longer form of the wanted one: "Orsk" and "Mira T. Orsk" for "Mira Orsk",
+/// "Greens" for "Green Party".
+fn short_of(name: &str, wanted: &str) -> bool {
+    let (words, full): (Vec<&str>, Vec<&str>) = (name.split(' ').collect(), wanted.split(' ').collect());
+    let (Some(last), Some(whole)) = (words.last(), full.last()) else { return false };
+    if let [party, "party"] = full.as_slice() {
+        let shared = party.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+        return words.len() == 1 && shared >= 4 && shared + 2 >= party.len();
+    }
+    full.len() > 1 && full.len() < 4 && last == whole && (words.len() == 1 || words.first() == full.first())
 }
 
 /// "Such a meeting" and "that proposal" speak of the issue that was spoken of last, up to two sentences before.

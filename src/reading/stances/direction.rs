@@ -120,6 +120,11 @@ pub(super) struct Clause<'a> {
 }
 
 
+/// From what score on the tone of a sentence towards a target decides against the words that govern it.
+const OVERRULES: f32 = 300.0;
+/// From what score on a tone counts as speaking well or ill at all.
+const PLAIN: f32 = 50.0;
+
 impl Clause<'_> {
     pub(super) fn word(&self, at: usize) -> &str {
         self.text.tokens.get(at).map_or("", |token| token.lower.as_str())
@@ -206,16 +211,18 @@ impl Clause<'_> {
     /// Adds how the sentence speaks of a target to what its words say.
     pub(super) fn toned(&self, tone: Option<Tone>, spoken: bool, judgements: &mut Vec<Judged>) {
         let Some(tone) = tone else { return };
-        let v = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
         let sign = if tone.side > 0.0 { 1 } else { -1 };
         for judged in judgements.iter_mut() {
-            if judged.sign != sign && tone.side.abs() > v("FLIP", 1e9) { judged.sign = sign; }
+            if judged.sign != sign && tone.side.abs() > OVERRULES {
+                judged.sign = sign;
+            }
             judged.agreed |= judged.sign == sign;
         }
-        if !judgements.is_empty() || tone.plain < v("PLAIN", 0.0) || tone.side.abs() < v("SIDE", 0.0) {
+        if !judgements.is_empty() || tone.plain < PLAIN {
             return;
         }
         let mut judged = self.said(sign, 0.7, Way::Toned, Vec::new());
+        judged.strength = (tone.side.abs() / 1000.0).min(1.0);
         judged.subject = if spoken { Subject::None } else { self.subject_over() };
         judgements.push(judged);
     }

@@ -19,10 +19,11 @@ pub mod target;
 mod tree;
 mod walked;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::language::Text;
-use crate::model::{Basis, Catalogue, MentionedIx, Quotation, Span, Stance, Suggestion};
+use crate::model::{Basis, Catalogue, IssueId, MentionedIx, Quotation, Span, Stance, Suggestion};
 use crate::reading::actors::Actors;
 use candidates::Candidate;
 use direction::{Clause, Judged, Mention, Way};
@@ -55,10 +56,28 @@ pub fn find(
             }
         }
     }
+    settle(catalogue, &mut found);
     if let Some(author) = author {
         answer(text, catalogue, author, &mut found);
     }
     found
+}
+
+/// Towards a person or thing an article shows one side of an actor: what is surer in sum stands, so that a slip of tone
+/// does not make the cell mixed.
+fn settle(catalogue: &Catalogue, found: &mut Vec<Suggestion>) {
+    let odds = |confidence: f32| (confidence - 0.3).max(0.02);
+    let mut sums: BTreeMap<(MentionedIx, IssueId), f32> = BTreeMap::new();
+    let things: BTreeSet<&IssueId> =
+        catalogue.issues.iter().filter(|issue| candidates::is_thing(issue)).map(|issue| &issue.id).collect();
+    for suggestion in found.iter().filter(|suggestion| things.contains(&suggestion.issue)) {
+        let sum = sums.entry((suggestion.actor, suggestion.issue.clone())).or_default();
+        *sum += suggestion.stance.score() * odds(suggestion.confidence);
+    }
+    found.retain(|suggestion| {
+        let sum = sums.get(&(suggestion.actor, suggestion.issue.clone())).copied().unwrap_or_default();
+        suggestion.stance.score() * sum >= 0.0
+    });
 }
 
 /// A short text of an author's own that comes with a bare proposition answers it, whether or not it names it.
@@ -139,7 +158,9 @@ fn read(
     let tree = tree::Tree { text, tokens: &sentence.tokens };
     let clause = Clause { tree, text, marks: &sentence.marks, mentions: &sentence.mentions, term: term.clone(), limits: limits.clone() };
     let mut judgements = clause.judge();
+    let holds = |judged: &Judged| holder::holders(actors, &spoken, judged).iter().any(|holder| candidate.target != Some(holder.actor));
     if candidate.thing {
+        judgements.retain(holds);
         let tone = target::tone(text, &sentence.tokens, &sentence.marks, &term);
         clause.toned(tone, spoken.speaker.is_some(), &mut judgements);
     }
@@ -161,6 +182,9 @@ fn read(
             rationale.push(hit.span);
             rationale.sort();
             rationale.dedup();
+            if std::env::var("FEAT").is_ok() {
+                eprintln!("FEAT\t{}\t{}\t{:?}\t{:?}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:?}\t{}\t{}\t{}", actors.list[holder.actor.0 as usize].name, catalogue.issues[hit.issue].id.0, stance, judged.way, judged.strength, judged.distance, judged.unknown, judged.weak, judged.agreed, candidate.anaphoric, holder.subject, spoken.speaker.is_some(), judged.basis, judged.speakers, hit.opposite, candidate.thing);
+            }
             found.push(Suggestion {
                 actor: holder.actor,
                 issue: catalogue.issues[hit.issue].id.clone(),
