@@ -83,10 +83,11 @@ pub struct Hit {
 
 /// Words that say nothing about what an issue is about.
 const FUNCTION: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "to", "for", "with", "by", "at", "from", "as", "and", "or", "be", "is", "that", "this",
-    "it", "its", "their", "our", "his", "her", "we", "they", "should", "must", "have", "has", "do", "will", "would", "can", "could",
-    "may", "might", "more", "all", "any", "no", "not", "than", "into", "up", "out", "if", "so", "such", "who", "which", "when",
-    "there", "need", "ought", "it", "now", "very", "s", "'s", "let", "between", "one", "other", "about", "against",
+    "a", "an", "the", "of", "in", "on", "to", "for", "with", "by", "at", "from", "as", "and", "or", "be", "is", "that",
+    "this", "it", "its", "their", "our", "his", "her", "we", "they", "should", "must", "have", "has", "do", "will",
+    "would", "can", "could", "may", "might", "more", "all", "any", "no", "not", "than", "into", "up", "out", "if",
+    "so", "such", "who", "which", "when", "there", "need", "ought", "it", "now", "very", "s", "'s", "let", "between",
+    "one", "other", "about", "against",
 ];
 
 /// How many words may stand between the words of a term.
@@ -156,7 +157,9 @@ impl Terms {
                 }
             }
         }
-        found.sort_by_key(|(words, hit)| (std::cmp::Reverse(*words), hit.span.len(), hit.span, hit.issue, !hit.opposite));
+        found.sort_by_key(|(words, hit)| {
+            (std::cmp::Reverse(*words), hit.span.len(), hit.span, hit.issue, !hit.opposite)
+        });
         let mut hits: Vec<Hit> = Vec::new();
         for (_, hit) in found {
             if !hits.iter().any(|other| other.issue == hit.issue && other.span.overlaps(hit.span)) {
@@ -213,7 +216,8 @@ impl Term {
     /// Whether it begins at a token: how many of its content words are there, and from where to where.
     fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, std::ops::Range<usize>)> {
         if !self.lemmas.is_empty() {
-            let offset = self.lemmas.iter().position(|lemma| self.stems.first().is_some_and(|first| stem(lemma) == first))?;
+            let offset =
+                self.lemmas.iter().position(|lemma| self.stems.first().is_some_and(|first| stem(lemma) == first))?;
             let start = at.checked_sub(offset)?;
             let tokens = text.tokens.get(start..start + self.lemmas.len())?;
             let same = tokens.iter().zip(&self.lemmas).all(|(token, lemma)| {

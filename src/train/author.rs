@@ -57,7 +57,9 @@ mod tests {
         let line = |text: &str, label: &str| {
             format!("{{\"text\": \"{text}\", \"target\": \"The dam should be built\", \"label\": \"{label}\"}}\n")
         };
-        let json = line("It harms the river", "oppose") + &line("It helps farmers", "support") + &line("It harms fish", "oppose");
+        let json = line("It harms the river", "oppose")
+            + &line("It helps farmers", "support")
+            + &line("It harms fish", "oppose");
         let model: Model<2> = Model::from_bytes(&learn(&answers(&json), 5, 1)).unwrap();
         let side = |text: &str| model.best(&features(&Text::new(text), &Text::new("The bridge should be built")));
         assert_eq!((side("That harms everyone"), side("That helps everyone")), (0, 1));

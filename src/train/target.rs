@@ -32,7 +32,8 @@ pub fn samples(json: &str) -> Vec<Sample> {
     let mut found = Vec::new();
     for line in json.lines().filter_map(|line| serde_json::from_str::<Line>(line).ok()) {
         let text = Text::new(&line.sentence_normalized);
-        let bytes: Vec<u32> = text.text.char_indices().map(|(at, _)| at as u32).chain([text.text.len() as u32]).collect();
+        let bytes: Vec<u32> =
+            text.text.char_indices().map(|(at, _)| at as u32).chain([text.text.len() as u32]).collect();
         for target in &line.targets {
             let (Some(start), Some(end)) = (bytes.get(target.from), bytes.get(target.to)) else { continue };
             let tokens = text.tokens.partition_point(|token| token.span.end <= *start)

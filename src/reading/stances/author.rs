@@ -14,8 +14,12 @@ use crate::reading::issues::stem;
 use crate::reading::stances::lexicon::{self, Effect};
 
 /// Words that turn a claim or an answer around, beyond those of the lexicon.
-const LESS: &[&str] = &["less", "fewer", "reduce", "decrease", "lower", "few", "little", "lose", "loss", "lack", "decline"];
-const MORE: &[&str] = &["more", "increase", "improve", "better", "gain", "benefit", "help", "allow", "enable", "create", "protect", "promote", "provide"];
+const LESS: &[&str] =
+    &["less", "fewer", "reduce", "decrease", "lower", "few", "little", "lose", "loss", "lack", "decline"];
+const MORE: &[&str] = &[
+    "more", "increase", "improve", "better", "gain", "benefit", "help", "allow", "enable", "create", "protect",
+    "promote", "provide",
+];
 
 /// A text of at most this many words, given with a proposition, is taken for an answer to it.
 pub(super) const LONGEST: usize = 60;
@@ -71,7 +75,8 @@ pub fn features(answer: &Text<'_>, proposition: &Text<'_>) -> Vec<u32> {
         found.push(feature.done());
     };
     let against = super::turned(proposition).is_some();
-    let negated = proposition.tokens.iter().any(|token| matches!(token.lemma.as_str(), "not" | "no" | "never" | "without"));
+    let negated =
+        proposition.tokens.iter().any(|token| matches!(token.lemma.as_str(), "not" | "no" | "never" | "without"));
     let turned = u64::from(against) + 2 * u64::from(negated);
     let tone = tone(answer).clamp(-3, 3);
     let step = (tone + 3) as u64;
@@ -85,7 +90,9 @@ pub fn features(answer: &Text<'_>, proposition: &Text<'_>) -> Vec<u32> {
             put(4, &[hash(lemma), step.cmp(&3) as u64]);
         }
     }
-    let denies = said.iter().filter(|word| matches!(word.as_str(), "not" | "no" | "never" | "cannot" | "nor")).count().min(2) as u64;
+    let denies =
+        said.iter().filter(|word| matches!(word.as_str(), "not" | "no" | "never" | "cannot" | "nor")).count().min(2)
+            as u64;
     let less = said.iter().filter(|word| LESS.iter().any(|less| stem(less) == *word)).count().min(2) as u64;
     let more = said.iter().filter(|word| MORE.iter().any(|more| stem(more) == *word)).count().min(2) as u64;
     put(5, &[denies]);

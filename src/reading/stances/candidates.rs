@@ -8,8 +8,24 @@ use crate::reading::stances::lexicon;
 
 /// Nouns by which a text speaks again of what it spoke of before.
 const ANAPHORA: &[&str] = &[
-    "meeting", "proposal", "suggestion", "idea", "plan", "move", "step", "deal", "offer", "demand", "measure", "concept",
-    "approach", "pause", "arrangement", "request", "option", "notion",
+    "meeting",
+    "proposal",
+    "suggestion",
+    "idea",
+    "plan",
+    "move",
+    "step",
+    "deal",
+    "offer",
+    "demand",
+    "measure",
+    "concept",
+    "approach",
+    "pause",
+    "arrangement",
+    "request",
+    "option",
+    "notion",
 ];
 
 /// A place that speaks of an issue.

@@ -17,10 +17,27 @@ use crate::reading::stances::tree::Tree;
 pub(super) const FIRST: &[&str] = &["i", "we", "us", "let"];
 /// Words that put what follows aside: a time, not what is spoken of.
 pub(super) const TEMPORAL: &[&str] = &[
-    "during", "after", "before", "amid", "ahead", "following", "since", "until", "throughout", "despite", "at", "when", "while",
-    "once", "as", "from", "by", "between",
+    "during",
+    "after",
+    "before",
+    "amid",
+    "ahead",
+    "following",
+    "since",
+    "until",
+    "throughout",
+    "despite",
+    "at",
+    "when",
+    "while",
+    "once",
+    "as",
+    "from",
+    "by",
+    "between",
 ];
-pub(super) const COPULAS: &[&str] = &["be", "become", "remain", "seem", "look", "prove", "sound", "appear", "feel", "stay"];
+pub(super) const COPULAS: &[&str] =
+    &["be", "become", "remain", "seem", "look", "prove", "sound", "appear", "feel", "stay"];
 
 /// A place of a sentence that refers to actors (several where they are a collective).
 #[derive(Clone, Debug)]
@@ -118,7 +135,6 @@ pub(super) struct Clause<'a> {
     pub(super) term: Range<usize>,
     pub(super) limits: Range<usize>,
 }
-
 
 /// From what score on the tone of a sentence towards a target decides against the words that govern it.
 const OVERRULES: f32 = 300.0;
@@ -278,9 +294,30 @@ impl Clause<'_> {
                 end = at;
                 continue;
             }
-            let filler = matches!(word, "and" | "," | "or" | "most" | "many" | "the" | "both" | "several" | "its" | "some" | "all" | "as" | "well");
+            let filler = matches!(
+                word,
+                "and"
+                    | ","
+                    | "or"
+                    | "most"
+                    | "many"
+                    | "the"
+                    | "both"
+                    | "several"
+                    | "its"
+                    | "some"
+                    | "all"
+                    | "as"
+                    | "well"
+            );
             let title = actors.is_empty() && at < from + 5;
-            if !(filler || title || (at - end <= 3 && word.chars().all(char::is_alphabetic) && !COPULAS.contains(&self.lemma(at)) && !matches!(word, "who" | "which" | "that" | "after" | "by" | "in"))) {
+            if !(filler
+                || title
+                || (at - end <= 3
+                    && word.chars().all(char::is_alphabetic)
+                    && !COPULAS.contains(&self.lemma(at))
+                    && !matches!(word, "who" | "which" | "that" | "after" | "by" | "in")))
+            {
                 break;
             }
             at += 1;
@@ -301,18 +338,27 @@ impl Clause<'_> {
             let comma = at > 0 && self.word(at - 1) == ",";
             // A noun that takes up the clause, with the participles and relative clauses behind it.
             let multiplied = match self.lemma(at) {
-                "position" | "view" | "stance" | "claim" | "opinion" | "line" | "argument" | "assertion" | "assessment" => Some(base),
-                "condition" | "demand" | "proposal" | "move" | "idea" | "step" | "plan" | "request" | "suggestion" | "concession" | "term"
-                | "offer" | "option" | "measure" | "prospect" => Some(1),
+                "position" | "view" | "stance" | "claim" | "opinion" | "line" | "argument" | "assertion"
+                | "assessment" => Some(base),
+                "condition" | "demand" | "proposal" | "move" | "idea" | "step" | "plan" | "request" | "suggestion"
+                | "concession" | "term" | "offer" | "option" | "measure" | "prospect" => Some(1),
                 _ => None,
             };
             let article = at >= 1 && matches!(self.word(at - 1), "a" | "an" | "the");
             let multiplied = multiplied.filter(|sign| *sign == 1 || judged).or(if judged { multiplied } else { None });
-            if let (Some(multiplied), true) = (multiplied, article && at >= 2 && matches!(self.word(at - 2), "," | "—" | "–" | "backing" | "rejecting" | "echoing")) {
+            if let (Some(multiplied), true) = (
+                multiplied,
+                article
+                    && at >= 2
+                    && matches!(self.word(at - 2), "," | "—" | "–" | "backing" | "rejecting" | "echoing"),
+            ) {
                 found.extend(self.sides(at + 1, multiplied));
                 break;
             }
-            if comma && matches!(word, "as" | "which" | "something") && let Some(judged) = self.side_of_subject(at + 1, 1) {
+            if comma
+                && matches!(word, "as" | "which" | "something")
+                && let Some(judged) = self.side_of_subject(at + 1, 1)
+            {
                 found.push(judged);
                 break;
             }
@@ -326,8 +372,12 @@ impl Clause<'_> {
         for by in (from..self.limits.end).filter(|at| self.word(*at) == "by") {
             let verb = self.mark_ending(by).filter(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
             let held = by >= 1
-                && (matches!(self.lemma(by - 1), "share" | "hold" | "take" | "voice" | "stake" | "stak" | "echo" | "make" | "express")
-                    || (self.word(by - 1) == "out" && by >= 2 && matches!(self.lemma(by - 2), "stake" | "stak" | "set" | "lay")));
+                && (matches!(
+                    self.lemma(by - 1),
+                    "share" | "hold" | "take" | "voice" | "stake" | "stak" | "echo" | "make" | "express"
+                ) || (self.word(by - 1) == "out"
+                    && by >= 2
+                    && matches!(self.lemma(by - 2), "stake" | "stak" | "set" | "lay")));
             let sign = match (verb, held) {
                 (Some(mark), _) => mark.entry.sign(),
                 (None, true) => 1,
@@ -363,7 +413,9 @@ impl Clause<'_> {
                 words.push(mark.tokens.clone());
                 match (mark.entry.effect, mark.entry.place) {
                     (Effect::Turns, _) => sign = -sign,
-                    (Effect::Favours | Effect::Opposes, Place::Object | Place::Both | Place::Thing) if self.stops(mark.tokens.end) => {
+                    (Effect::Favours | Effect::Opposes, Place::Object | Place::Both | Place::Thing)
+                        if self.stops(mark.tokens.end) =>
+                    {
                         let mut judged = self.said(sign * mark.entry.sign(), mark.entry.strength, Way::Relative, words);
                         judged.subject = Subject::Actors(mention.actors.clone(), mention.tokens.clone());
                         return Some(judged);

@@ -7,9 +7,11 @@ use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 use crate::reading::stances::tree::Step;
 
 /// Prepositions that can lead to what a word is about.
-const FITTING: &[&str] = &["of", "for", "to", "on", "about", "against", "over", "with", "that", "in", "towards", "toward"];
+const FITTING: &[&str] =
+    &["of", "for", "to", "on", "about", "against", "over", "with", "that", "in", "towards", "toward"];
 /// Verbs of which the term may be the subject without doing anything.
-const PASSING: &[&str] = &["be", "take", "continue", "begin", "start", "resume", "come", "happen", "hold", "go", "remain", "last", "occur"];
+const PASSING: &[&str] =
+    &["be", "take", "continue", "begin", "start", "resume", "come", "happen", "hold", "go", "remain", "last", "occur"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Around {
@@ -46,7 +48,11 @@ impl Clause<'_> {
                     if had && fresh && self.blames(step, below) {
                         // What an adversary blames somebody for is no stance of theirs; what they are praised for is.
                         let praised = mark.entry.sign() > 0;
-                        let blamed = self.tree.child(step.at, &[Relation::Obj]).filter(|_| praised).map(|object| self.actors_of(object));
+                        let blamed = self
+                            .tree
+                            .child(step.at, &[Relation::Obj])
+                            .filter(|_| praised)
+                            .map(|object| self.actors_of(object));
                         found.extend(blamed.map(|subject| Judged { way: Way::Blamed, ..climb.judged(subject) }));
                     }
                     climb.take(mark);
@@ -122,13 +128,19 @@ impl Clause<'_> {
             }
             let word = self.word(child);
             // "will meet": the term itself is what is promised.
-            let act = self.term.contains(&at) || self.mark_on(at).is_some_and(|mark| mark.entry.effect == Effect::Carries);
-            if relation == Relation::Aux && act && self.tree.tag(at).is_verb() && matches!(word, "will" | "'ll" | "would") {
+            let act =
+                self.term.contains(&at) || self.mark_on(at).is_some_and(|mark| mark.entry.effect == Effect::Carries);
+            if relation == Relation::Aux
+                && act
+                && self.tree.tag(at).is_verb()
+                && matches!(word, "will" | "'ll" | "would")
+            {
                 climb.attitude.get_or_insert((0.5, Basis::Inferred));
                 climb.words.push(child..child + 1);
             }
             if matches!(relation, Relation::Case | Relation::Mark | Relation::Advmod) {
-                let question = relation != Relation::Case && matches!(word, "if" | "unless" | "whether" | "why" | "how");
+                let question =
+                    relation != Relation::Case && matches!(word, "if" | "unless" | "whether" | "why" | "how");
                 if question || (climb.attitude.is_none() && TEMPORAL.contains(&word)) {
                     return Around::Aside;
                 }
@@ -172,12 +184,21 @@ impl Clause<'_> {
             (Place::Thing, Relation::Ccomp | Relation::Advcl) => false,
             (Place::Both, Relation::Nsubj) => mark.entry.class == Class::Verb,
             (Place::Object, Relation::AclRelcl) => mark.entry.class == Class::Noun && own_clause,
-            (Place::Object | Place::Both | Place::Thing | Place::Modal, Relation::Obj | Relation::Ccomp | Relation::Xcomp | Relation::NsubjPass) => true,
-            (Place::Object | Place::Both | Place::Thing | Place::Modal, Relation::Csubj | Relation::Appos | Relation::Dep) => true,
-            (Place::Object | Place::Both | Place::Thing, Relation::Nmod | Relation::Compound | Relation::Amod | Relation::Acl | Relation::NmodPoss) => {
-                mark.entry.class != Class::Verb && fitting || own
+            (
+                Place::Object | Place::Both | Place::Thing | Place::Modal,
+                Relation::Obj | Relation::Ccomp | Relation::Xcomp | Relation::NsubjPass,
+            ) => true,
+            (
+                Place::Object | Place::Both | Place::Thing | Place::Modal,
+                Relation::Csubj | Relation::Appos | Relation::Dep,
+            ) => true,
+            (
+                Place::Object | Place::Both | Place::Thing,
+                Relation::Nmod | Relation::Compound | Relation::Amod | Relation::Acl | Relation::NmodPoss,
+            ) => mark.entry.class != Class::Verb && fitting || own,
+            (Place::Object | Place::Both | Place::Thing, Relation::Obl | Relation::Advcl) => {
+                own || (!object && fitting) || self.blames(step, below)
             }
-            (Place::Object | Place::Both | Place::Thing, Relation::Obl | Relation::Advcl) => own || (!object && fitting) || self.blames(step, below),
             _ => false,
         }
     }
@@ -206,7 +227,8 @@ impl Clause<'_> {
             if self.tree.relation(subject) == Relation::NsubjPass && acted {
                 return self.agent(at).map_or(Subject::Other, |agent| self.actors_of(agent));
             }
-            let relative = self.tree.tag(subject).is_wh() || (relation == Relation::AclRelcl && self.word(subject) == "that");
+            let relative =
+                self.tree.tag(subject).is_wh() || (relation == Relation::AclRelcl && self.word(subject) == "that");
             let subject = self.tree.head(at).filter(|_| relative).unwrap_or(subject);
             return self.actors_of(subject);
         }
@@ -247,7 +269,8 @@ impl Clause<'_> {
     /// The subject of the clause over the one whose subject is the pronoun `at`.
     fn above(&self, at: usize, depth: usize) -> Subject {
         let verb = self.tree.head(at);
-        let over = verb.filter(|verb| matches!(self.tree.relation(*verb), Relation::Ccomp | Relation::Advcl | Relation::Conj));
+        let over =
+            verb.filter(|verb| matches!(self.tree.relation(*verb), Relation::Ccomp | Relation::Advcl | Relation::Conj));
         let subject = over.and_then(|verb| self.tree.head(verb)).and_then(|verb| self.tree.subject(verb));
         match subject.filter(|subject| *subject != at) {
             Some(subject) => self.referred(subject, depth + 1),
@@ -266,9 +289,14 @@ impl Clause<'_> {
         }
         let mut actors: Vec<MentionedIx> = Vec::new();
         let denied = |part: usize| self.tree.children(part).any(|child| self.word(child) == "not");
-        let parts = self.tree.children(at).filter(|child| self.tree.relation(*child) == Relation::Conj && !denied(*child));
+        let parts =
+            self.tree.children(at).filter(|child| self.tree.relation(*child) == Relation::Conj && !denied(*child));
         for part in std::iter::once(at).chain(parts) {
-            let mention = self.mentions.iter().filter(|mention| mention.tokens.contains(&part)).max_by_key(|mention| mention.tokens.len());
+            let mention = self
+                .mentions
+                .iter()
+                .filter(|mention| mention.tokens.contains(&part))
+                .max_by_key(|mention| mention.tokens.len());
             for actor in mention.into_iter().flat_map(|mention| &mention.actors) {
                 if !actors.contains(actor) {
                     actors.push(*actor);
@@ -277,7 +305,11 @@ impl Clause<'_> {
         }
         if actors.is_empty() {
             // "X said they will not": whoever is spoken of is the one who says it.
-            return if depth < 3 && matches!(self.word(at), "he" | "she" | "they" | "it") { self.above(at, depth) } else { Subject::Other };
+            return if depth < 3 && matches!(self.word(at), "he" | "she" | "they" | "it") {
+                self.above(at, depth)
+            } else {
+                Subject::Other
+            };
         }
         Subject::Actors(actors, at..at + 1)
     }

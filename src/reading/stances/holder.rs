@@ -25,8 +25,7 @@ pub(super) struct Holder {
 }
 
 /// The innermost quotation around a place; without one the article's own author speaks.
-pub(super) fn spoken<'a>(text: &Text<'_>, quotations: &'a [Quotation], place: Span, author: Option<MentionedIx>) -> Spoken<'a> {
-    let _ = text;
+pub(super) fn spoken<'a>(quotations: &'a [Quotation], place: Span, author: Option<MentionedIx>) -> Spoken<'a> {
     let around = quotations
         .iter()
         .enumerate()
@@ -62,7 +61,9 @@ pub(super) fn holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> 
     match (&judged.subject, spoken.speaker) {
         (_, Some(speaker)) if judged.speakers => vec![said(speaker)],
         // Who speaks for a country gives its position as their own.
-        (Subject::Actors(subjects, _), Some(speaker)) if subjects.len() == 1 && belongs(speaker) == subjects.first().copied() => {
+        (Subject::Actors(subjects, _), Some(speaker))
+            if subjects.len() == 1 && belongs(speaker) == subjects.first().copied() =>
+        {
             vec![said(speaker)]
         }
         (Subject::Actors(subjects, _), speaker) => subjects

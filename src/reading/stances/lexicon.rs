@@ -135,8 +135,29 @@ fn nominal(text: &Text<'_>, at: usize) -> bool {
     matches!(
         before,
         Some(
-            "the" | "a" | "an" | "his" | "her" | "their" | "its" | "our" | "my" | "your" | "'s" | "of" | "any" | "such"
-                | "more" | "no" | "some" | "new" | "strong" | "this" | "these" | "latest" | "'"
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "our"
+                | "my"
+                | "your"
+                | "'s"
+                | "of"
+                | "any"
+                | "such"
+                | "more"
+                | "no"
+                | "some"
+                | "new"
+                | "strong"
+                | "this"
+                | "these"
+                | "latest"
+                | "'"
         )
     )
 }
@@ -151,7 +172,8 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
         let by_form = ENTRIES.get(token.lower.as_str()).filter(|_| token.lower != token.lemma);
         let fits = |entry: &&Entry| {
             let end = at + entry.lemmas.len();
-            let hyphen = |at: Option<usize>| at.and_then(|at| text.tokens.get(at)).is_some_and(|token| token.lower == "-");
+            let hyphen =
+                |at: Option<usize>| at.and_then(|at| text.tokens.get(at)).is_some_and(|token| token.lower == "-");
             let words = end <= tokens.end
                 && !(entry.class == Class::Verb && (hyphen(at.checked_sub(1)) || hyphen(Some(end))))
                 && text.tokens[at..end].iter().zip(&entry.lemmas).all(|(token, lemma)| is(token, lemma));

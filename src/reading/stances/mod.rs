@@ -47,7 +47,9 @@ pub fn find(
         let Some(sentence) = &sentence else { continue };
         for suggestion in read(text, actors, sentence, quotations, catalogue, &candidate, author) {
             let again = found.iter_mut().find(|other| {
-                other.actor == suggestion.actor && other.issue == suggestion.issue && other.evidence == suggestion.evidence
+                other.actor == suggestion.actor
+                    && other.issue == suggestion.issue
+                    && other.evidence == suggestion.evidence
             });
             match again {
                 Some(other) if other.confidence < suggestion.confidence => *other = suggestion,
@@ -148,17 +150,26 @@ fn read(
 ) -> Vec<Suggestion> {
     let hit = candidate.hit;
     let term = text.tokens_in(hit.span);
-    let spoken = holder::spoken(text, quotations, hit.span, author);
+    let spoken = holder::spoken(quotations, hit.span, author);
     let limits = spoken.limits(text, sentence.tokens.clone(), hit.span);
-    let asks = sentence.tokens.end > 0
-        && (limits.end.saturating_sub(2)..limits.end).any(|at| text.tokens[at].lower == "?");
+    let asks =
+        sentence.tokens.end > 0 && (limits.end.saturating_sub(2)..limits.end).any(|at| text.tokens[at].lower == "?");
     if asks {
         return Vec::new();
     }
     let tree = tree::Tree { text, tokens: &sentence.tokens };
-    let clause = Clause { tree, text, marks: &sentence.marks, mentions: &sentence.mentions, term: term.clone(), limits: limits.clone() };
+    let clause = Clause {
+        tree,
+        text,
+        marks: &sentence.marks,
+        mentions: &sentence.mentions,
+        term: term.clone(),
+        limits: limits.clone(),
+    };
     let mut judgements = clause.judge();
-    let holds = |judged: &Judged| holder::holders(actors, &spoken, judged).iter().any(|holder| candidate.target != Some(holder.actor));
+    let holds = |judged: &Judged| {
+        holder::holders(actors, &spoken, judged).iter().any(|holder| candidate.target != Some(holder.actor))
+    };
     if candidate.thing {
         judgements.retain(holds);
         let tone = target::tone(text, &sentence.tokens, &sentence.marks, &term);
@@ -167,10 +178,6 @@ fn read(
     let condition = condition::find(text, limits.clone(), term);
     let evidence = text.sentences[sentence.at].span;
     let mut found = Vec::new();
-    if std::env::var("STANCE_DEBUG").is_ok() {
-        eprintln!("{}\n  TERM {} {:?}", text.words(evidence), text.words(hit.span), spoken.speaker.map(|s| &actors.list[s.0 as usize].name));
-        for j in &judgements { eprintln!("    {:?} {:?} {:?}", j, j.words.iter().filter_map(|w| text.span_of(w.clone()).map(|s| text.words(s))).collect::<Vec<_>>(), if let direction::Subject::Actors(a, _) = &j.subject { a.iter().map(|a| actors.list[a.0 as usize].name.clone()).collect() } else { vec![] }); }
-    }
     for judged in &judgements {
         let sign = judged.sign * if hit.opposite { -1 } else { 1 };
         let stance = stance(judged, sign, condition.is_some());
@@ -178,20 +185,22 @@ fn read(
             if candidate.target == Some(holder.actor) {
                 continue;
             }
-            let mut rationale: Vec<Span> = judged.words.iter().filter_map(|words| text.span_of(words.clone())).collect();
+            let confidence = confidence::of(candidate, judged, &holder, stance, spoken.speaker.is_some());
+            if confidence < confidence::LEAST && !candidate.thing {
+                continue;
+            }
+            let mut rationale: Vec<Span> =
+                judged.words.iter().filter_map(|words| text.span_of(words.clone())).collect();
             rationale.push(hit.span);
             rationale.sort();
             rationale.dedup();
-            if std::env::var("FEAT").is_ok() {
-                eprintln!("FEAT\t{}\t{}\t{:?}\t{:?}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:?}\t{}\t{}\t{}", actors.list[holder.actor.0 as usize].name, catalogue.issues[hit.issue].id.0, stance, judged.way, judged.strength, judged.distance, judged.unknown, judged.weak, judged.agreed, candidate.anaphoric, holder.subject, spoken.speaker.is_some(), judged.basis, judged.speakers, hit.opposite, candidate.thing);
-            }
             found.push(Suggestion {
                 actor: holder.actor,
                 issue: catalogue.issues[hit.issue].id.clone(),
                 stance,
                 basis: if judged.basis == Basis::Inferred { Basis::Inferred } else { holder.basis },
                 reported_by: holder.reported_by,
-                confidence: confidence::of(candidate, judged, &holder, stance),
+                confidence,
                 evidence: vec![evidence],
                 rationale,
                 condition: if stance == Stance::Conditional { condition.into_iter().collect() } else { Vec::new() },
@@ -217,9 +226,9 @@ fn stance(judged: &Judged, sign: i32, conditional: bool) -> Stance {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Stance;
     use crate::reading::issues::parse_catalogue;
     use crate::reading::{actors, quotations};
-    use crate::model::Stance;
 
     fn read(text: &str) -> Vec<(String, Stance)> {
         let catalogue = parse_catalogue(

@@ -51,7 +51,8 @@ fn features_of(text: &Text<'_>, sentence: &Range<usize>, marks: &[Mark], target:
     let word = |at: usize| hash(stem(&text.tokens[at].lemma));
     let negated = |at: usize| {
         u64::from(tree.children(at).any(|child| {
-            tree.relation(child) == Relation::Advmod && matches!(text.tokens[child].lemma.as_str(), "not" | "never" | "no" | "hardly")
+            tree.relation(child) == Relation::Advmod
+                && matches!(text.tokens[child].lemma.as_str(), "not" | "never" | "no" | "hardly")
         }))
     };
     put(0, &[]);
@@ -62,7 +63,9 @@ fn features_of(text: &Text<'_>, sentence: &Range<usize>, marks: &[Mark], target:
         let after = mark.tokens.start >= target.end;
         let reach = if after { mark.tokens.start - target.end } else { target.start.saturating_sub(mark.tokens.end) };
         let turned = marks.iter().any(|other| {
-            other.entry.effect == Effect::Turns && other.tokens.end <= mark.tokens.start && mark.tokens.start - other.tokens.end <= 3
+            other.entry.effect == Effect::Turns
+                && other.tokens.end <= mark.tokens.start
+                && mark.tokens.start - other.tokens.end <= 3
         });
         let kind = match mark.entry.effect {
             Effect::Turns => 3,
@@ -118,4 +121,3 @@ fn features_of(text: &Text<'_>, sentence: &Range<usize>, marks: &[Mark], target:
     found.truncate(250);
     found
 }
-

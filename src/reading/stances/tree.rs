@@ -76,17 +76,4 @@ impl<'a> Tree<'a> {
     pub(super) fn subject(self, at: usize) -> Option<usize> {
         self.child(at, &[Relation::Nsubj]).or_else(|| self.child(at, &[Relation::NsubjPass]))
     }
-
-    /// Whether `at` stands under `top` (or is it).
-    pub(super) fn under(self, at: usize, top: usize) -> bool {
-        let mut here = Some(at);
-        for _ in 0..40 {
-            match here {
-                Some(found) if found == top => return true,
-                Some(found) => here = self.head(found),
-                None => return false,
-            }
-        }
-        false
-    }
 }

@@ -9,10 +9,38 @@ use crate::model::MentionedIx;
 use crate::reading::stances::direction::{COPULAS, Clause, Climb, FIRST, Judged, Mention, Subject, TEMPORAL, Way};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 
-const PRONOUNS: &[&str] = &["it", "they", "he", "she", "you", "people", "everyone", "nobody", "this", "which", "who", "those"];
+const PRONOUNS: &[&str] =
+    &["it", "they", "he", "she", "you", "people", "everyone", "nobody", "this", "which", "who", "those"];
 const PREPOSITIONS: &[&str] = &[
-    "of", "in", "with", "to", "for", "from", "by", "on", "at", "against", "about", "between", "than", "into", "over",
-    "after", "before", "under", "toward", "towards", "among", "via", "despite", "near", "across", "within", "per", "like", "including",
+    "of",
+    "in",
+    "with",
+    "to",
+    "for",
+    "from",
+    "by",
+    "on",
+    "at",
+    "against",
+    "about",
+    "between",
+    "than",
+    "into",
+    "over",
+    "after",
+    "before",
+    "under",
+    "toward",
+    "towards",
+    "among",
+    "via",
+    "despite",
+    "near",
+    "across",
+    "within",
+    "per",
+    "like",
+    "including",
 ];
 
 enum Role {
@@ -32,7 +60,8 @@ impl Clause<'_> {
             }
             return Some(judged);
         }
-        let instead = climb.attitude.is_none() && climb.turns > 0 && matches!(subject, Subject::Actors(..)) && self.fronted();
+        let instead =
+            climb.attitude.is_none() && climb.turns > 0 && matches!(subject, Subject::Actors(..)) && self.fronted();
         if climb.attitude.is_none() && !climb.neutral && !instead {
             return None;
         }
@@ -58,8 +87,11 @@ impl Clause<'_> {
             }
             if let Some(mention) = self.mention_ending(at) {
                 // "pressed by X to hold talks"
-                let by = mention.tokens.start.checked_sub(1).filter(|by| self.word(*by) == "by" && *by > self.limits.start);
-                let passive = by.and_then(|by| self.mark_ending(by)).filter(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
+                let by =
+                    mention.tokens.start.checked_sub(1).filter(|by| self.word(*by) == "by" && *by > self.limits.start);
+                let passive = by
+                    .and_then(|by| self.mark_ending(by))
+                    .filter(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
                 if let Some(mark) = passive.filter(|_| since <= 8 && !crossed) {
                     climb.take(mark);
                     return (climb, Subject::Actors(mention.actors.clone(), mention.tokens.clone()));
@@ -85,15 +117,36 @@ impl Clause<'_> {
             if PRONOUNS.contains(&word) && !object {
                 return (climb, Subject::Other);
             }
-            let aside = climb.attitude.is_none() && since <= 2 && (TEMPORAL.contains(&word) || matches!(word, "in" | "under"));
-            if aside || matches!(word, ";" | ":" | "?" | "." | "!" | "whereas" | "although" | "though" | "because" | "if" | "unless" | "whether" | "but" | "yet" | "while" | "since") {
+            let aside =
+                climb.attitude.is_none() && since <= 2 && (TEMPORAL.contains(&word) || matches!(word, "in" | "under"));
+            if aside
+                || matches!(
+                    word,
+                    ";" | ":"
+                        | "?"
+                        | "."
+                        | "!"
+                        | "whereas"
+                        | "although"
+                        | "though"
+                        | "because"
+                        | "if"
+                        | "unless"
+                        | "whether"
+                        | "but"
+                        | "yet"
+                        | "while"
+                        | "since"
+                )
+            {
                 break;
             }
             // A list goes on across commas; anything else leaves only the subject to be found.
             crossed |= matches!(word, "," | "—" | "–");
             let token = &self.text.tokens[at - 1];
             let verb = token.tag.is_finite() || token.tag.is_past();
-            climb.unknown += usize::from(verb && !matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop));
+            climb.unknown +=
+                usize::from(verb && !matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop));
             climb.weak |= matches!(word, "could" | "may" | "might");
             since += usize::from(token.is_word());
             at -= 1;
@@ -135,7 +188,8 @@ impl Clause<'_> {
             Place::Predicate => {
                 // A prerequisite for talks is no word on talks.
                 let noun = mark.entry.class == Class::Noun;
-                mark.entry.class != Class::Verb && (matches!(self.word(end), "that" | "of" | "to") || (!noun && self.word(end) == "for"))
+                mark.entry.class != Class::Verb
+                    && (matches!(self.word(end), "that" | "of" | "to") || (!noun && self.word(end) == "for"))
             }
         }
     }
@@ -143,7 +197,8 @@ impl Clause<'_> {
     /// A verb that wants something of the mention stands right before it: "demand that X", "urge X to".
     fn pressed(&self, start: usize) -> bool {
         let before = start.saturating_sub(usize::from(matches!(self.word(start.saturating_sub(1)), "that" | "the")));
-        self.mark_ending(before).is_some_and(|mark| matches!(mark.entry.effect, Effect::Favours | Effect::Opposes | Effect::Turns))
+        self.mark_ending(before)
+            .is_some_and(|mark| matches!(mark.entry.effect, Effect::Favours | Effect::Opposes | Effect::Turns))
     }
 
     /// Adds the members of "X, Y and Z" before a mention and returns where the list starts.
@@ -231,10 +286,16 @@ impl Clause<'_> {
                     (_, Place::Modal) => {
                         words.push(mark.tokens.clone());
                         let strength = mark.entry.strength;
-                        return Some(Judged { speakers: true, distance: at - self.term.end, ..self.said(sign, strength, Way::Predicate, words) });
+                        return Some(Judged {
+                            speakers: true,
+                            distance: at - self.term.end,
+                            ..self.said(sign, strength, Way::Predicate, words)
+                        });
                     }
                     (Effect::Favours | Effect::Opposes | Effect::Acts, Place::Predicate | Place::Both)
-                        if copula || mark.entry.class == Class::Verb || (at - 3..at).any(|at| self.word(at) == "as") =>
+                        if copula
+                            || mark.entry.class == Class::Verb
+                            || (at - 3..at).any(|at| self.word(at) == "as") =>
                     {
                         words.push(mark.tokens.clone());
                         let strength = mark.entry.strength;
@@ -246,7 +307,11 @@ impl Clause<'_> {
                             judged.subject = Subject::Actors(actors, range);
                             return Some(judged);
                         }
-                        return Some(Judged { speakers: true, distance: at - self.term.end, ..self.said(sign, strength, Way::Predicate, words) });
+                        return Some(Judged {
+                            speakers: true,
+                            distance: at - self.term.end,
+                            ..self.said(sign, strength, Way::Predicate, words)
+                        });
                     }
                     (Effect::Favours | Effect::Opposes, Place::Object) if !copula => return None,
                     _ => {}
@@ -256,7 +321,10 @@ impl Clause<'_> {
             }
             let word = self.word(at);
             copula |= COPULAS.contains(&self.lemma(at));
-            if matches!(word, ";" | ":" | "." | "?" | "who" | "which" | "because" | "but" | "while" | "after" | "before") {
+            if matches!(
+                word,
+                ";" | ":" | "." | "?" | "who" | "which" | "because" | "but" | "while" | "after" | "before"
+            ) {
                 break;
             }
             let described = self.text.tokens.get(at + 1).is_some_and(|next| next.tag == Tag::VBN);
