@@ -182,7 +182,8 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
                     // "planned talks" shows no will.
                     Class::Verb => !(token.tag.is_noun() && nominal(text, at)) && token.relation != Relation::Amod,
                     Class::Noun => !token.tag.is_verb() || token.tag == Tag::VBG,
-                    Class::Adjective | Class::Modal | Class::Any => true,
+                    Class::Adjective => !token.tag.is_finite() && token.tag != Tag::VB,
+                    Class::Modal | Class::Any => true,
                 }
         };
         match by_lemma.into_iter().chain(by_form).flatten().filter(fits).reduce(longer) {
