@@ -151,7 +151,9 @@ impl Terms {
                 for term in terms.iter().map(|term| &self.terms[*term]) {
                     let Some((words, range)) = term.at(text, at, sentence.tokens.end) else { continue };
                     if let Some(span) = text.span_of(range.clone()) {
-                        let hit = Hit { issue: term.issue, span, token: range.start, opposite: term.opposite };
+                        // "curbs its expansion" between the words of "expand the alliance" turns it.
+                        let opposite = term.opposite ^ (range.len() > words && term.turned(text, range.clone()));
+                        let hit = Hit { issue: term.issue, span, token: range.start, opposite };
                         found.push((words, hit));
                     }
                 }
@@ -211,6 +213,12 @@ impl Term {
         };
         let opposite = against.is_some();
         Some(Self { issue: at, opposite, width: 2 * stems.len() + 4, need, stems, lemmas: Vec::new() })
+    }
+
+    /// Whether a word against stands between its words.
+    fn turned(&self, text: &Text<'_>, range: std::ops::Range<usize>) -> bool {
+        let between = |at: &usize| !self.stems.iter().any(|known| known == stem(&text.tokens[*at].lemma));
+        stances::turns_within(text, range.filter(between).collect())
     }
 
     /// Whether it begins at a token: how many of its content words are there, and from where to where.

@@ -35,6 +35,8 @@ pub(super) const TEMPORAL: &[&str] = &[
     "from",
     "by",
     "between",
+    "through",
+    "via",
 ];
 pub(super) const COPULAS: &[&str] =
     &["be", "become", "remain", "seem", "look", "prove", "sound", "appear", "feel", "stay"];

@@ -116,6 +116,17 @@ pub(super) fn turned(proposition: &Text<'_>) -> Option<Range<usize>> {
         .map(|mark| mark.tokens)
 }
 
+/// Whether an odd number of words against stand at these places.
+pub(super) fn turns_within(text: &Text<'_>, places: Vec<usize>) -> bool {
+    let against = |at: &usize| {
+        lexicon::marks(text, *at..*at + 1).iter().any(|mark| {
+            mark.entry.effect == Effect::Turns
+                || (mark.entry.effect == Effect::Opposes && mark.entry.class == lexicon::Class::Verb)
+        })
+    };
+    places.iter().filter(|at| against(at)).count() % 2 == 1
+}
+
 /// What all candidates of a sentence share.
 struct Sentence {
     at: usize,
