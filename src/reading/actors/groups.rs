@@ -28,6 +28,12 @@ pub(super) fn group(
         }
     }
     let described = phrase.body < phrase.head;
+    // Troops do what their country does.
+    if matches!(noun, "troops" | "forces" | "soldiers")
+        && let Some(owner) = owner.filter(|owner| cast.kind(*owner) == ActorKind::Country)
+    {
+        return Some(owner);
+    }
     // Anybody's people and countries in general are nobody's actors.
     if owner.is_none() && !described && matches!(noun, "people" | "countries" | "nations" | "states" | "governments" | "forces" | "staff" | "members") {
         return None;

@@ -247,7 +247,9 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
             start = at;
             continue;
         }
-        if describes(scene, at) {
+        // Before "Chilean officials" only what orders or ranks them goes on: "senior", "visiting".
+        let ranks = phrase.owner.is_none() || scene.words[at].has(Classes::MODIFIER) || scene.tag(at) == Tag::VBG;
+        if ranks && describes(scene, at) {
             start = at;
             (phrase.body, phrase.named) = (at, at);
             continue;
