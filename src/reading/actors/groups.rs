@@ -122,6 +122,10 @@ pub(super) fn body(
     if phrase.determiner != Determiner::Definite {
         return None;
     }
+    // "The US-led coalition" has a description for a name.
+    if phrase.body < phrase.head && (speaks(scene, phrase) || matches!(noun, "coalition" | "alliance" | "community")) {
+        return Some(cast.named(scene.words_of(phrase.named..phrase.head + 1), ActorKind::Organisation));
+    }
     recent(focus, |ix| {
         cast.kind(ix) == ActorKind::Organisation && cast.actor(ix).name.to_lowercase().split(' ').any(|word| word == noun)
     })

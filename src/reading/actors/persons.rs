@@ -244,8 +244,10 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
     }
     // A role word alone is nobody's name; an acronym alone is no person.
     let only_role = name.len() == 1
-        && (scene.words[name.start].has(titles.with(Classes::THING).with(Classes::PLACE)) || scene.shapes[name.start] == Shape::Caps)
-        && title == name.start;
+        && (scene.words[name.start].has(Classes::HONORIFIC.with(Classes::OFFICE))
+            || title == name.start
+                && (scene.words[name.start].has(titles.with(Classes::THING).with(Classes::PLACE))
+                    || scene.shapes[name.start] == Shape::Caps));
     (!only_role).then_some(Run { title, name })
 }
 
@@ -320,6 +322,10 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         score += 1;
     }
     let before = scene.before(run.title);
+    // "The planning minister, Mara Olvend": a role before the comma.
+    if before == "," && run.name.start >= 2 && scene.words[run.name.start - 2].has(Classes::ROLE.with(Classes::OFFICE)) {
+        score += 2;
+    }
     if before == "the" && !run.titled() {
         score -= 3;
     }
@@ -428,7 +434,7 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
     }));
     let speaks = scene.is_speech(run.name.end)
         && matches!(scene.token(run.name.end).lemma.as_str(), "say" | "tell" | "add" | "believe" | "insist" | "argue" | "warn" | "think" | "want" | "claim" | "note")
-        && scene.words[last].is_empty()
+        && (scene.words[last].is_empty() || scene.words[last].has(Classes::GIVEN))
         && !scene.also_small(last)
         && !matches!(before, "the" | "in" | "at" | "of" | "from" | "a" | "an");
     if titled {
@@ -444,6 +450,15 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         note(scene, cast, places, ix, run);
     } else if let Some(ix) = cast.known(word, ActorKind::Organisation) {
         note(scene, cast, places, ix, run);
+    } else if scene.words[last].is_empty() && word.len() >= 5 && !scene.also_small(last) && !scene.is_capital(last + 1) {
+        // A leader whom the text takes for known, beside the country: "talks with Macron in France".
+        let mut leaders = gazetteer::leaders(word).iter().filter(|leader| key(leader.name.rsplit(' ').next().unwrap_or_default()) == key(word));
+        if let (Some(leader), None) = (leaders.next(), leaders.next())
+            && places.list.iter().any(|place| place.name == leader.of)
+        {
+            let ix = cast.person(word, None, word);
+            note(scene, cast, places, ix, run);
+        }
     }
 }
 
