@@ -12,7 +12,7 @@ use crate::evaluate::{Gold, Score};
 use crate::export::{self, ExportError, What};
 use crate::findings::Filter;
 use crate::ingest::{self, Ingested};
-use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Reading, Span, Suggestion};
+use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Quotation, Reading, Span, Suggestion};
 use crate::project::Project;
 use crate::reading::{self, issues, roster::Roster};
 use crate::store::{ProjectFile, StoreError};
@@ -361,13 +361,18 @@ fn line(article: &Article, reading: &Reading, ids: &[String], problems: &[Proble
                    "affiliation": actor.affiliation.and_then(id), "mentions": chars(&actor.mentions)})
         })
         .collect();
+    let quotation = |quotation: &Quotation| {
+        json!({"kind": quotation.kind, "spans": chars(&quotation.spans), "cue": chars(&quotation.cue),
+               "source_spans": chars(&quotation.source_spans), "speaker": quotation.speaker.and_then(id),
+               "why_speaker": quotation.why_speaker, "confidence": quotation.confidence})
+    };
     let quotations: Vec<_> = reading
         .quotations
         .iter()
-        .map(|quotation| {
-            json!({"kind": quotation.kind, "spans": chars(&quotation.spans), "cue": chars(&quotation.cue),
-                   "source_spans": chars(&quotation.source_spans), "speaker": quotation.speaker.and_then(id),
-                   "confidence": quotation.confidence})
+        .map(|outer| {
+            let mut line = quotation(outer);
+            line["inner"] = outer.inner.iter().map(quotation).collect();
+            line
         })
         .collect();
     let statements: Vec<_> = reading

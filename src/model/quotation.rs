@@ -32,8 +32,11 @@ pub struct Quotation {
     pub speaker: Option<MentionedIx>,
     /// Why it is this speaker, in words for a person ("“he” after “Trump said”").
     pub why_speaker: String,
-    /// How sure, 0 to 1.
+    /// The chance that content and speaker are right, 0 to 1.
     pub confidence: f32,
+    /// Quotations within its content: what its speaker says that others say or want. Each has its own speaker.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inner: Vec<Quotation>,
 }
 
 impl Quotation {

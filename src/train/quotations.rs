@@ -1,118 +1,257 @@
-//! Learns the models of quotations from articles whose quotations people marked (PolNeAR).
+//! Learns the models of quotations from articles whose quotations people marked, and measures them.
+//!
+//! An article is a line of JSON: `text`, and `quotes` with `spans`, `source_spans`, `cue_start`, `cue_end` (code points,
+//! end exclusive) and `type`, as in PolNeAR after conversion.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde::Deserialize;
 
 use crate::language::Text;
 use crate::learn::{Learner, Seeded};
 use crate::model::Span;
-use crate::reading::actors::{self, Actors};
+use crate::reading::actors;
 use crate::reading::quotations::cues::{self, Before};
 use crate::reading::quotations::roles::{self, LABELS, Scores, Window};
-use crate::reading::quotations::{Engine, Found, floating};
 use crate::reading::quotations::words::{Bag, Words};
+use crate::reading::quotations::{ENOUGH, Engine, Found, floating};
+
+/// How to learn. The defaults are those of the weights that ship.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Starts the shuffles.
+    pub seed: u64,
+    /// How often to go over the tokens for cues.
+    pub cue_rounds: usize,
+    /// A feature of cues counts once it was corrected this often, twice for each wrong guess.
+    pub cue_proof: u32,
+    /// How often to go over the windows for roles.
+    pub role_rounds: usize,
+    /// A feature of roles counts once it was corrected this often.
+    pub role_proof: u32,
+    /// Rows of the tables of cues and roles: two to the power of this.
+    pub bits: u32,
+    /// Weights smaller than this many steps of 127 are left out.
+    pub least: u8,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            cue_rounds: 6,
+            cue_proof: 3,
+            role_rounds: 8,
+            role_proof: 6,
+            bits: 20,
+            least: 1,
+        }
+    }
+}
+
+/// A quotation as people marked it.
+#[derive(Clone, Debug)]
+struct Marked {
+    content: Vec<Span>,
+    source: Vec<Span>,
+    cue: Span,
+    kind: String,
+}
+
+/// An article with its quotations.
+#[derive(Clone, Debug)]
+pub struct Article {
+    text: String,
+    marked: Vec<Marked>,
+}
 
 #[derive(Deserialize)]
 struct Line {
     text: String,
-    quotes: Vec<Marked>,
+    quotes: Vec<Quote>,
 }
 
 #[derive(Deserialize)]
-struct Marked {
-    spans: Vec<(u32, u32)>,
+struct Quote {
+    spans: Vec<(usize, usize)>,
     #[serde(default)]
-    source_spans: Vec<(u32, u32)>,
-    cue_start: Option<u32>,
-    cue_end: Option<u32>,
+    source_spans: Vec<(usize, usize)>,
+    cue_start: Option<usize>,
+    cue_end: Option<usize>,
     #[serde(rename = "type")]
     kind: String,
+    #[serde(default)]
+    image_credit: bool,
 }
 
-/// A quotation as people marked it.
-pub struct Gold {
-    pub spans: Vec<Span>,
-    pub source: Vec<Span>,
-    pub cue: Span,
-    pub kind: String,
-}
-
-/// An article with its quotations.
-pub struct Doc {
-    pub text: String,
-    pub gold: Vec<Gold>,
-}
-
-pub fn load(json: &str) -> Vec<Doc> {
-    let mut docs = Vec::new();
-    for line in json.lines() {
-        let line: Line = serde_json::from_str(line).expect("a line of JSON");
-        let bytes: Vec<u32> =
-            line.text.char_indices().map(|(at, _)| at as u32).chain([line.text.len() as u32]).collect();
-        let span = |&(start, end): &(u32, u32)| Span::new(bytes[start as usize] as usize, bytes[end as usize] as usize);
-        let gold = line
-            .quotes
-            .iter()
-            .map(|marked| Gold {
-                spans: marked.spans.iter().map(span).collect(),
-                source: marked.source_spans.iter().map(span).collect(),
-                cue: marked.cue_start.zip(marked.cue_end).map_or(Span::new(0, 0), |pair| span(&pair)),
-                kind: marked.kind.clone(),
-            })
-            .collect();
-        docs.push(Doc { text: line.text, gold });
-    }
-    docs
-}
-
-pub struct View<'a> {
-    pub text: Text<'a>,
-    pub actors: Actors,
-    pub words: Words,
-    pub gold: &'a [Gold],
-    /// Anchor of each gold quotation.
-    pub anchors: Vec<Option<usize>>,
-}
-
-pub fn views(docs: &[Doc]) -> Vec<View<'_>> {
-    docs.iter()
-        .map(|doc| {
-            let text = Text::new(&doc.text);
-            let actors = actors::find(&text, None);
-            let words = Words::new(&text, &actors);
-            View { text, actors, words, gold: &doc.gold, anchors: Vec::new() }
+/// The articles of a file of JSON lines; credits of images are left out.
+///
+/// # Errors
+/// A line that is no such JSON.
+pub fn articles(lines: &str) -> Result<Vec<Article>, serde_json::Error> {
+    lines
+        .lines()
+        .map(|line| {
+            let Line { text, quotes } = serde_json::from_str(line)?;
+            let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let byte = |at: usize| bytes[at.min(bytes.len() - 1)];
+            let span = |&(start, end): &(usize, usize)| Span::new(byte(start), byte(end).max(byte(start)));
+            let marked = quotes
+                .iter()
+                .filter(|quote| !quote.image_credit)
+                .map(|quote| Marked {
+                    content: quote.spans.iter().map(span).collect(),
+                    source: quote.source_spans.iter().map(span).collect(),
+                    cue: quote.cue_start.zip(quote.cue_end).map_or(Span::new(0, 0), |cue| span(&cue)),
+                    kind: quote.kind.clone(),
+                })
+                .collect();
+            Ok(Article { text, marked })
         })
         .collect()
 }
 
-fn strengths(views: &[View<'_>]) -> HashMap<String, f64> {
-    let mut cues: HashMap<String, f64> = HashMap::new();
-    let mut all: HashMap<String, f64> = HashMap::new();
-    for view in views {
+/// An article as the models see it.
+struct View<'a> {
+    text: Text<'a>,
+    words: Words,
+    marked: &'a [Marked],
+    /// The token of each marked cue that stands for it.
+    cues: Vec<Option<usize>>,
+}
+
+impl<'a> View<'a> {
+    fn all(articles: &'a [Article]) -> Vec<Self> {
+        let view = |article: &'a Article| {
+            let text = Text::new(&article.text);
+            let words = Words::new(&text, &actors::find(&text));
+            Self { text, words, marked: &article.marked, cues: Vec::new() }
+        };
+        articles.iter().map(view).collect()
+    }
+
+    fn is_cue(&self) -> Vec<bool> {
+        let mut is_cue = vec![false; self.text.tokens.len()];
+        self.cues.iter().flatten().for_each(|at| is_cue[*at] = true);
+        is_cue
+    }
+}
+
+/// Chooses the token of each cue of several words that stands for it: the one whose lemma is most often a cue alone.
+fn anchor(views: &mut [View<'_>]) {
+    let mut alone: BTreeMap<String, f64> = BTreeMap::new();
+    let mut all: BTreeMap<String, f64> = BTreeMap::new();
+    for view in views.iter() {
         for token in &view.text.tokens {
             *all.entry(token.lemma.clone()).or_default() += 1.0;
         }
-        for gold in view.gold {
-            let tokens = view.text.tokens_in(gold.cue);
-            if tokens.len() == 1 {
-                *cues.entry(view.text.tokens[tokens.start].lemma.clone()).or_default() += 1.0;
-            }
+        for tokens in view.marked.iter().map(|marked| view.text.tokens_in(marked.cue)).filter(|cue| cue.len() == 1) {
+            *alone.entry(view.text.tokens[tokens.start].lemma.clone()).or_default() += 1.0;
         }
     }
-    cues.into_iter().map(|(lemma, count)| { let total = all[&lemma]; (lemma, count / (total + 5.0)) }).collect()
+    let share = |lemma: &str| alone.get(lemma).map_or(0.0, |count| count / (all[lemma] + 5.0));
+    for view in views {
+        let anchor = |marked: &Marked| {
+            let tokens = view.text.tokens_in(marked.cue);
+            let tokens = tokens.rev().filter(|at| cues::possible(&view.text.tokens[*at]));
+            tokens.max_by(|a, b| share(&view.text.tokens[*a].lemma).total_cmp(&share(&view.text.tokens[*b].lemma)))
+        };
+        view.cues = view.marked.iter().map(anchor).collect();
+    }
 }
 
-fn anchor(view: &View<'_>, gold: &Gold, strengths: &HashMap<String, f64>) -> Option<usize> {
-    let strength = |at: usize| strengths.get(&view.text.tokens[at].lemma).copied().unwrap_or(0.0);
-    let tokens = view.text.tokens_in(gold.cue);
-    let mut best = None;
-    for at in tokens {
-        if best.is_none_or(|best| strength(at) > strength(best) + 1e-9) {
-            best = Some(at);
+/// The bytes of the two models.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weights {
+    /// Which words attribute.
+    pub cues: Vec<u8>,
+    /// What is content, source and cue around them.
+    pub roles: Vec<u8>,
+}
+
+impl Weights {
+    /// The engine that reads them.
+    ///
+    /// # Panics
+    /// If this program cannot read what it has written.
+    pub fn engine(&self) -> Engine {
+        Engine::new(&self.cues, &self.roles).expect("weights just written can be read")
+    }
+}
+
+/// Learns from articles.
+pub fn learn(articles: &[Article], options: &Options) -> Weights {
+    let mut views = View::all(articles);
+    anchor(&mut views);
+    let mut seeded = Seeded::new(options.seed);
+    let cues = learn_cues(&views, options, &mut seeded);
+    let roles = learn_roles(&views, options, &mut seeded);
+    Weights { cues, roles }
+}
+
+/// A token's features, and whether it is a cue.
+struct Example {
+    features: Vec<u32>,
+    cue: bool,
+}
+
+fn learn_cues(views: &[View<'_>], options: &Options, seeded: &mut Seeded) -> Vec<u8> {
+    let mut bag = Bag::default();
+    let mut examples: Vec<Example> = Vec::new();
+    for view in views {
+        let is_cue = view.is_cue();
+        let mut before = Before::default();
+        for (at, cue) in is_cue.iter().enumerate() {
+            if !cues::possible(&view.text.tokens[at]) {
+                continue;
+            }
+            cues::features(&view.text, &view.words, at, before, &mut bag);
+            if *cue {
+                before.cue = Some(at);
+            }
+            examples.push(Example { features: bag.0.clone(), cue: *cue });
         }
     }
-    best
+    let mut learner = Learner::new(&["other", "cue"], options.bits).with_proof(options.cue_proof);
+    for _ in 0..options.cue_rounds {
+        seeded.shuffle(&mut examples);
+        for Example { features, cue } in &examples {
+            learner.learn(features, usize::from(*cue));
+        }
+    }
+    learner.model::<2>(options.least).bytes()
+}
+
+/// A window with its right labels.
+struct Sequence {
+    seen: roles::Features,
+    cue: usize,
+    right: Vec<usize>,
+}
+
+fn learn_roles(views: &[View<'_>], options: &Options, seeded: &mut Seeded) -> Vec<u8> {
+    let mut sequences = Vec::new();
+    for view in views {
+        let is_cue = view.is_cue();
+        for (marked, cue) in view.marked.iter().zip(&view.cues) {
+            let Some(cue) = cue else { continue };
+            let window = Window::new(&view.text, &view.words, *cue);
+            let right = right_labels(&view.text, marked, &window);
+            let seen = roles::features(&view.text, &view.words, &is_cue, &window);
+            sequences.push(Sequence { seen, cue: window.cue, right });
+        }
+    }
+    let mut learner = Learner::new(&roles::NAMES, options.bits).with_proof(options.role_proof);
+    for _ in 0..options.role_rounds {
+        seeded.shuffle(&mut sequences);
+        for Sequence { seen, cue, right } in &sequences {
+            let labels = roles::decode(&mut learner, seen, *cue);
+            correct(&mut learner, seen, right, &labels);
+            learner.next_step();
+        }
+    }
+    learner.model::<LABELS>(options.least).bytes()
 }
 
 impl Scores for Learner {
@@ -123,300 +262,186 @@ impl Scores for Learner {
     }
 }
 
-struct Example {
-    features: Vec<u32>,
-    class: usize,
-}
-
-pub struct Options {
-    pub epochs: usize,
-    pub bits: u32,
-    pub cue_bits: u32,
-    pub cost: f32,
-    pub least: u8,
-    pub threshold: f32,
-    pub margin: f32,
-    pub dump: bool,
-    pub to: Option<String>,
-}
-
-fn right_labels(view: &View<'_>, gold: &Gold, window: &Window) -> Vec<usize> {
-    let hits = |span: Span, spans: &[Span]| spans.iter().any(|other| other.overlaps(span));
-    window
-        .units
-        .iter()
-        .enumerate()
-        .map(|(at, unit)| {
-            if at == window.cue {
-                return roles::CUE;
-            }
-            let tokens = &view.text.tokens[unit.tokens.clone()];
-            let share = |spans: &[Span]| tokens.iter().filter(|token| hits(token.span, spans)).count() * 2 > tokens.len();
-            if share(&gold.spans) {
-                roles::CONTENT
-            } else if share(&gold.source) {
-                roles::SOURCE
-            } else if share(&[gold.cue]) {
-                roles::CUE
-            } else {
-                roles::OUTSIDE
-            }
-        })
-        .collect()
-}
-
-pub fn train(train: &[Doc], dev: &[Doc], options: &Options) {
-    let clock = std::time::Instant::now();
-    let mut train = views(train);
-    let mut dev = views(dev);
-    let strengths = strengths(&train);
-    for view in train.iter_mut().chain(&mut dev) {
-        view.anchors = view.gold.iter().map(|gold| anchor(view, gold, &strengths)).collect();
-    }
-    eprintln!("{:?} views", clock.elapsed());
-
-    // Cues.
-    let mut bag = Bag::default();
-    let mut examples: Vec<Example> = Vec::new();
-    for view in &train {
-        let anchors: BTreeSet<usize> = view.anchors.iter().flatten().copied().collect();
-        let mut before = Before::default();
-        for at in 0..view.text.tokens.len() {
-            cues::features(&view.text, &view.words, at, before, &mut bag);
-            let class = usize::from(anchors.contains(&at));
-            if class == 1 {
-                before.cue = Some(at);
-            }
-            examples.push(Example { features: bag.0.clone(), class });
+/// Moves the weights from the labels that were guessed towards the right ones.
+fn correct(learner: &mut Learner, seen: &roles::Features, right: &[usize], guess: &[usize]) {
+    for unit in 0..guess.len() {
+        let last = |labels: &[usize]| if unit == 0 { roles::OUTSIDE } else { labels[unit - 1] };
+        let own = guess[unit] != right[unit];
+        if own {
+            learner.shift(&seen.own[unit], right[unit], 1.0);
+            learner.shift(&seen.own[unit], guess[unit], -1.0);
         }
-    }
-    eprintln!("{:?} {} tokens", clock.elapsed(), examples.len());
-    let mut seeded = Seeded::new(1);
-    let mut learner = Learner::new(&["no", "cue"], options.cue_bits);
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    for epoch in 0..options.epochs {
-        seeded.shuffle(&mut order);
-        let mut wrong = 0;
-        for at in &order {
-            let example = &examples[*at];
-            let scores = learner.scores(&example.features);
-            let lead = scores[example.class] - scores[1 - example.class];
-            if lead <= options.margin {
-                wrong += usize::from(lead <= 0.0);
-                learner.shift(&example.features, example.class, 1.0);
-                learner.shift(&example.features, 1 - example.class, -1.0);
-            }
-            learner.next_step();
+        if own || last(guess) != last(right) {
+            let pairs = |labels: &[usize]| -> Vec<u32> {
+                seen.pair[unit].iter().map(|pair| pair.with(last(labels) as u64).done()).collect()
+            };
+            learner.shift(&pairs(right), right[unit], 1.0);
+            learner.shift(&pairs(guess), guess[unit], -1.0);
         }
-        eprintln!("{:?} cues epoch {epoch} wrong {wrong}", clock.elapsed());
-    }
-    let cue_model: crate::learn::Model<2> = learner.model(options.least);
-    eprintln!("cue bytes {}", cue_model.bytes().len());
-    drop(examples);
-
-    // Roles.
-    struct Sequence {
-        seen: roles::Features,
-        cue: usize,
-        right: Vec<usize>,
-    }
-    let mut sequences = Vec::new();
-    for view in &train {
-        let mut is_cue = vec![false; view.text.tokens.len()];
-        for at in view.anchors.iter().flatten() {
-            is_cue[*at] = true;
-        }
-        for (gold, anchor) in view.gold.iter().zip(&view.anchors) {
-            let Some(anchor) = anchor else { continue };
-            let window = Window::new(&view.text, &view.words, *anchor);
-            let right = right_labels(view, gold, &window);
-            let seen = roles::features(&view.text, &view.words, &is_cue, &window);
-            sequences.push(Sequence { seen, cue: window.cue, right });
-        }
-    }
-    let mut learner = Learner::new(&roles::NAMES, options.bits);
-    let mut order: Vec<usize> = (0..sequences.len()).collect();
-    for epoch in 0..options.epochs {
-        seeded.shuffle(&mut order);
-        let mut wrong = 0;
-        for at in &order {
-            let Sequence { seen, cue, right } = &sequences[*at];
-            let (labels, _) = roles::decode(&mut learner, seen, *cue, Some((right, options.cost)));
-            if labels != *right {
-                wrong += 1;
-                for unit in 0..labels.len() {
-                    let last = |labels: &[usize]| if unit == 0 { 0 } else { labels[unit - 1] };
-                    if labels[unit] != right[unit] {
-                        learner.shift(&seen.own[unit], right[unit], 1.0);
-                        learner.shift(&seen.own[unit], labels[unit], -1.0);
-                    }
-                    if labels[unit] != right[unit] || last(&labels) != last(right) {
-                        let with = |labels: &[usize]| -> Vec<u32> {
-                            seen.pair[unit].iter().map(|pair| pair.with(last(labels) as u64).done()).collect()
-                        };
-                        learner.shift(&with(right), right[unit], 1.0);
-                        learner.shift(&with(&labels), labels[unit], -1.0);
-                    }
-                }
-            }
-            learner.next_step();
-        }
-        eprintln!("{:?} roles epoch {epoch} wrong {wrong} of {}", clock.elapsed(), sequences.len());
-    }
-    drop(sequences);
-    let role_model: crate::learn::Model<LABELS> = learner.model(options.least);
-    eprintln!("roles bytes {}", role_model.bytes().len());
-
-    let files = (cue_model.bytes(), role_model.bytes());
-    if let Some(dir) = &options.to {
-        std::fs::write(format!("{dir}/quotation-cues.bin"), &files.0).expect("written");
-        std::fs::write(format!("{dir}/quotation-roles.bin"), &files.1).expect("written");
-    }
-    let engine = Engine::new(&files.0, &files.1).expect("just written");
-    measure(&engine, &dev, options);
-    eprintln!("{:?}", clock.elapsed());
-}
-
-/// Figures of an engine.
-pub fn measure(engine: &Engine, dev: &[View<'_>], options: &Options) {
-    for threshold in (-3..=3).map(|step| options.threshold + 20.0 * step as f32) {
-        let mut score = Score::default();
-        let mut hits = [0; 3];
-        for view in dev {
-            let cues = engine.cues(&view.text, &view.words);
-            let cues: Vec<(usize, f32)> = cues.into_iter().map(|(at, score)| (at, score - threshold)).collect();
-            let right: BTreeSet<usize> = view.anchors.iter().flatten().copied().collect();
-            hits[0] += cues.iter().filter(|(at, score)| *score > 0.0 && right.contains(at)).count();
-            hits[1] += cues.iter().filter(|(_, score)| *score > 0.0).count();
-            hits[2] += right.len();
-            let found = engine.around(&view.text, &view.words, &cues);
-            let found = floating::add(&view.text, &view.words, found);
-            score.add(view, &found);
-        }
-        eprintln!("threshold {threshold} cues right {} found {} gold {}", hits[0], hits[1], hits[2]);
-        score.report();
-    }
-    // With the right cues, to tell the two models' faults apart.
-    let mut score = Score::default();
-    for view in dev {
-        let anchors: Vec<(usize, f32)> = view.anchors.iter().flatten().map(|at| (*at, 1.0)).collect();
-        let found = engine.around(&view.text, &view.words, &anchors);
-        score.add(view, &found);
-    }
-    eprintln!("right cues given");
-    score.report();
-    if options.dump {
-        dump(engine, dev);
     }
 }
 
-fn dump(engine: &Engine, dev: &[View<'_>]) {
-    for view in dev {
-        let found = floating::add(&view.text, &view.words, engine.find(&view.text, &view.words));
-        let words = |spans: &[Span]| spans.iter().map(|span| span.of(view.text.text)).collect::<Vec<_>>().join(" | ");
-        let mut hit = BTreeSet::new();
-        let show = |found: &Found| {
-            format!("{:.0} C[{}] S[{}] K[{}]", found.score, words(&found.content), found.source.map_or("", |source| source.of(view.text.text)), words(&found.cue))
+/// What each unit of a window is, by the marks: what covers most of its tokens.
+fn right_labels(text: &Text<'_>, marked: &Marked, window: &Window) -> Vec<usize> {
+    let label = |(at, unit): (usize, &roles::Unit)| {
+        if at == window.cue {
+            return roles::CUE;
+        }
+        let tokens = &text.tokens[unit.tokens.clone()];
+        let mostly = |spans: &[Span]| {
+            let within = |span: Span| spans.iter().any(|other| other.overlaps(span));
+            tokens.iter().filter(|token| within(token.span)).count() * 2 > tokens.len()
         };
-        for gold in view.gold {
-            let want = letters(view.text.text, &gold.spans);
-            let best = found
-                .iter()
-                .enumerate()
-                .map(|(at, found)| {
-                    let have = letters(view.text.text, &found.content);
-                    let both = have.intersection(&want).count();
-                    (both as f64 / (want.len() + have.len() - both) as f64, at)
-                })
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            let (jaccard, at) = best.unwrap_or((0.0, 0));
-            println!("GOLD {} {jaccard:.2} C[{}] S[{}] K[{}]", gold.kind, words(&gold.spans), words(&gold.source), gold.cue.of(view.text.text));
-            if jaccard > 0.0 {
-                hit.insert(at);
-                println!("  HAVE {}", show(&found[at]));
-            } else {
-                let start = gold.spans[0].start.min(gold.cue.start).saturating_sub(150);
-                let end = (gold.cue.end + 150).min(view.text.text.len() as u32);
-                let context = &view.text.text.as_bytes()[start as usize..end.max(start) as usize];
-                println!("  CONTEXT {}", String::from_utf8_lossy(context).replace('\n', "/"));
-            }
+        if mostly(&marked.content) {
+            roles::CONTENT
+        } else if mostly(&marked.source) {
+            roles::SOURCE
+        } else if mostly(&[marked.cue]) {
+            roles::CUE
+        } else {
+            roles::OUTSIDE
         }
-        for (at, one) in found.iter().enumerate() {
-            if !hit.contains(&at) {
-                println!("GOLD-none EXTRA {}", show(one));
-            }
-        }
-    }
+    };
+    window.units.iter().enumerate().map(label).collect()
 }
 
-/// The figures of quote_eval.
-#[derive(Default)]
-pub struct Score {
-    gold: usize,
+/// The places of all letters of some spans.
+fn letters(text: &str, spans: &[Span]) -> BTreeSet<usize> {
+    let of = |span: &Span| {
+        let start = span.start as usize;
+        let letters = span.of(text).char_indices().filter(|(_, c)| !c.is_whitespace());
+        letters.map(move |(at, _)| start + at).collect::<Vec<_>>()
+    };
+    spans.iter().flat_map(of).collect()
+}
+
+fn jaccard(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> f64 {
+    let both = a.intersection(b).count();
+    if both == 0 { 0.0 } else { both as f64 / (a.len() + b.len() - both) as f64 }
+}
+
+/// How well an engine finds what people marked: one to one, best overlap first.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    marked: usize,
     found: usize,
+    /// At overlaps of 0.3, 0.8 and 1.
     matched: [usize; 3],
     sources: usize,
     sources_right: usize,
-    by_kind: BTreeMap<String, (usize, usize)>,
+    /// By kind: how many were marked and how many of them matched.
+    kinds: BTreeMap<String, (usize, usize)>,
+    /// Each found quotation's score, and whether it matches with its source.
+    pub judged: Vec<(f32, bool)>,
 }
 
-fn letters(text: &str, spans: &[Span]) -> BTreeSet<usize> {
-    spans
-        .iter()
-        .flat_map(|span| span.of(text).char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| span.start as usize + at))
-        .collect()
+/// Measures an engine on articles.
+pub fn figures(engine: &Engine, articles: &[Article]) -> Figures {
+    figures_at(engine, articles, &[ENOUGH]).remove(0)
 }
 
-impl Score {
-    pub fn add(&mut self, view: &View<'_>, found: &[Found]) {
-        let text = view.text.text;
-        let gold: Vec<_> = view.gold.iter().map(|gold| letters(text, &gold.spans)).collect();
-        let have: Vec<_> = found.iter().map(|found| letters(text, &found.content)).collect();
-        self.gold += gold.len();
-        self.found += have.len();
-        let mut pairs = Vec::new();
-        for (i, g) in gold.iter().enumerate() {
-            self.by_kind.entry(view.gold[i].kind.clone()).or_default().0 += 1;
-            for (j, f) in have.iter().enumerate() {
-                let both = g.intersection(f).count();
-                if both > 0 {
-                    pairs.push((both as f64 / (g.len() + f.len() - both) as f64, i, j));
-                }
-            }
+/// Measures an engine at several thresholds for cues.
+pub fn figures_at(engine: &Engine, articles: &[Article], thresholds: &[f32]) -> Vec<Figures> {
+    let mut all = vec![Figures::default(); thresholds.len()];
+    for view in View::all(articles) {
+        let cues = engine.cues(&view.text, &view.words);
+        for (figures, enough) in all.iter_mut().zip(thresholds) {
+            let found = engine.around(&view.text, &view.words, &cues, *enough);
+            figures.count(&view, &floating::add(&view.text, &view.words, found));
         }
+    }
+    all
+}
+
+impl Figures {
+    fn count(&mut self, view: &View<'_>, found: &[Found]) {
+        let text = view.text.text;
+        let want: Vec<_> = view.marked.iter().map(|marked| letters(text, &marked.content)).collect();
+        let have: Vec<_> = found.iter().map(|found| letters(text, &found.content)).collect();
+        self.marked += want.len();
+        self.found += have.len();
+        for marked in view.marked {
+            self.kinds.entry(marked.kind.clone()).or_default().0 += 1;
+        }
+        let pair = |(i, want): (usize, &BTreeSet<usize>)| {
+            have.iter().enumerate().map(|(j, have)| (jaccard(want, have), i, j)).collect::<Vec<_>>()
+        };
+        let mut pairs: Vec<_> = want.iter().enumerate().flat_map(pair).filter(|(share, ..)| *share > 0.0).collect();
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)));
-        let (mut used, mut used_found) = (BTreeSet::new(), BTreeSet::new());
-        for (jaccard, i, j) in pairs {
+        let (mut used, mut right) = (BTreeSet::new(), BTreeSet::new());
+        let mut used_found = BTreeSet::new();
+        for (share, i, j) in pairs {
             if used.contains(&i) || used_found.contains(&j) {
                 continue;
             }
             used.insert(i);
             used_found.insert(j);
-            for (at, least) in [0.3, 0.8, 1.0].iter().enumerate() {
-                self.matched[at] += usize::from(jaccard >= least - 1e-9);
+            for (matched, least) in self.matched.iter_mut().zip([0.3, 0.8, 1.0]) {
+                *matched += usize::from(share >= least - 1e-9);
             }
-            if jaccard >= 0.3 - 1e-9 {
-                self.by_kind.entry(view.gold[i].kind.clone()).or_default().1 += 1;
-                if !view.gold[i].source.is_empty() {
-                    self.sources += 1;
-                    let source = letters(text, &view.gold[i].source);
-                    self.sources_right += usize::from(!source.is_disjoint(&letters(text, found[j].source.as_slice())));
+            if share >= 0.3 - 1e-9 {
+                let marked = &view.marked[i];
+                self.kinds.entry(marked.kind.clone()).or_default().1 += 1;
+                let source = letters(text, &marked.source);
+                let same = !source.is_disjoint(&letters(text, found[j].source.as_slice()));
+                self.sources += usize::from(!source.is_empty());
+                self.sources_right += usize::from(same);
+                if same || source.is_empty() {
+                    right.insert(j);
                 }
             }
         }
+        self.judged.extend(found.iter().enumerate().map(|(at, found)| (found.score, right.contains(&at))));
     }
 
-    pub fn report(&self) {
-        let f1 = |hit: usize| 200.0 * hit as f64 / (self.gold + self.found) as f64;
-        eprintln!(
-            "  F1 @.3 {:.1} (P {:.1} R {:.1}) @.8 {:.1} exact {:.1} source {:.1} {}",
-            f1(self.matched[0]),
-            100.0 * self.matched[0] as f64 / self.found as f64,
-            100.0 * self.matched[0] as f64 / self.gold as f64,
-            f1(self.matched[1]),
-            f1(self.matched[2]),
-            100.0 * self.sources_right as f64 / self.sources as f64,
-            self.by_kind.iter().map(|(kind, (all, hit))| format!("{kind} {:.1}", 100.0 * *hit as f64 / *all as f64)).collect::<Vec<_>>().join(" "),
-        );
+    /// F1 in per cent at overlaps of 0.3, 0.8 and 1.
+    pub fn f1(&self) -> [f64; 3] {
+        self.matched.map(|matched| percent(2 * matched, self.marked + self.found))
     }
+}
+
+fn percent(part: usize, all: usize) -> f64 {
+    if all == 0 { 0.0 } else { part as f64 * 100.0 / all as f64 }
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [loose, near, exact] = self.f1();
+        let (precision, recall) = (percent(self.matched[0], self.found), percent(self.matched[0], self.marked));
+        let source = percent(self.sources_right, self.sources);
+        write!(f, "F1@0.3 {loose:.1} (P {precision:.1} R {recall:.1}) F1@0.8 {near:.1} exact {exact:.1} source {source:.1} recall")?;
+        self.kinds.iter().try_for_each(|(kind, (all, hit))| write!(f, " {kind} {:.1}", percent(*hit, *all)))
+    }
+}
+
+/// Every marked quotation beside the found one that overlaps it most, and what was found without: for looking at errors.
+pub fn errors(engine: &Engine, articles: &[Article]) -> String {
+    let mut out = String::new();
+    for view in View::all(articles) {
+        let text = view.text.text;
+        let found = floating::add(&view.text, &view.words, engine.find(&view.text, &view.words));
+        let join = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" | ");
+        let show = |one: &Found| {
+            format!("{:.0} C[{}] S[{}] K[{}]", one.score, join(&one.content), join(one.source.as_slice()), join(&one.cue))
+        };
+        let mut hit = BTreeSet::new();
+        for marked in view.marked {
+            let want = letters(text, &marked.content);
+            let shares = found.iter().map(|one| jaccard(&want, &letters(text, &one.content))).enumerate();
+            let (at, share) = shares.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default();
+            let (content, source) = (join(&marked.content), join(&marked.source));
+            out += &format!("GOLD {} {share:.2} C[{content}] S[{source}] K[{}]\n", marked.kind, marked.cue.of(text));
+            if share > 0.0 {
+                hit.insert(at);
+                out += &format!("  HAVE {}\n", show(&found[at]));
+            } else {
+                let at = view.text.sentence_at(marked.cue.start).unwrap_or_default();
+                out += &format!("  IN {}\n", view.text.sentences[at].span.of(text));
+            }
+        }
+        for (_, one) in found.iter().enumerate().filter(|(at, _)| !hit.contains(at)) {
+            out += &format!("GOLD-none EXTRA {}\n", show(one));
+        }
+    }
+    out
 }

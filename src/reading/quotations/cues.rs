@@ -1,13 +1,26 @@
 //! Which words attribute: "said", "according to", "his demand that", "confident that".
 
 use super::words::{Bag, Joint, Look, NOTHING, Words, step};
-use crate::language::{Relation, Text};
+use crate::language::{Relation, Tag, Text, Token};
 
 /// The cue before a token in its sentence, as a feature of the next one.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Before {
     /// Token of the cue found last, in whatever sentence.
     pub cue: Option<usize>,
+}
+
+/// Whether a token can be a cue at all: no determiner, pronoun, number or mark but a colon or dash is one.
+pub fn possible(token: &Token) -> bool {
+    use Tag::{
+        CC, CD, CloseBracket, CloseQuote, Comma, DT, EX, MD, OpenBracket, OpenQuote, PDT, POS, PRP, PRPS, Stop, WDT, WP, WPS,
+        WRB,
+    };
+    !matches!(
+        token.tag,
+        CC | CD | CloseBracket | CloseQuote | Comma | DT | EX | MD | OpenBracket | OpenQuote | PDT | POS | PRP | PRPS
+            | Stop | WDT | WP | WPS | WRB
+    )
 }
 
 /// The features of token `at` as a cue.

@@ -9,6 +9,7 @@
 
 pub mod cues;
 pub mod floating;
+mod nested;
 pub mod roles;
 mod speakers;
 pub mod words;
@@ -23,6 +24,9 @@ use crate::reading::actors::Actors;
 use cues::Before;
 use roles::{LABELS, Scores, Window};
 use words::{Bag, Words};
+
+#[cfg(test)]
+mod tests;
 
 static CUE_VERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     include_str!("../../../assets/lexicon/cue-verbs.txt").lines().filter(|line| !line.starts_with('#')).collect()
@@ -47,10 +51,10 @@ pub fn find(text: &Text<'_>, actors: &Actors) -> Vec<Quotation> {
     speakers::resolve(text, &words, actors, found)
 }
 
-/// A cue scores at least this to be one.
-const ENOUGH: f32 = -40.0;
-/// A cue scores at least this where its content has words between quotation marks that no other cue claims.
-const ENOUGH_FOR_QUOTED: f32 = -200.0;
+/// A cue scores more than this ...
+pub const ENOUGH: f32 = -40.0;
+/// ... or more than this where its content has words between quotation marks that no other cue claims.
+const ENOUGH_FOR_QUOTED: f32 = -220.0;
 
 /// An attribution, as the models find it.
 #[derive(Clone, Debug)]
@@ -80,7 +84,7 @@ impl Engine {
 
     /// The attributions of a text, in no order.
     pub fn find(&self, text: &Text<'_>, words: &Words) -> Vec<Found> {
-        self.around(text, words, &self.cues(text, words))
+        self.around(text, words, &self.cues(text, words), ENOUGH)
     }
 
     /// Every token that could be a cue, with its score, in order.
@@ -88,7 +92,7 @@ impl Engine {
         let mut bag = Bag::default();
         let mut before = Before::default();
         let mut found = Vec::new();
-        for at in 0..text.tokens.len() {
+        for at in (0..text.tokens.len()).filter(|at| cues::possible(&text.tokens[*at])) {
             cues::features(text, words, at, before, &mut bag);
             let scores = self.cues.scores(&bag.0);
             let lead = f32::from(scores[1]) - f32::from(scores[0]);
@@ -102,10 +106,10 @@ impl Engine {
         found
     }
 
-    /// The attributions of given cues: the surest first, no word in the content of two.
-    pub fn around(&self, text: &Text<'_>, words: &Words, cues: &[(usize, f32)]) -> Vec<Found> {
+    /// What cues that score more than `enough` attribute: the surest first, no word in the content of two.
+    pub fn around(&self, text: &Text<'_>, words: &Words, cues: &[(usize, f32)], enough: f32) -> Vec<Found> {
         let mut is_cue = vec![false; text.tokens.len()];
-        for (at, _) in cues.iter().filter(|(_, score)| *score > ENOUGH) {
+        for (at, _) in cues.iter().filter(|(_, score)| *score > enough) {
             is_cue[*at] = true;
         }
         let mut order = cues.to_vec();
@@ -117,21 +121,15 @@ impl Engine {
                 continue;
             }
             let window = Window::new(text, words, cue);
-            if score <= ENOUGH && !window.has_quoted(text, &taken) {
+            if score <= enough && !window.has_quoted(text, &taken) {
                 continue;
             }
             let seen = roles::features(text, words, &is_cue, &window);
-            let (labels, _) = roles::decode(&mut Shipped(&self.roles), &seen, window.cue, None);
-            let content: Vec<usize> = window
-                .units
-                .iter()
-                .zip(&labels)
-                .filter(|(_, label)| **label == roles::CONTENT)
-                .flat_map(|(unit, _)| unit.tokens.clone())
-                .collect();
+            let labels = roles::decode(&mut Shipped(&self.roles), &seen, window.cue);
+            let content = window.tokens(&labels, roles::CONTENT);
             let free = content.iter().filter(|at| !taken[**at]);
             let quoted = free.clone().filter(|at| words.stretch[**at].is_some() && text.tokens[**at].is_word()).count();
-            if free.count() * 2 < content.len() || (score <= ENOUGH && quoted < LONG) {
+            if free.count() * 2 < content.len() || (score <= enough && quoted < LONG) {
                 continue;
             }
             if let Some(one) = assemble(text, &window, &labels, score) {

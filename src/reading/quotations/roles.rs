@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::words::{Bag, Joint, Look, NOTHING, Words, feature, step};
-use crate::language::Text;
+use crate::language::{Tag, Text};
 use crate::learn::Feature;
 
 /// Number of labels.
@@ -87,7 +87,13 @@ impl Window {
         Self { units, cue: cue_unit }
     }
 
-    /// Whether it has a stretch between quotation marks, longer than a few tokens, of which nothing is taken.
+    /// The tokens with a label, in order.
+    pub fn tokens(&self, labels: &[usize], label: usize) -> Vec<usize> {
+        let units = self.units.iter().zip(labels).filter(|(_, own)| **own == label);
+        units.flat_map(|(unit, _)| unit.tokens.clone()).collect()
+    }
+
+    /// Whether it has a stretch between quotation marks of more than a few words that are not taken.
     pub fn has_quoted(&self, text: &Text<'_>, taken: &[bool]) -> bool {
         self.units.iter().any(|unit| {
             unit.kind != Kind::Token
@@ -182,6 +188,8 @@ struct Summary {
     next: u64,
     shape: u64,
     tag: u64,
+    /// The last mark within the nearest stretch between quotation marks on each side, and how near it is.
+    marks: [u64; 2],
 }
 
 impl Summary {
@@ -200,9 +208,22 @@ impl Summary {
         let (last, next) = (joint(cue.checked_sub(1)), joint(Some(cue + 1)));
         let that = words.joint[cue + 1..sentence.end.min(cue + 8)].contains(&Joint::That);
         let after = step(sentence.end - cue).min(6);
+        let mark = |unit: Option<(usize, &Unit)>| {
+            unit.map_or(NOTHING, |(at, unit)| {
+                let inner = unit.tokens.clone().rev().find(|at| words.joint[*at] != Joint::Quote);
+                let inner = inner.filter(|at| words.look[*at] == Look::Mark).map_or(1, |at| words.word[at]);
+                inner.wrapping_mul(16).wrapping_add(step(at.abs_diff(window.cue)).min(7))
+            })
+        };
+        let quoted = |unit: &(usize, &Unit)| unit.1.kind != Kind::Token;
+        let marks = [
+            mark(window.units[..window.cue].iter().enumerate().rfind(quoted)),
+            mark(window.units.iter().enumerate().skip(window.cue + 1).find(quoted)),
+        ];
         let shape = [left, right, last, next, u64::from(that), after, u64::from(words.stretch[cue].is_some())];
         Self {
             lemma: words.lemma[cue],
+            marks,
             word: words.word[cue],
             tag: words.tag[cue],
             next: words.word_at(Some(cue + 1), sentence),
@@ -344,6 +365,19 @@ fn syntax(words: &Words, window: &Window, ways: &[Way], at: usize, summary: &Sum
     bag.put(163, &[side, key, step(last - first), place]);
     bag.put(164, &[side, tag(-2), tag(-1), tag(0)]);
     bag.put(165, &[side, tag(0), tag(1), tag(2)]);
+    let verbs = |range: Range<usize>| range.filter(|at| FINITE.contains(&words.tag[*at])).count().min(3) as u64;
+    let cue = window.units[window.cue].tokens.start;
+    let start = window.units[at].tokens.start;
+    let verbs = if at > window.cue { verbs(cue + 1..start) } else { verbs(start + 1..cue.max(start + 1)) };
+    let kind = window.units[at].kind as u64;
+    bag.put(168, &[side, summary.marks[0], summary.marks[1], kind]);
+    bag.put(169, &[side, summary.marks[0], key, kind]);
+    bag.put(170, &[side, summary.marks[1], key, kind]);
+    bag.put(171, &[side, summary.marks[0], verbs, tag(0)]);
+    bag.put(172, &[side, verbs, key, tag(0)]);
+    bag.put(173, &[side, verbs, way.far, w]);
+    bag.put(174, &[side, key, way.second, relation]);
+    bag.put(175, &[side, way.far, way.second, place, words.lemma[way.branch]]);
     // The whole way up and down, for those that are near.
     bag.put(166, &[side, key, way.down, relation, tag(0)]);
     bag.put(167, &[side, key, summary.tag]);
@@ -395,25 +429,35 @@ struct Way {
     far: u64,
     /// The token of that relation.
     branch: usize,
+    /// Relation one step further down.
+    second: u64,
     /// How many steps down to the unit.
     down: u64,
 }
 
+/// Tags of verbs with tense, as [`Words::tag`] has them.
+const FINITE: [u64; 4] =
+    [Tag::VBD as u64 + 1, Tag::VBP as u64 + 1, Tag::VBZ as u64 + 1, Tag::MD as u64 + 1];
+
 impl Way {
     fn new(words: &Words, line: &[usize], token: usize) -> Self {
         let mut branch = token;
+        let mut second = 0;
         let mut down = 0;
         let mut here = token;
         loop {
             if let Some(up) = line.iter().position(|above| *above == here) {
                 let near = if up == 0 { 0 } else { words.relation[line[up - 1]] };
                 let far = if down == 0 { 0 } else { words.relation[branch] };
-                return Self { up: up.min(4) as u64, near, far, branch, down: u64::min(down, 5) };
+                return Self { up: up.min(4) as u64, near, far, branch, second, down: u64::min(down, 5) };
             }
             let head = words.head[here];
             if head == here {
                 // Another tree: a sentence before or after.
-                return Self { up: 9, near: 0, far: 0, branch: here, down: 0 };
+                return Self { up: 9, near: 0, far: 0, branch: here, second, down: 0 };
+            }
+            if down > 0 {
+                second = words.relation[branch];
             }
             branch = here;
             here = head;
@@ -432,11 +476,10 @@ pub trait Scores {
     fn of(&mut self, features: &[u32]) -> [f32; LABELS];
 }
 
-/// The best labels of a window and their score. While learning, `right` are the right labels, and `cost` is added to
-/// every other one.
+/// The best labels of a window.
 ///
 /// The cue is one stretch around its unit, and there is one source.
-pub fn decode(scores: &mut impl Scores, seen: &Features, cue: usize, right: Option<(&[usize], f32)>) -> (Vec<usize>, f32) {
+pub fn decode(scores: &mut impl Scores, seen: &Features, cue: usize) -> Vec<usize> {
     /// A label before the source, or from it on.
     const STATES: usize = 2 * LABELS;
     let count = seen.own.len();
@@ -444,14 +487,7 @@ pub fn decode(scores: &mut impl Scores, seen: &Features, cue: usize, right: Opti
     let mut back = vec![[0_usize; STATES]; count];
     let mut pairs = Vec::new();
     for at in 0..count {
-        let mut own = scores.of(&seen.own[at]);
-        if let Some((right, cost)) = right {
-            for (label, score) in own.iter_mut().enumerate() {
-                if label != right[at] {
-                    *score += cost;
-                }
-            }
-        }
+        let own = scores.of(&seen.own[at]);
         for last in 0..LABELS {
             // Before the first unit stands nothing: as if outside.
             let reached = |state: usize| match at {
@@ -488,11 +524,10 @@ pub fn decode(scores: &mut impl Scores, seen: &Features, cue: usize, right: Opti
     }
     let last = count - 1;
     let mut state = (0..STATES).rev().max_by(|a, b| best[last][*a].total_cmp(&best[last][*b])).unwrap_or(OUTSIDE);
-    let score = best[last][state];
     let mut labels = vec![OUTSIDE; count];
     for at in (0..count).rev() {
         labels[at] = state % LABELS;
         state = back[at][state];
     }
-    (labels, score)
+    labels
 }

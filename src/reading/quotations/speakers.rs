@@ -1,7 +1,7 @@
 //! From the words that name a source to the actor, and why.
 
 use super::words::Words;
-use super::{Found, kind_of};
+use super::{Found, kind_of, nested};
 use crate::language::{Relation, Text};
 use crate::model::{MentionedIx, Quotation, QuotationKind, Span};
 use crate::reading::actors::Actors;
@@ -10,35 +10,51 @@ use crate::reading::actors::Actors;
 pub fn resolve(text: &Text<'_>, words: &Words, actors: &Actors, found: Vec<Found>) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::with_capacity(found.len());
     for one in found {
-        let kind = kind_of(text, &one.content);
-        let sure = confidence(one.score);
-        let mut quotation = Quotation {
-            kind,
-            spans: one.content,
-            cue: one.cue,
-            source_spans: one.source.into_iter().collect(),
-            speaker: None,
-            why_speaker: String::new(),
-            confidence: sure * 0.6,
-        };
-        if let Some(source) = one.source {
-            if let Some((speaker, how)) = speaker(text, words, actors, source) {
-                quotation.speaker = Some(speaker);
-                quotation.confidence = sure;
-                quotation.why_speaker = why(text, &quotation, source, how);
-            }
-        } else if quotation.cue.is_empty()
-            && let Some(before) = quotations.last().filter(|before| goes_on(text, before, &quotation))
+        let mut next = quotation(text, words, actors, one);
+        if next.cue.is_empty()
+            && next.source_spans.is_empty()
+            && let Some(before) = quotations.last().filter(|before| goes_on(text, before, &next))
         {
-            quotation.speaker = before.speaker;
-            quotation.source_spans.clone_from(&before.source_spans);
-            quotation.confidence = before.confidence * 0.85;
-            "goes on from the quotation before".clone_into(&mut quotation.why_speaker);
+            next.speaker = before.speaker;
+            next.source_spans.clone_from(&before.source_spans);
+            next.confidence = before.confidence * 0.85;
+            "goes on from the quotation before".clone_into(&mut next.why_speaker);
         }
-        quotations.push(quotation);
+        next.inner = nested::within(text, words, actors, &next);
+        quotations.push(next);
     }
     quotations
 }
+
+/// One quotation with the speaker that its own source gives.
+pub fn quotation(text: &Text<'_>, words: &Words, actors: &Actors, found: Found) -> Quotation {
+    let sure = confidence(found.score);
+    let mut quotation = Quotation {
+        kind: kind_of(text, &found.content),
+        spans: found.content,
+        cue: found.cue,
+        source_spans: found.source.into_iter().collect(),
+        speaker: None,
+        why_speaker: String::new(),
+        confidence: sure * UNKNOWN,
+        inner: Vec::new(),
+    };
+    if let Some(source) = found.source
+        && let Some((speaker, how)) = speaker(text, words, actors, source)
+    {
+        quotation.speaker = Some(speaker);
+        quotation.confidence = if how == How::For { sure * UNKNOWN } else { sure };
+        quotation.why_speaker = why(text, &quotation, source, how);
+        if let Some(doubt) = doubt(text, words, &quotation) {
+            quotation.confidence *= UNKNOWN;
+            quotation.why_speaker.push_str(doubt);
+        }
+    }
+    quotation
+}
+
+/// A quotation whose speaker is not known, or only by whom it speaks for, is worth this much of another.
+const UNKNOWN: f32 = 0.6;
 
 /// The chance that an attribution of this score is right, as measured on articles that were not learnt from.
 fn confidence(score: f32) -> f32 {
@@ -90,6 +106,20 @@ fn why(text: &Text<'_>, quotation: &Quotation, source: Span, how: How) -> String
         How::Relative => format!("{place}, which goes back to the word before"),
         How::For => format!("{place}, named in it"),
     }
+}
+
+/// Whether the article says only that someone did not say it, or asks whether: how to tell.
+fn doubt(text: &Text<'_>, words: &Words, quotation: &Quotation) -> Option<&'static str> {
+    let cue = text.tokens_in(*quotation.cue.first()?);
+    let verb = cue.clone().find(|at| text.tokens[*at].tag.is_verb())?;
+    let sentence = &text.sentences[words.sentence[verb] as usize].tokens;
+    let mut before = (sentence.start..verb).rev().take(3).chain(cue).map(|at| text.tokens[at].lemma.as_str());
+    if before.any(|lemma| matches!(lemma, "not" | "never" | "decline" | "refuse")) {
+        return Some(", but as not said");
+    }
+    let asked = text.tokens[sentence.end - 1].lower == "?"
+        && matches!(text.tokens[sentence.start].lemma.as_str(), "do" | "have" | "will" | "would" | "can" | "be");
+    asked.then_some(", but in a question")
 }
 
 /// Whether a quotation without cue can be the same speaker's as the one before: quoted as well, and near.

@@ -1,0 +1,215 @@
+use super::*;
+use crate::reading::actors;
+
+/// A quotation in words: kind, content, source, speaker.
+#[derive(Debug, PartialEq)]
+struct Read {
+    kind: QuotationKind,
+    content: String,
+    source: String,
+    speaker: String,
+    why: String,
+}
+
+fn read(text: &str) -> Vec<Read> {
+    let cut = Text::new(text);
+    let actors = actors::find(&cut);
+    let join = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
+    find(&cut, &actors)
+        .iter()
+        .map(|quotation| Read {
+            kind: quotation.kind,
+            content: join(&quotation.spans),
+            source: join(&quotation.source_spans),
+            speaker: quotation.speaker.map_or(String::new(), |ix| actors.list[ix.0 as usize].name.clone()),
+            why: quotation.why_speaker.clone(),
+        })
+        .collect()
+}
+
+/// One of the quotations of `text` has this kind, content and source.
+fn check(text: &str, kind: QuotationKind, content: &str, source: &str) {
+    let found = read(text);
+    assert!(
+        found.iter().any(|read| read.kind == kind && read.content == content && read.source == source),
+        "in {text:?} found {found:#?}"
+    );
+}
+
+/// One of the quotations has this content and speaker.
+fn check_speaker(text: &str, content: &str, speaker: &str) {
+    let found = read(text);
+    assert!(
+        found.iter().any(|read| read.content == content && read.speaker == speaker && !read.why.is_empty()),
+        "in {text:?} found {found:#?}"
+    );
+}
+
+use QuotationKind::{Direct, Indirect, Mixed};
+
+#[test]
+fn a_direct_quotation_split_by_its_cue_is_one() {
+    let text = "President Mara Olvend arrived. “We will talk,” Olvend said. “There is no other way.”";
+    check(text, Direct, "“We will talk,” … “There is no other way.”", "Olvend");
+    check_speaker(text, "“We will talk,” … “There is no other way.”", "Mara Olvend");
+}
+
+#[test]
+fn reported_clauses_are_indirect_with_their_speaker() {
+    let speaker = "President Mara Olvend";
+    check(&format!("{speaker} said on Monday that the truce would hold."), Indirect, "that the truce would hold", speaker);
+    check(&format!("The bridge would reopen soon, {speaker} said."), Indirect, "The bridge would reopen soon", speaker);
+    check("According to Chile, the bridge would reopen soon.", Indirect, "the bridge would reopen soon", "Chile");
+    check("The bridge would reopen soon, according to Chile.", Indirect, "The bridge would reopen soon", "Chile");
+    check(&format!("{speaker} told reporters the truce would hold."), Indirect, "the truce would hold", speaker);
+}
+
+#[test]
+fn quoted_words_within_a_reported_clause_make_it_mixed() {
+    check(
+        "President Mara Olvend said the plan was “a trap for all of us” and nothing else.",
+        Mixed,
+        "the plan was “a trap for all of us” and nothing else",
+        "President Mara Olvend",
+    );
+}
+
+#[test]
+fn scare_quotes_and_titles_are_no_quotations() {
+    assert_eq!(read("The “new dawn” never came."), []);
+    assert_eq!(read("The film “The Long Road To The Sea” opened in March."), []);
+}
+
+#[test]
+fn a_quotation_of_several_paragraphs_has_one_speaker() {
+    let text = "President Mara Olvend defended the treaty.\n“We have waited for ten years,” Olvend said. “We cannot wait for \
+                another ten.\n“The treaty will be signed in May, and nobody will stop it.”";
+    let found = read(text);
+    let last = found.last().expect("a quotation");
+    assert_eq!(last.content, "“The treaty will be signed in May, and nobody will stop it.”");
+    assert_eq!((last.source.as_str(), last.speaker.as_str()), ("Olvend", "Mara Olvend"));
+    assert!(last.why.contains("goes on"), "{last:?}");
+}
+
+#[test]
+fn every_kind_of_quotation_mark_quotes() {
+    for (open, close) in [("“", "”"), ("\"", "\""), ("«", "»"), ("„", "“"), ("''", "''"), ("‘", "’")] {
+        let text = format!("{open}We will never sign that treaty,{close} Olvend said.");
+        check(&text, Direct, &format!("{open}We will never sign that treaty,{close}"), "Olvend");
+    }
+}
+
+#[test]
+fn a_mark_that_never_closes_does_not_swallow_the_cue() {
+    let text = "“We will never sign that treaty, Olvend said on Monday.\nThe talks go on.";
+    let found = read(text);
+    assert!(found.iter().all(|read| !read.content.contains("The talks go on")), "{found:#?}");
+}
+
+#[test]
+fn verbs_of_will_and_belief_attribute() {
+    check("Olvend believes that the truce will hold.", Indirect, "that the truce will hold", "Olvend");
+    check("Olvend wants to sign the treaty.", Indirect, "to sign the treaty", "Olvend");
+    check("Olvend opposes the treaty.", Indirect, "the treaty", "Olvend");
+    check("Critics fear that the treaty will fail.", Indirect, "that the treaty will fail", "Critics");
+}
+
+#[test]
+fn nouns_and_adjectives_attribute() {
+    check("His demand that the troops leave was ignored.", Indirect, "that the troops leave", "His");
+    check("Olvend was confident that the treaty would be signed.", Indirect, "that the treaty would be signed", "Olvend");
+}
+
+#[test]
+fn passives_attribute() {
+    check(
+        "Olvend was quoted as saying that the truce would hold.",
+        Indirect,
+        "that the truce would hold",
+        "Olvend",
+    );
+}
+
+#[test]
+fn unnamed_sources_are_kept_in_words() {
+    check("A senior official said the talks had failed.", Indirect, "the talks had failed", "A senior official");
+    check("The talks had failed, sources said.", Indirect, "The talks had failed", "sources");
+}
+
+#[test]
+fn statements_in_writing_attribute() {
+    check(
+        "“The talks have failed,” Olvend wrote in a post on Facebook.",
+        Direct,
+        "“The talks have failed,”",
+        "Olvend",
+    );
+    check(
+        "“The talks have failed,” Olvend said in remarks published by the Morning Courier.",
+        Direct,
+        "“The talks have failed,”",
+        "Olvend",
+    );
+}
+
+#[test]
+fn a_spokesman_speaks_himself() {
+    let text = "“The talks have failed,” said Tomas Berg, a spokesman for President Mara Olvend.";
+    check_speaker(text, "“The talks have failed,”", "Tomas Berg");
+}
+
+#[test]
+fn a_name_after_a_dash_owns_the_quotation() {
+    let text = "“This treaty is the best that we could hope for.” — Tomas Berg";
+    check(text, Direct, "“This treaty is the best that we could hope for.”", "Tomas Berg");
+}
+
+#[test]
+fn a_headline_with_a_colon_attributes() {
+    check("Olvend: “We will never sign that treaty”\nThe talks go on.", Direct, "“We will never sign that treaty”", "Olvend");
+}
+
+#[test]
+fn spans_are_ordered_and_on_character_boundaries() {
+    let text = "„Wir“ – “naïve…” é said: “Ünder” «öl» ’ ' \" said Zoë.\n\n—“x” he said “";
+    let cut = Text::new(text);
+    for quotation in find(&cut, &actors::find(&cut)) {
+        let spans = || quotation.spans.iter().chain(&quotation.cue).chain(&quotation.source_spans);
+        assert!(spans().all(|span| text.get(span.range()).is_some_and(|words| !words.is_empty())));
+        assert!(quotation.spans.is_sorted_by(|a, b| a.end <= b.start));
+    }
+}
+
+#[test]
+fn what_was_not_said_is_told_apart() {
+    let said = read_confidence("President Mara Olvend said on Monday that the truce would hold.");
+    for text in [
+        "President Mara Olvend did not say on Monday that the truce would hold.",
+        "Did President Mara Olvend say on Monday that the truce would hold?",
+    ] {
+        for (confidence, why) in read_confidence(text) {
+            assert!(confidence < 0.7 && why.contains(", but "), "{text} {confidence} {why}");
+        }
+    }
+    assert!(said.iter().all(|(confidence, why)| *confidence > 0.8 && !why.contains(", but ")), "{said:?}");
+}
+
+fn read_confidence(text: &str) -> Vec<(f32, String)> {
+    let cut = Text::new(text);
+    let found = find(&cut, &actors::find(&cut));
+    found.into_iter().map(|quotation| (quotation.confidence, quotation.why_speaker)).collect()
+}
+
+#[test]
+fn a_quotation_within_a_quotation_has_its_own_speaker() {
+    let text = "President Mara Olvend met Chancellor Tomas Berg. Olvend said that Berg rejects a truce.";
+    let cut = Text::new(text);
+    let actors = actors::find(&cut);
+    let found = find(&cut, &actors);
+    let outer = found.iter().find(|one| one.spans[0].of(text) == "that Berg rejects a truce").expect("the outer one");
+    let name = |quotation: &Quotation| quotation.speaker.map(|ix| actors.list[ix.0 as usize].name.as_str());
+    assert_eq!(name(outer), Some("Mara Olvend"));
+    let [inner] = outer.inner.as_slice() else { panic!("one inner quotation, not {:?}", outer.inner) };
+    assert_eq!((inner.spans[0].of(text), name(inner)), ("a truce", Some("Tomas Berg")));
+    assert!(inner.why_speaker.contains("reported by “Olvend”"), "{}", inner.why_speaker);
+}
