@@ -2,7 +2,9 @@
 //!
 //! Comes in: catalogues and cut texts. Goes out: [`Hit`]s. Never here: who holds which stance.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::Deserialize;
 
@@ -140,6 +142,22 @@ impl Terms {
             }
         }
         Self { terms, by_stem }
+    }
+
+    /// The terms of a catalogue, prepared once for the articles that a thread reads one after the other.
+    pub fn of(catalogue: &Catalogue) -> Rc<Self> {
+        thread_local! {
+            static LAST: RefCell<Option<(String, Rc<Terms>)>> = const { RefCell::new(None) };
+        }
+        let digest = catalogue.digest();
+        LAST.with_borrow_mut(|last| match last {
+            Some((known, terms)) if *known == digest => Rc::clone(terms),
+            _ => {
+                let terms = Rc::new(Self::new(catalogue));
+                *last = Some((digest, Rc::clone(&terms)));
+                terms
+            }
+        })
     }
 
     /// Every place that speaks of an issue, in order; the fullest term of an issue wins at a place.

@@ -44,7 +44,7 @@ pub(super) struct Candidate {
 pub(super) fn candidates(text: &Text<'_>, actors: &Actors, catalogue: &Catalogue) -> Vec<Candidate> {
     let things: Vec<bool> = catalogue.issues.iter().map(is_thing).collect();
     let plain = |hit: Hit| Candidate { hit, anaphoric: false, target: None, thing: things[hit.issue] };
-    let hits = Terms::new(catalogue).find(text);
+    let hits = Terms::of(catalogue).find(text);
     let mut all: Vec<Candidate> = hits.iter().copied().map(plain).collect();
     all.extend(pointing_back(text, &hits));
     for (issue, target) in targets(actors, catalogue, &things) {
