@@ -255,7 +255,7 @@ impl Term {
         let mut last = at;
         for here in at..end.min(at + self.width) {
             let token = &text.tokens[here];
-            if matches!(token.lower.as_str(), ";" | ":" | "." | "?" | "but") {
+            if matches!(token.lower.as_str(), ";" | ":" | "." | "?" | "but" | "which" | "who") {
                 break;
             }
             let stem = stem(&token.lemma);

@@ -4,7 +4,7 @@ use crate::language::{Tag, Text};
 use crate::model::{Catalogue, Issue, MentionedIx};
 use crate::reading::actors::Actors;
 use crate::reading::issues::{Hit, Terms};
-use crate::reading::stances::lexicon;
+use crate::reading::stances::lexicon::{self, Effect};
 
 /// Nouns by which a text speaks again of what it spoke of before.
 const ANAPHORA: &[&str] = &[
@@ -125,7 +125,7 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
             hits.iter().rev().filter(|hit| hit.span.end <= text.tokens[first].span.start).take_while(near).collect();
         // What somebody wants or proposes is what is taken up; else what was spoken of last.
         let wanted = before.iter().find(|hit| {
-            lexicon::marks(text, hit.token.saturating_sub(8)..hit.token).iter().any(|mark| mark.entry.sign() > 0)
+            lexicon::marks(text, hit.token.saturating_sub(8)..hit.token).iter().any(|mark| mark.entry.effect == Effect::Favours)
         });
         // "Such a meeting" is a summit rather than the deal spoken of beside it.
         let alike = before.iter().find(|hit| {

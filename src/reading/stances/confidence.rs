@@ -16,7 +16,7 @@ pub(super) const LEAST: f32 = 0.5;
 pub(super) fn of(candidate: &Candidate, judged: &Judged, holder: &Holder, stance: Stance, spoken: bool) -> f32 {
     let yes = |is: bool, weight: f32| if is { weight } else { 0.0 };
     let odds = if judged.way == Way::Toned {
-        0.9 * judged.strength - 0.6 + yes(spoken, 0.3)
+        1.6 * judged.strength - 0.9 + yes(spoken, 0.3)
     } else {
         0.9 + yes(spoken, 0.8) + yes(judged.agreed, 0.2) + 1.5 * (judged.strength - 0.8)
             - yes(judged.basis == Basis::Inferred, 0.9)

@@ -240,7 +240,7 @@ impl Clause<'_> {
             return;
         }
         let mut judged = self.said(sign, 0.7, Way::Toned, Vec::new());
-        judged.strength = (tone.side.abs() / 1000.0).min(1.0);
+        judged.strength = 0.5 * (tone.side.abs() / 600.0).min(1.0) + 0.5 * (tone.plain / 300.0).clamp(-1.0, 1.0);
         judged.subject = if spoken { Subject::None } else { self.subject_over() };
         judgements.push(judged);
     }

@@ -45,6 +45,9 @@ impl Clause<'_> {
                 let mark = self.mark_on(step.at).filter(|mark| !climb.has(mark));
                 let governs = mark.is_some_and(|mark| self.governs(mark, step, below));
                 if let (Some(mark), true) = (mark, governs) {
+                    if !had && self.accuses(mark) && self.blames(step, below) {
+                        return found;
+                    }
                     if had && fresh && self.blames(step, below) {
                         // What an adversary blames somebody for is no stance of theirs; what they are praised for is.
                         let praised = mark.entry.sign() > 0;
@@ -108,6 +111,11 @@ impl Clause<'_> {
     /// "accused X of blocking talks", "praised X for signing": what the object is praised or blamed for.
     fn blames(&self, step: Step, below: usize) -> bool {
         matches!(step.by, Relation::Advcl | Relation::Obl | Relation::Acl) && self.tree.tag(below) == Tag::VBG
+    }
+
+    /// What somebody is accused of is bad; with a verb that the lexicon does not know, nobody can tell for what.
+    pub(super) fn accuses(&self, mark: &Mark) -> bool {
+        matches!(self.lemma(mark.tokens.start), "accuse" | "blame" | "charge")
     }
 
     /// The entry that a word belongs to.

@@ -43,6 +43,11 @@ const PREPOSITIONS: &[&str] = &[
     "including",
 ];
 
+/// Words over which no word governs.
+const EDGES: &[&str] = &[
+    ";", ":", "?", ".", "!", "whereas", "although", "though", "because", "if", "unless", "whether", "yet", "while", "since",
+];
+
 enum Role {
     Subject,
     Other,
@@ -76,6 +81,9 @@ impl Clause<'_> {
         let mut crossed = false;
         while at > self.limits.start {
             if let Some(mark) = self.mark_ending(at).filter(|mark| since <= 8 && !crossed && self.takes(mark, at)) {
+                if self.accuses(mark) && since > 1 && climb.attitude.is_none() {
+                    return (climb, Subject::Other);
+                }
                 let start = mark.tokens.start;
                 if climb.attitude.is_none() {
                     climb.length = self.term.start - mark.tokens.end;
@@ -118,27 +126,11 @@ impl Clause<'_> {
                 return (climb, Subject::Other);
             }
             let aside =
-                climb.attitude.is_none() && since <= 2 && (TEMPORAL.contains(&word) || matches!(word, "in" | "under"));
-            if aside
-                || matches!(
-                    word,
-                    ";" | ":"
-                        | "?"
-                        | "."
-                        | "!"
-                        | "whereas"
-                        | "although"
-                        | "though"
-                        | "because"
-                        | "if"
-                        | "unless"
-                        | "whether"
-                        | "but"
-                        | "yet"
-                        | "while"
-                        | "since"
-                )
-            {
+                climb.attitude.is_none() && since <= 4 && (TEMPORAL.contains(&word) || matches!(word, "in" | "under"));
+            // "opposed the war and called for a truce": what came before "and" is its own affair.
+            let joint = climb.attitude.is_some() && self.mark_starting(at).is_some_and(|mark| mark.entry.sign() != 0);
+            crossed |= joint && matches!(word, "and" | "but");
+            if aside || EDGES.contains(&word) || (word == "but" && !joint) {
                 break;
             }
             // A list goes on across commas; anything else leaves only the subject to be found.
