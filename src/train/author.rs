@@ -8,6 +8,10 @@ use crate::reading::stances::author::features;
 
 /// Rows of the table: 2 to the power of this.
 const BITS: u32 = 16;
+/// How often the shipped weights went over the corpus, and the seed of its order.
+pub const ROUNDS: usize = 5;
+/// See [`ROUNDS`].
+pub const SEED: u64 = 1;
 /// Weights smaller than this many steps of 127 are left out.
 const LEAST: u8 = 1;
 

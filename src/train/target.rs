@@ -8,6 +8,10 @@ use crate::reading::stances::target::{LABELS, features};
 
 /// Rows of the table: 2 to the power of this.
 const BITS: u32 = 17;
+/// How often the shipped weights went over the corpus, and the seed of its order.
+pub const ROUNDS: usize = 8;
+/// See [`ROUNDS`].
+pub const SEED: u64 = 1;
 /// Weights smaller than this many steps of 127 are left out.
 const LEAST: u8 = 1;
 
@@ -61,4 +65,26 @@ pub fn learn(samples: &[Sample], rounds: usize, seed: u64) -> Vec<u8> {
         }
     }
     learner.model::<4>(LEAST).bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learn::Model;
+
+    #[test]
+    fn praise_and_blame_of_a_target_are_learnt() {
+        let line = |verb: &str, polarity: f32| {
+            format!(
+                "{{\"sentence_normalized\": \"The union {verb} Orsk.\", \"targets\": [{{\"from\": {}, \"to\": {}, \"polarity\": {polarity}}}]}}\n",
+                11 + verb.len(),
+                15 + verb.len()
+            )
+        };
+        let json = line("praised", 6.0) + &line("attacked", 2.0) + &line("met", 4.0);
+        let samples = samples(&json);
+        assert_eq!(samples.iter().map(|(_, class)| *class).collect::<Vec<_>>(), [2, 0, 1]);
+        let model: Model<4> = Model::from_bytes(&learn(&samples, 10, 1)).unwrap();
+        assert!(samples.iter().all(|(features, class)| model.best(features) == *class));
+    }
 }

@@ -123,9 +123,12 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
         };
         let before: Vec<&Hit> =
             hits.iter().rev().filter(|hit| hit.span.end <= text.tokens[first].span.start).take_while(near).collect();
-        // What somebody wants or proposes is what is taken up; else what was spoken of last.
-        let wanted = before.iter().find(|hit| {
-            lexicon::marks(text, hit.token.saturating_sub(8)..hit.token).iter().any(|mark| mark.entry.effect == Effect::Favours)
+        // "That demand" is what somebody wants; else what was spoken of last is taken up.
+        let demand = matches!(token.lemma.as_str(), "demand" | "request" | "proposal" | "offer");
+        let wanted = before.iter().filter(|_| demand).find(|hit| {
+            lexicon::marks(text, hit.token.saturating_sub(8)..hit.token)
+                .iter()
+                .any(|mark| mark.entry.effect == Effect::Favours)
         });
         // "Such a meeting" is a summit rather than the deal spoken of beside it.
         let alike = before.iter().find(|hit| {

@@ -341,13 +341,12 @@ impl Clause<'_> {
             // A noun that takes up the clause, with the participles and relative clauses behind it.
             let multiplied = match self.lemma(at) {
                 "position" | "view" | "stance" | "claim" | "opinion" | "line" | "argument" | "assertion"
-                | "assessment" => Some(base),
+                | "assessment" => judged.then_some(base),
                 "condition" | "demand" | "proposal" | "move" | "idea" | "step" | "plan" | "request" | "suggestion"
                 | "concession" | "term" | "offer" | "option" | "measure" | "prospect" => Some(1),
                 _ => None,
             };
             let article = at >= 1 && matches!(self.word(at - 1), "a" | "an" | "the");
-            let multiplied = multiplied.filter(|sign| *sign == 1 || judged).or(if judged { multiplied } else { None });
             if let (Some(multiplied), true) = (
                 multiplied,
                 article

@@ -125,6 +125,29 @@ fn a_condition_makes_it_conditional_and_is_shown() {
 }
 
 #[test]
+fn coordinated_verbs_do_not_govern_each_other() {
+    one("Chile opposed the raid and called for a truce.", "Chile", Stance::Support);
+    one("Chile liked the plan but rejected the truce.", "Chile", Stance::Oppose);
+}
+
+#[test]
+fn concessions_and_fronted_phrases_keep_their_side() {
+    one("Instead of a truce, Chile wants revenge.", "Chile", Stance::Oppose);
+    one("Chile, pressed by Peru to accept a truce, sent a letter.", "Peru", Stance::Support);
+}
+
+#[test]
+fn what_a_possessor_demands_is_the_possessors_and_who_accepts_it_agrees() {
+    let (_, said) = found("Peru agreed to Chile’s request to halt the fighting.");
+    assert_eq!(said, [("Chile".to_owned(), Stance::Support), ("Peru".to_owned(), Stance::Support)]);
+}
+
+#[test]
+fn a_description_holds_for_the_one_who_gives_it() {
+    one("The truce was described as necessary by President Mara Olvend.", "Mara Olvend", Stance::Support);
+}
+
+#[test]
 fn neutral_is_only_what_is_expressly_uncommitted() {
     one("Chile has not committed to the truce.", "Chile", Stance::Neutral);
     one("Chile declined to comment on the truce.", "Chile", Stance::Neutral);
@@ -180,7 +203,8 @@ fn an_issue_that_a_user_writes_needs_no_terms() {
 
 #[test]
 fn towards_a_person_praise_supports_and_blame_opposes() {
-    let catalogue = "[[issue]]\nid = \"orsk\"\nname = \"Tilda Orsk\"\nproposition = \"Tilda Orsk\"\nterms = [\"Tilda Orsk\"]";
+    let catalogue =
+        "[[issue]]\nid = \"orsk\"\nname = \"Tilda Orsk\"\nproposition = \"Tilda Orsk\"\nterms = [\"Tilda Orsk\"]";
     let text = "Senator Bram Halvik met Mayor Tilda Orsk. Halvik praised Orsk. Senator Jo Lindt blasted Orsk.";
     let reading = reading_of(text, catalogue);
     let stance = |name: &str| {

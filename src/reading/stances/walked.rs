@@ -45,7 +45,8 @@ const PREPOSITIONS: &[&str] = &[
 
 /// Words over which no word governs.
 const EDGES: &[&str] = &[
-    ";", ":", "?", ".", "!", "whereas", "although", "though", "because", "if", "unless", "whether", "yet", "while", "since",
+    ";", ":", "?", ".", "!", "whereas", "although", "though", "because", "if", "unless", "whether", "yet", "while",
+    "since",
 ];
 
 enum Role {
