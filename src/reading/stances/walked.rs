@@ -71,7 +71,8 @@ impl Clause<'_> {
         if climb.attitude.is_none() && !climb.neutral && !instead {
             return None;
         }
-        Some(Judged { way: Way::Walked, ..climb.judged(subject) })
+        let judged = Judged { way: Way::Walked, ..climb.judged(subject) };
+        Some(if instead { Judged { distance: 0, ..judged } } else { judged })
     }
 
     /// Walks left from the term.
@@ -293,8 +294,10 @@ impl Clause<'_> {
                         words.push(mark.tokens.clone());
                         let strength = mark.entry.strength;
                         let sign = sign * mark.entry.sign();
+                        let named = (at.saturating_sub(3)..at).any(|at| self.word(at) == "as");
                         // "described as constructive by X"
-                        let by = (end..stop.min(end + 6)).find(|at| self.word(*at) == "by").filter(|_| !copula);
+                        let by =
+                            (end..stop.min(end + 6)).find(|at| self.word(*at) == "by").filter(|_| named || !copula);
                         if let Some((actors, range)) = by.and_then(|by| self.listed(by + 1)) {
                             let mut judged = self.said(sign, strength, Way::Agent, words);
                             judged.subject = Subject::Actors(actors, range);
