@@ -115,6 +115,13 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
         let points = match text.tokens[first].lower.as_str() {
             "such" => article == 1 || token.lower.ends_with('s'),
             "that" | "this" | "those" | "these" => article == 0,
+            // "rejected the idea." with nothing behind it that would say which idea.
+            "the" => {
+                let over = first.saturating_sub(1);
+                let verb = lexicon::marks(text, over..first).iter().any(|mark| mark.entry.sign() != 0);
+                let bare = text.tokens.get(at + 1).is_none_or(|next| next.tag.is_punctuation() || next.tag == Tag::CC);
+                article == 0 && verb && bare
+            }
             _ => false,
         };
         let here = text.sentence_at(token.span.start);

@@ -180,7 +180,10 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
             words
                 && match entry.class {
                     // "planned talks" shows no will.
-                    Class::Verb => !(token.tag.is_noun() && nominal(text, at)) && token.relation != Relation::Amod,
+                    Class::Verb => {
+                        !(token.tag.is_noun() && nominal(text, at))
+                            && (token.relation != Relation::Amod || named(text, at))
+                    }
                     Class::Noun => !token.tag.is_verb() || token.tag == Tag::VBG,
                     Class::Adjective => !token.tag.is_finite() && token.tag != Tag::VB,
                     Class::Modal | Class::Any => true,
@@ -196,6 +199,11 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
         }
     }
     found
+}
+
+/// Whether a name stands right before: then even what the parser takes for an attribute is a verb ("Orsk backed …").
+fn named(text: &Text<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| text.tokens[before].tag.is_proper())
 }
 
 fn longer<'a>(a: &'a Entry, b: &'a Entry) -> &'a Entry {

@@ -111,8 +111,10 @@ fn those_who_share_or_oppose_a_position_stand_on_its_two_sides() {
 
 #[test]
 fn such_a_proposal_is_about_what_was_spoken_of_before() {
-    let (_, said) = found("Chile demanded a truce. Peru rejected that proposal.");
-    assert_eq!(said, [("Chile".to_owned(), Stance::Support), ("Peru".to_owned(), Stance::Oppose)]);
+    for again in ["that proposal", "the idea", "such a proposal"] {
+        let (_, said) = found(&format!("Chile demanded a truce. Peru rejected {again}."));
+        assert_eq!(said, [("Chile".to_owned(), Stance::Support), ("Peru".to_owned(), Stance::Oppose)], "{again}");
+    }
 }
 
 #[test]
