@@ -141,7 +141,7 @@ pub(super) struct Clause<'a> {
 /// From what score on the tone of a sentence towards a target decides against the words that govern it.
 const OVERRULES: f32 = 300.0;
 /// From what score on a tone counts as speaking well or ill at all.
-const PLAIN: f32 = 100.0;
+const PLAIN: f32 = 150.0;
 
 impl Clause<'_> {
     pub(super) fn word(&self, at: usize) -> &str {
