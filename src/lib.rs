@@ -34,7 +34,6 @@ pub mod findings;
 pub mod export;
 
 pub mod evaluate;
-pub mod train;
 
 pub mod cli;
 
