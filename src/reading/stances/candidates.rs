@@ -103,11 +103,12 @@ fn short_of(name: &str, wanted: &str) -> bool {
     full.len() > 1 && full.len() < 4 && last == whole && (words.len() == 1 || words.first() == full.first())
 }
 
-/// "Such a meeting" and "that proposal" speak of the issue that was spoken of last, up to two sentences before.
+/// "Such a meeting" and "that proposal" speak of the issue that was spoken of last, up to four sentences before.
 fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (at, token) in text.tokens.iter().enumerate().skip(1) {
-        if !ANAPHORA.contains(&token.lemma.as_str()) {
+        // The lemma of "meeting" may be that of the verb.
+        if ![&token.lemma, &token.lower].iter().any(|word| ANAPHORA.contains(&word.as_str())) {
             continue;
         }
         let article = usize::from(text.tokens[at - 1].lower == "a");
@@ -140,7 +141,7 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
         // "Such a meeting" is a summit rather than the deal spoken of beside it.
         let alike = before.iter().find(|hit| {
             let words = text.words(hit.span).to_lowercase();
-            token.lemma == "meeting" && (words.contains("summit") || words.contains("meet"))
+            token.lower == "meeting" && (words.contains("summit") || words.contains("meet"))
         });
         let last = alike.or(wanted).or(before.first()).copied();
         if let (true, Some(last), Some(span)) = (points, last, text.span_of(first..at + 1)) {

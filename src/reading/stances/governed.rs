@@ -59,7 +59,7 @@ impl Clause<'_> {
                         found.extend(blamed.map(|subject| Judged { way: Way::Blamed, ..climb.judged(subject) }));
                     }
                     climb.take(mark);
-                    fresh |= mark.entry.sign() != 0;
+                    fresh |= mark.entry.sign() != 0 || mark.entry.effect == Effect::Neutral;
                     weighs = match mark.entry.place {
                         Place::Object | Place::Thing => false,
                         Place::Predicate | Place::Modal => true,

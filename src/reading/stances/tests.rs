@@ -153,6 +153,8 @@ fn a_description_holds_for_the_one_who_gives_it() {
 fn neutral_is_only_what_is_expressly_uncommitted() {
     one("Chile has not committed to the truce.", "Chile", Stance::Neutral);
     one("Chile declined to comment on the truce.", "Chile", Stance::Neutral);
+    let (_, said) = found("Peru proposed to halt the fighting. Chile has not publicly committed to such a pause.");
+    assert_eq!(said, [("Chile".to_owned(), Stance::Neutral), ("Peru".to_owned(), Stance::Support)]);
 }
 
 #[test]
