@@ -2,12 +2,15 @@
 //!
 //! Comes in: catalogues and cut texts. Goes out: [`Hit`]s. Never here: who holds which stance.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::Deserialize;
 
 use crate::language::{Text, lemma};
 use crate::model::{Catalogue, Issue, Span};
+use crate::reading::stances;
 
 /// The catalogues that come with the program.
 pub fn ready() -> Vec<Catalogue> {
@@ -80,50 +83,219 @@ pub struct Hit {
     pub opposite: bool,
 }
 
+/// Words that say nothing about what an issue is about.
+const FUNCTION: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "to", "for", "with", "by", "at", "from", "as", "and", "or", "be", "is", "that",
+    "this", "it", "its", "their", "our", "his", "her", "we", "they", "should", "must", "have", "has", "do", "will",
+    "would", "can", "could", "may", "might", "more", "all", "any", "no", "not", "than", "into", "up", "out", "if",
+    "so", "such", "who", "which", "when", "there", "need", "ought", "it", "now", "very", "s", "'s", "let", "between",
+    "one", "other", "about", "against",
+];
+
+/// How many words may stand between the words of a term.
+const GAP: usize = 4;
+
+/// A term as it is looked for.
+#[derive(Clone, Debug)]
+struct Term {
+    issue: usize,
+    opposite: bool,
+    /// Stems of its content words, each once.
+    stems: Vec<String>,
+    /// All its words by lemma, where they have to stand side by side in this order; empty for a loose term.
+    lemmas: Vec<String>,
+    /// How many of the stems have to be there.
+    need: usize,
+    /// Within how many tokens.
+    width: usize,
+}
+
 /// Finds the terms of a catalogue's issues.
+///
+/// A term of one content word is found where its words stand side by side, in any inflection; a term of several where
+/// all its content words stand close together, in any order and derivation ("guarantees for the country's security" for
+/// "security guarantee"). An issue without terms is found by what its proposition is about.
 #[derive(Debug)]
 pub struct Terms {
-    /// By first lemma: the lemmas, the issue, whether opposite. Longest first.
-    by_first: BTreeMap<String, Vec<(Vec<String>, usize, bool)>>,
+    terms: Vec<Term>,
+    /// The terms that have the stem.
+    by_stem: BTreeMap<String, Vec<usize>>,
 }
 
 impl Terms {
-    /// Prepares the terms of all issues; an issue without terms is found by its name.
+    /// Prepares the terms of all issues.
     pub fn new(catalogue: &Catalogue) -> Self {
-        let mut by_first: BTreeMap<String, Vec<(Vec<String>, usize, bool)>> = BTreeMap::new();
+        let mut terms = Vec::new();
         for (at, issue) in catalogue.issues.iter().enumerate() {
-            let name = issue.terms.is_empty().then_some(&issue.name);
-            let for_it = issue.terms.iter().chain(name).map(|term| (term, false));
+            let for_it = issue.terms.iter().map(|term| (term, false));
             for (term, opposite) in for_it.chain(issue.opposite_terms.iter().map(|term| (term, true))) {
-                let lemmas: Vec<String> = Text::new(term).tokens.iter().map(|token| lemma(&token.lower)).collect();
-                if let Some(first) = lemmas.first().cloned() {
-                    by_first.entry(first).or_default().push((lemmas, at, opposite));
-                }
+                terms.extend(Term::new(term, at, opposite));
+            }
+            if issue.terms.is_empty() {
+                terms.extend(Term::of_proposition(issue, at));
             }
         }
-        for terms in by_first.values_mut() {
-            terms.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, term) in terms.iter().enumerate() {
+            for stem in &term.stems {
+                by_stem.entry(stem.clone()).or_default().push(at);
+            }
         }
-        Self { by_first }
+        Self { terms, by_stem }
     }
 
-    /// Every place that speaks of an issue, in order; the longest term of an issue wins at a place.
+    /// The terms of a catalogue, prepared once for the articles that a thread reads one after the other.
+    pub fn of(catalogue: &Catalogue) -> Rc<Self> {
+        thread_local! {
+            static LAST: RefCell<Option<(String, Rc<Terms>)>> = const { RefCell::new(None) };
+        }
+        let digest = catalogue.digest();
+        LAST.with_borrow_mut(|last| match last {
+            Some((known, terms)) if *known == digest => Rc::clone(terms),
+            _ => {
+                let terms = Rc::new(Self::new(catalogue));
+                *last = Some((digest, Rc::clone(&terms)));
+                terms
+            }
+        })
+    }
+
+    /// Every place that speaks of an issue, in order; the fullest term of an issue wins at a place.
     pub fn find(&self, text: &Text<'_>) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
-        for at in 0..text.tokens.len() {
-            let Some(terms) = self.by_first.get(&text.tokens[at].lemma) else { continue };
-            for (lemmas, issue, opposite) in terms {
-                let Some(tokens) = text.tokens.get(at..at + lemmas.len()) else { continue };
-                if tokens.iter().map(|token| &token.lemma).eq(lemmas.iter())
-                    && let Some(span) = text.span_of(at..at + lemmas.len())
-                    && !hits.iter().rev().take(8).any(|hit| hit.issue == *issue && hit.span.overlaps(span))
-                {
-                    hits.push(Hit { issue: *issue, span, token: at, opposite: *opposite });
+        let mut found: Vec<(usize, Hit)> = Vec::new();
+        for sentence in &text.sentences {
+            for at in sentence.tokens.clone() {
+                let Some(terms) = self.by_stem.get(stem(&text.tokens[at].lemma)) else { continue };
+                for term in terms.iter().map(|term| &self.terms[*term]) {
+                    let Some((words, range)) = term.at(text, at, sentence.tokens.end) else { continue };
+                    if let Some(span) = text.span_of(range.clone()) {
+                        // "curbs its expansion" between the words of "expand the alliance" turns it.
+                        let opposite = term.opposite ^ (range.len() > words && term.turned(text, range.clone()));
+                        let hit = Hit { issue: term.issue, span, token: range.start, opposite };
+                        found.push((words, hit));
+                    }
                 }
             }
         }
+        found.sort_by_key(|(words, hit)| {
+            (std::cmp::Reverse(*words), hit.span.len(), hit.span, hit.issue, !hit.opposite)
+        });
+        let mut hits: Vec<Hit> = Vec::new();
+        for (_, hit) in found {
+            if !hits.iter().any(|other| other.issue == hit.issue && other.span.overlaps(hit.span)) {
+                hits.push(hit);
+            }
+        }
+        hits.sort_by_key(|hit| (hit.span, hit.issue));
         hits
     }
+}
+
+impl Term {
+    fn new(term: &str, issue: usize, opposite: bool) -> Option<Self> {
+        let lemmas: Vec<String> = Text::cut(term).tokens.iter().map(|token| lemma(&token.lower)).collect();
+        let stems = content(&lemmas);
+        let loose = stems.len() > 1;
+        // A term of function words alone ("no to") is looked for by all its words.
+        let stems = if stems.is_empty() { lemmas.iter().map(|lemma| stem(lemma).to_owned()).collect() } else { stems };
+        let need = stems.len();
+        (need > 0).then(|| Self {
+            issue,
+            opposite,
+            width: need + GAP,
+            need,
+            stems,
+            lemmas: if loose { Vec::new() } else { lemmas },
+        })
+    }
+
+    /// What the proposition is about: its content words without the verb that says what to do with it. A verb against
+    /// it ("ban", "abolish") makes the object an opposite term: to want the object is to be against the proposition.
+    fn of_proposition(issue: &Issue, at: usize) -> Option<Self> {
+        let sentence = if issue.proposition.trim().is_empty() { &issue.name } else { &issue.proposition };
+        let text = Text::new(sentence);
+        let against = stances::turned(&text);
+        let lemmas: Vec<String> = text
+            .tokens
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| against.as_ref().is_none_or(|verb| !verb.contains(at)))
+            .map(|(_, token)| token.lemma.clone())
+            .collect();
+        let stems = content(&lemmas);
+        let need = match stems.len() {
+            0 => return None,
+            few @ 1..=2 => few,
+            3 => 2,
+            many => many.div_ceil(2),
+        };
+        let opposite = against.is_some();
+        Some(Self { issue: at, opposite, width: 2 * stems.len() + 4, need, stems, lemmas: Vec::new() })
+    }
+
+    /// Whether a word against stands between its words.
+    fn turned(&self, text: &Text<'_>, range: std::ops::Range<usize>) -> bool {
+        let between = |at: &usize| !self.stems.iter().any(|known| known == stem(&text.tokens[*at].lemma));
+        stances::turns_within(text, range.filter(between).collect())
+    }
+
+    /// Whether it begins at a token: how many of its content words are there, and from where to where.
+    fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, std::ops::Range<usize>)> {
+        if !self.lemmas.is_empty() {
+            let offset =
+                self.lemmas.iter().position(|lemma| self.stems.first().is_some_and(|first| stem(lemma) == first))?;
+            let start = at.checked_sub(offset)?;
+            let tokens = text.tokens.get(start..start + self.lemmas.len())?;
+            let same = tokens.iter().zip(&self.lemmas).all(|(token, lemma)| {
+                token.lemma == *lemma || (!FUNCTION.contains(&lemma.as_str()) && stem(&token.lemma) == stem(lemma))
+            });
+            return same.then_some((1, start..start + self.lemmas.len()));
+        }
+        let mut seen = 0_u64;
+        let mut last = at;
+        for here in at..end.min(at + self.width) {
+            let token = &text.tokens[here];
+            if matches!(token.lower.as_str(), ";" | ":" | "." | "?" | "but" | "which" | "who") {
+                break;
+            }
+            let stem = stem(&token.lemma);
+            if let Some(which) = self.stems.iter().take(64).position(|known| known == stem) {
+                if seen & (1 << which) == 0 {
+                    seen |= 1 << which;
+                    last = here;
+                }
+                if seen.count_ones() as usize == self.stems.len() {
+                    break;
+                }
+            }
+        }
+        let words = seen.count_ones() as usize;
+        (words >= self.need).then_some((words, at..last + 1))
+    }
+}
+
+fn content(lemmas: &[String]) -> Vec<String> {
+    let mut stems: Vec<String> = Vec::new();
+    for lemma in lemmas {
+        let word = lemma.chars().any(char::is_alphanumeric) && !FUNCTION.contains(&lemma.as_str());
+        let stem = stem(lemma);
+        if word && !stems.iter().any(|known| known == stem) {
+            stems.push(stem.to_owned());
+        }
+    }
+    stems
+}
+
+/// The part of a lemma that its derivations share: negotiate and negotiation, withdraw and withdrawal.
+pub(super) fn stem(lemma: &str) -> &str {
+    for ending in ["ation", "ment", "ate", "ial", "ity", "ion", "al", "ing", "e", "y"] {
+        if let Some(rest) = lemma.strip_suffix(ending)
+            && rest.chars().count() >= if ending.len() > 1 { 5 } else { 4 }
+        {
+            return rest;
+        }
+    }
+    lemma
 }
 
 #[cfg(test)]

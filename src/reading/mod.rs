@@ -11,7 +11,8 @@ pub mod roster;
 pub mod stances;
 
 use crate::language::Text;
-use crate::model::{Article, Catalogue, Reading};
+use crate::model::{ActorKind, Article, Catalogue, Mentioned, MentionedIx, Reading};
+use actors::Actors;
 use furniture::Furniture;
 
 /// Engine and version; every suggestion carries it.
@@ -21,10 +22,30 @@ pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
 pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
     let text = Text::new(&article.text);
-    let actors = actors::find(&text, article.author.as_deref());
+    let mut actors = actors::find_by(&text, article.author.as_deref());
     let quotations = quotations::find(&text, &actors);
-    let mut statements = stances::find(&text, &actors, &quotations, catalogue);
+    let author = article.author.as_deref().and_then(|name| author(&mut actors, name.trim()));
+    let mut statements = stances::find(&text, &actors, &quotations, catalogue, author);
     let furniture = Furniture::new(&text);
     statements.retain(|statement| !statement.evidence.iter().all(|span| furniture.holds(&text, *span)));
     Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), actors: actors.list, quotations, statements }
+}
+
+/// The actor whose own text it is; one that the text itself never names is added.
+fn author(actors: &mut Actors, name: &str) -> Option<MentionedIx> {
+    if name.is_empty() {
+        return None;
+    }
+    let is = |actor: &Mentioned| actor.name == name || actor.aliases.iter().any(|alias| alias == name);
+    let at = actors.list.iter().position(is).unwrap_or_else(|| {
+        actors.list.push(Mentioned {
+            name: name.to_owned(),
+            kind: ActorKind::Person,
+            aliases: Vec::new(),
+            affiliation: None,
+            mentions: Vec::new(),
+        });
+        actors.list.len() - 1
+    });
+    Some(MentionedIx(at as u32))
 }

@@ -1,12 +1,14 @@
-//! Learns the weights that the program ships from treebanks, and measures them.
+//! Learns the weights that the program ships from corpora, and measures them.
 //!
-//! Comes in: the text of CoNLL-U files. Goes out: the bytes of weights, and figures. Never here: files, and nothing that
+//! Comes in: the text of corpora. Goes out: the bytes of weights, and figures. Never here: files, and nothing that
 //! reading uses: who reads articles does not train.
 
+pub mod author;
 pub mod parser;
 pub mod quotations;
 pub mod syntax;
 pub mod tagger;
+pub mod target;
 pub mod team;
 mod treebank;
 

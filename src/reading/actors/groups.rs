@@ -28,6 +28,12 @@ pub(super) fn group(
         }
     }
     let described = phrase.body < phrase.head;
+    // Troops do what their country does.
+    if matches!(noun, "troops" | "forces" | "soldiers")
+        && let Some(owner) = owner.filter(|owner| cast.kind(*owner) == ActorKind::Country)
+    {
+        return Some(owner);
+    }
     // Anybody's people and countries in general are nobody's actors.
     if owner.is_none() && !described && matches!(noun, "people" | "countries" | "nations" | "states" | "governments" | "forces" | "staff" | "members") {
         return None;
@@ -115,6 +121,10 @@ pub(super) fn body(
     }
     if phrase.determiner != Determiner::Definite {
         return None;
+    }
+    // "The US-led coalition" has a description for a name.
+    if phrase.body < phrase.head && (speaks(scene, phrase) || matches!(noun, "coalition" | "alliance" | "community")) {
+        return Some(cast.named(scene.words_of(phrase.named..phrase.head + 1), ActorKind::Organisation));
     }
     recent(focus, |ix| {
         cast.kind(ix) == ActorKind::Organisation && cast.actor(ix).name.to_lowercase().split(' ').any(|word| word == noun)

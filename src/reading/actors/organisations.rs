@@ -178,7 +178,8 @@ fn spelt_out(scene: &Scene<'_>, places: &Places, open: usize, acronym: &str) -> 
     while letters.peek().is_some() && start > sentence.start {
         start -= 1;
         let first = scene.words_of(start..start + 1).chars().next()?;
-        if first.is_uppercase() && !places.taken[start] {
+        let free = places.covering(start).is_none_or(|place| places.list[place].kind == ActorKind::Country);
+        if first.is_uppercase() && free {
             if Some(first) != letters.next() {
                 return None;
             }

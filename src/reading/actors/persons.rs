@@ -7,7 +7,7 @@ use super::cast::{Cast, Gender, How};
 use super::places::Places;
 use super::scene::{Scene, Shape};
 use crate::language::gazetteer::{self, Form};
-use crate::language::lexicon::Classes;
+use crate::language::lexicon::{self, Classes};
 use crate::language::Tag;
 use crate::language::transliteration::{key, same_given};
 use crate::model::{ActorKind, MentionedIx};
@@ -81,12 +81,12 @@ pub(super) fn take_for_granted(cast: &mut Cast) {
 }
 
 fn is_name(scene: &Scene<'_>, places: &Places, at: usize) -> bool {
-    if !scene.is_capital(at) || places.taken[at] || scene.words[at].has(Classes::NEVER) {
-        return false;
-    }
-    // Every first word has a capital: there the part of speech must tell as well.
-    let tag = scene.tag(at);
-    !scene.starts_sentence(at) || tag.is_proper() || tag == Tag::NN || (scene.also_capital(at) && !scene.also_small(at)) || scene.words[at].has(Classes::GIVEN.with(Classes::HONORIFIC))
+    scene.is_capital(at) && !places.taken[at] && !scene.words[at].has(Classes::NEVER)
+}
+
+/// Whether the capital of a sentence's first word is a name's: by its part of speech, or by a capital elsewhere.
+fn is_proper(scene: &Scene<'_>, at: usize) -> bool {
+    scene.tag(at).is_proper() || scene.tag(at) == Tag::NN || scene.also_capital(at)
 }
 
 /// Where a name that starts at `start` ends.
@@ -191,7 +191,7 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
         && scene.starts_sentence(name.start)
         && !scene.words[name.start].has(Classes::GIVEN)
         && scene.is_capital(name.start + 1)
-        && (scene.also_small(name.start) || !scene.bases[name.start].is_empty())
+        && (scene.also_small(name.start) || !scene.bases[name.start].is_empty() || !is_proper(scene, name.start))
     {
         name.start += 1;
     }
@@ -231,6 +231,9 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
         {
             title = places.list[place].tokens.start;
             break;
+        } else if matches!(scene.lower(before), "his" | "her" | "their" | "its") {
+            title = before;
+            break;
         } else if scene.words[before].has(Classes::MODIFIER) {
             title = before;
         } else if scene.lower(before) == "-" && before > sentence.start && scene.words[before - 1].has(titles) {
@@ -244,8 +247,10 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
     }
     // A role word alone is nobody's name; an acronym alone is no person.
     let only_role = name.len() == 1
-        && (scene.words[name.start].has(titles.with(Classes::THING).with(Classes::PLACE)) || scene.shapes[name.start] == Shape::Caps)
-        && title == name.start;
+        && (scene.words[name.start].has(Classes::HONORIFIC.with(Classes::OFFICE))
+            || title == name.start
+                && (scene.words[name.start].has(titles.with(Classes::THING).with(Classes::PLACE))
+                    || scene.shapes[name.start] == Shape::Caps));
     (!only_role).then_some(Run { title, name })
 }
 
@@ -320,10 +325,14 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         score += 1;
     }
     let before = scene.before(run.title);
+    // "The planning minister, Mara Olvend": a role before the comma.
+    if before == "," && run.name.start >= 2 && scene.words[run.name.start - 2].has(Classes::ROLE.with(Classes::OFFICE)) {
+        score += 2;
+    }
     if before == "the" && !run.titled() {
         score -= 3;
     }
-    if !run.titled() && matches!(before, "in" | "at" | "near" | "from" | "outside") {
+    if !run.titled() && matches!(before, "in" | "at" | "near" | "outside") {
         score -= if given { 1 } else { 2 };
     }
     let thing = Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION).with(Classes::MEDIA);
@@ -428,7 +437,7 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
     }));
     let speaks = scene.is_speech(run.name.end)
         && matches!(scene.token(run.name.end).lemma.as_str(), "say" | "tell" | "add" | "believe" | "insist" | "argue" | "warn" | "think" | "want" | "claim" | "note")
-        && scene.words[last].is_empty()
+        && (scene.words[last].is_empty() || scene.words[last].has(Classes::GIVEN))
         && !scene.also_small(last)
         && !matches!(before, "the" | "in" | "at" | "of" | "from" | "a" | "an");
     if titled {
@@ -444,6 +453,15 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         note(scene, cast, places, ix, run);
     } else if let Some(ix) = cast.known(word, ActorKind::Organisation) {
         note(scene, cast, places, ix, run);
+    } else if scene.words[last].is_empty() && word.len() >= 5 && !scene.also_small(last) && !scene.is_capital(last + 1) {
+        // A leader whom the text takes for known, beside the country: "talks with Macron in France".
+        let mut leaders = gazetteer::leaders(word).iter().filter(|leader| key(leader.name.rsplit(' ').next().unwrap_or_default()) == key(word));
+        if let (Some(leader), None) = (leaders.next(), leaders.next())
+            && places.list.iter().any(|place| place.name == leader.of)
+        {
+            let ix = cast.person(word, None, word);
+            note(scene, cast, places, ix, run);
+        }
     }
 }
 
@@ -474,7 +492,8 @@ fn choose(scene: &Scene<'_>, cast: &Cast, at: usize, word: &str, gender: Option<
     let best = surname.max_by_key(|ix| {
         let facts = cast.facts(**ix);
         let before = cast.first_before(**ix, at);
-        (before, !facts.offices.is_empty(), facts.named, std::cmp::Reverse(ix.0))
+        let office = facts.offices.iter().any(|office| !lexicon::classes(&office.noun).has(Classes::KIN));
+        (before, office, facts.named, std::cmp::Reverse(ix.0))
     });
     if let Some(ix) = best {
         return Some(*ix);
@@ -527,6 +546,10 @@ fn gender_of(scene: &Scene<'_>, run: &Run) -> Option<Gender> {
         (false, true) => Some(Gender::Female),
         _ => None,
     });
+    let hyphen = run.name.clone().any(|at| scene.lower(at) == "-");
+    if scene.words[run.name.start].has(Classes::FAMILY) && hyphen {
+        return told;
+    }
     told.or_else(|| {
         let first = scene.words[run.name.start];
         (run.name.len() > 1).then_some(()).and_then(|()| match (first.has(Classes::GIVEN_MALE), first.has(Classes::GIVEN_FEMALE)) {
@@ -565,6 +588,9 @@ fn note(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, ix: MentionedIx
             } else if let Some(of) = of {
                 cast.affiliate(ix, of);
             }
+        }
+        if let Some(kin) = title.clone().find(|at| scene.words[*at].has(Classes::KIN)) {
+            cast.kin(ix, scene.lower(kin), None);
         }
         // "Chile's envoy Mara Olvend" speaks of Chile too; "Chilean envoy Mara Olvend" does not.
         let possessor = title.clone().find(|at| matches!(scene.lower(*at), "'s" | "'"));

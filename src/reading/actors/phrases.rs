@@ -6,7 +6,7 @@ use super::cast::Cast;
 use super::places::Places;
 use super::scene::{Scene, Shape};
 use crate::language::gazetteer::Form;
-use crate::language::Tag;
+use crate::language::{Relation, Tag};
 use crate::language::lexicon::Classes;
 use crate::model::MentionedIx;
 
@@ -90,7 +90,7 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
         return verb.then_some(Kind::Several);
     }
     if !(word.has(HEADS) || base.has(HEADS)) {
-        return None;
+        return speaker(scene, at);
     }
     // "The official visit" and "he leads" have no official and no lead; a word that only looks like an adjective before
     // no noun is one ("an official later said").
@@ -101,6 +101,11 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     // A capital belongs to a name or a headline, where only an office is plain enough: "French President Set to …".
     if scene.is_capital(at) && !scene.starts_sentence(at) {
         let office = word.with(base).has(Classes::OFFICE.with(Classes::ROLE)) || matches!(scene.lower(at), "administration" | "government");
+        // "The Ministry", "the Coalition": short for a name.
+        let short = word.has(Classes::BODY) && scene.before(at) == "the" && !scene.is_capital(at + 1);
+        if short {
+            return Some(Kind::Body);
+        }
         if !office || scene.is_capital(at + 1) && !scene.in_heading(at) || scene.in_heading(at) && !word.has(Classes::OFFICE) {
             return None;
         }
@@ -137,6 +142,19 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
         return Some(Kind::Person);
     }
     word.has(Classes::BODY).then_some(Kind::Body)
+}
+
+/// Any other noun whose thing can only be a person, because it says or tells something: "the carpenter said".
+fn speaker(scene: &Scene<'_>, at: usize) -> Option<Kind> {
+    let token = scene.token(at);
+    let says = token.relation == Relation::Nsubj
+        && matches!(scene.token(token.head).lemma.as_str(), "say" | "tell" | "add" | "explain")
+        && scene.is_speech(token.head);
+    let person = says
+        && scene.shapes[at] == Shape::Small
+        && scene.tag(at).is_noun()
+        && !scene.bases[at].has(Classes::THING.with(Classes::PLACE).with(Classes::NEVER));
+    person.then(|| if scene.tag(at).is_plural() { Kind::Group } else { Kind::Person })
 }
 
 /// Whether "two", "both" or a like count stands before a plural, so that it gathers actors met before; "the sides" and
@@ -247,7 +265,9 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
             start = at;
             continue;
         }
-        if describes(scene, at) {
+        // Before "Chilean officials" only what orders or ranks them goes on: "senior", "visiting".
+        let ranks = phrase.owner.is_none() || scene.words[at].has(Classes::MODIFIER) || scene.tag(at) == Tag::VBG;
+        if ranks && describes(scene, at) {
             start = at;
             (phrase.body, phrase.named) = (at, at);
             continue;

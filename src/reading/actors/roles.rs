@@ -220,6 +220,10 @@ fn described(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, owner: Option<
     if head.has(Classes::KIN) && phrase.owner.is_none() || scene.lower(phrase.head) == "no" {
         return None;
     }
+    // "Chile's oldest ally" is a country or a person whom only the reader knows.
+    if matches!(scene.lower(phrase.head), "ally" | "partner" | "neighbor" | "neighbour" | "rival" | "foe" | "victim" | "user") {
+        return None;
+    }
     let speaks = speaks(scene, phrase);
     let weighty = owner.is_some() && head.has(Classes::OFFICE.with(Classes::ROLE).with(Classes::KIN));
     if !(speaks || weighty) {

@@ -182,7 +182,7 @@ impl<'t> Scene<'t> {
                 Shape::Initial | Shape::Other => {}
             }
         }
-        let stopped = tokens.end.checked_sub(1).is_some_and(|last| matches!(self.lower(last), "." | "”" | "\""));
+        let stopped = tokens.end.checked_sub(1).is_some_and(|last| matches!(self.lower(last), "." | "”" | "\"" | ":" | ","));
         all >= 5 && capital * 10 > all * 6 && !stopped
     }
 }

@@ -1,0 +1,324 @@
+//! The words that govern a term along the path up the dependency tree.
+
+use crate::language::{Relation, Tag};
+use crate::model::{Basis, MentionedIx};
+use crate::reading::stances::direction::{Clause, Climb, FIRST, Judged, Subject, TEMPORAL, Way};
+use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
+use crate::reading::stances::tree::Step;
+
+/// Prepositions that can lead to what a word is about.
+const FITTING: &[&str] =
+    &["of", "for", "to", "on", "about", "against", "over", "with", "that", "in", "towards", "toward"];
+/// Verbs of which the term may be the subject without doing anything.
+const PASSING: &[&str] =
+    &["be", "take", "continue", "begin", "start", "resume", "come", "happen", "hold", "go", "remain", "last", "occur"];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Around {
+    Fine,
+    /// The clause stands aside: a time, a condition, a question.
+    Aside,
+}
+
+impl Clause<'_> {
+    /// What the words above the term in the tree say.
+    pub(super) fn governed(&self) -> Vec<Judged> {
+        let mut found: Vec<Judged> = Vec::new();
+        let mut climb = Climb::default();
+        let top = self.tree.top(&self.term);
+        if self.around(top, &mut climb) == Around::Aside {
+            return found;
+        }
+        let mut below = top;
+        // Whether a word that shows an attitude has come since the last holder.
+        let mut owned = false;
+        let mut fresh = climb.attitude.is_some();
+        for step in self.tree.path(top) {
+            if !self.limits.contains(&step.at) {
+                break;
+            }
+            let had = climb.attitude.is_some();
+            // It weighs what its own subject does; whoever says it holds it.
+            let mut weighs = false;
+            if step.by != Relation::Conj {
+                let modal = climb.modal;
+                let mark = self.mark_on(step.at).filter(|mark| !climb.has(mark));
+                let governs = mark.is_some_and(|mark| self.governs(mark, step, below));
+                if let (Some(mark), true) = (mark, governs) {
+                    if !had && self.accuses(mark) && self.blames(step, below) {
+                        return found;
+                    }
+                    if had && fresh && self.blames(step, below) {
+                        // What an adversary blames somebody for is no stance of theirs; what they are praised for is.
+                        let praised = mark.entry.sign() > 0;
+                        let blamed = self
+                            .tree
+                            .child(step.at, &[Relation::Obj])
+                            .filter(|_| praised)
+                            .map(|object| self.actors_of(object));
+                        found.extend(blamed.map(|subject| Judged { way: Way::Blamed, ..climb.judged(subject) }));
+                    }
+                    climb.take(mark);
+                    fresh |= mark.entry.sign() != 0 || mark.entry.effect == Effect::Neutral;
+                    weighs = match mark.entry.place {
+                        Place::Object | Place::Thing => false,
+                        Place::Predicate | Place::Modal => true,
+                        Place::Both => step.by == Relation::Nsubj,
+                    };
+                }
+                if self.around(step.at, &mut climb) == Around::Aside {
+                    return found;
+                }
+                if climb.modal && !modal {
+                    fresh = true;
+                    weighs = true;
+                }
+                if !governs && mark.is_none_or(|mark| mark.entry.effect != Effect::Carries) {
+                    // A term that does something itself, or an attitude towards something else.
+                    let apart = climb.attitude.is_none()
+                        && (step.by.is_subject() || mark.is_some_and(|mark| mark.entry.sign() != 0));
+                    if apart && !PASSING.contains(&self.lemma(step.at)) {
+                        return found;
+                    }
+                    climb.unknown += usize::from(self.tree.tag(step.at).is_verb());
+                }
+            }
+            climb.length += 1;
+            if fresh {
+                match self.subject_at(step.at, below, weighs) {
+                    Subject::None => {}
+                    subject => {
+                        // What is only wanted of somebody is no stance of theirs: "hopes that X accepts a truce". But
+                        // in "accepted X's demand" both hold theirs.
+                        if !owned {
+                            found.retain(|judged| judged.way == Way::Blamed);
+                        }
+                        owned = self.tree.tag(step.at).is_noun();
+                        found.push(climb.judged(subject));
+                        fresh = false;
+                    }
+                }
+            }
+            below = step.at;
+        }
+        if fresh || (climb.neutral && found.is_empty()) {
+            found.retain(|judged| judged.way == Way::Blamed);
+            found.push(climb.judged(Subject::None));
+        }
+        found
+    }
+
+    /// "accused X of blocking talks", "praised X for signing": what the object is praised or blamed for.
+    fn blames(&self, step: Step, below: usize) -> bool {
+        matches!(step.by, Relation::Advcl | Relation::Obl | Relation::Acl) && self.tree.tag(below) == Tag::VBG
+    }
+
+    /// What somebody is accused of is bad; with a verb that the lexicon does not know, nobody can tell for what.
+    pub(super) fn accuses(&self, mark: &Mark) -> bool {
+        matches!(self.lemma(mark.tokens.start), "accuse" | "blame" | "charge")
+    }
+
+    /// The entry that a word belongs to.
+    fn mark_on(&self, at: usize) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.tokens.contains(&at) && self.free(mark))
+    }
+
+    /// Takes in the small words around a word: negation, modal verbs, prepositions.
+    fn around(&self, at: usize, climb: &mut Climb) -> Around {
+        for child in self.tree.children(at) {
+            let relation = self.tree.relation(child);
+            let small = matches!(
+                relation,
+                Relation::Advmod | Relation::Det | Relation::Case | Relation::Mark | Relation::Aux | Relation::Cc
+            );
+            if !small {
+                continue;
+            }
+            let word = self.word(child);
+            // "will meet": the term itself is what is promised.
+            let act =
+                self.term.contains(&at) || self.mark_on(at).is_some_and(|mark| mark.entry.effect == Effect::Carries);
+            if relation == Relation::Aux
+                && act
+                && self.tree.tag(at).is_verb()
+                && matches!(word, "will" | "'ll" | "would")
+            {
+                climb.attitude.get_or_insert((0.5, Basis::Inferred));
+                climb.words.push(child..child + 1);
+            }
+            if matches!(relation, Relation::Case | Relation::Mark | Relation::Advmod) {
+                let question =
+                    relation != Relation::Case && matches!(word, "if" | "unless" | "whether" | "why" | "how");
+                if question || (climb.attitude.is_none() && TEMPORAL.contains(&word)) {
+                    return Around::Aside;
+                }
+            }
+            climb.weak |= relation == Relation::Aux && matches!(word, "could" | "may" | "might");
+            let Some(mark) = self.mark_on(child).filter(|mark| !mark.tokens.contains(&at) && !climb.has(mark)) else {
+                continue;
+            };
+            let applies = match (mark.entry.effect, mark.entry.place) {
+                (Effect::Turns, _) | (_, Place::Modal) => true,
+                (Effect::Favours | Effect::Opposes, Place::Object) => {
+                    relation == Relation::Case && self.tree.top(&mark.tokens) == child
+                }
+                _ => false,
+            };
+            if applies {
+                climb.take(mark);
+            }
+        }
+        Around::Fine
+    }
+
+    /// Whether the word of the lexicon at a step governs what stands below it.
+    fn governs(&self, mark: &Mark, step: Step, below: usize) -> bool {
+        if mark.entry.effect == Effect::Carries {
+            return false;
+        }
+        let preposition = self.tree.child(below, &[Relation::Case, Relation::Mark]);
+        let own = preposition.is_some_and(|at| mark.tokens.contains(&at));
+        let object = self.tree.child(step.at, &[Relation::Obj]).is_some_and(|object| object != below);
+        let fitting = own || preposition.is_none_or(|at| FITTING.contains(&self.word(at)));
+        // "the demand that X withdraw": the parser takes it for a relative clause.
+        let own_clause = self.word(step.at + 1) == "that";
+        match (mark.entry.place, step.by) {
+            (Place::Predicate, Relation::Nsubj | Relation::NsubjPass | Relation::Csubj | Relation::Ccomp) => true,
+            (Place::Predicate, Relation::Advcl | Relation::Xcomp | Relation::Acl | Relation::Nmod | Relation::Obl) => {
+                let noun = mark.entry.class == Class::Noun;
+                let goal = preposition.is_some_and(|at| self.word(at) == "for");
+                mark.entry.class != Class::Verb && fitting && !(noun && goal)
+            }
+            (Place::Thing, Relation::Ccomp | Relation::Advcl) => false,
+            (Place::Both, Relation::Nsubj) => mark.entry.class == Class::Verb,
+            (Place::Object, Relation::AclRelcl) => mark.entry.class == Class::Noun && own_clause,
+            (
+                Place::Object | Place::Both | Place::Thing | Place::Modal,
+                Relation::Obj | Relation::Ccomp | Relation::Xcomp | Relation::NsubjPass,
+            ) => true,
+            (
+                Place::Object | Place::Both | Place::Thing | Place::Modal,
+                Relation::Csubj | Relation::Appos | Relation::Dep,
+            ) => true,
+            (
+                Place::Object | Place::Both | Place::Thing,
+                Relation::Nmod | Relation::Compound | Relation::Amod | Relation::Acl | Relation::NmodPoss,
+            ) => mark.entry.class != Class::Verb && fitting || own,
+            (Place::Object | Place::Both | Place::Thing, Relation::Obl | Relation::Advcl) => {
+                own || (!object && fitting) || self.blames(step, below)
+            }
+            _ => false,
+        }
+    }
+
+    /// The holder that the clause of a word names. `weighs`: the word judges its own subject.
+    fn subject_at(&self, at: usize, below: usize, weighs: bool) -> Subject {
+        let subject = self.tree.subject(at).filter(|subject| *subject != below && !self.term.contains(subject));
+        if weighs {
+            let first = subject.is_some_and(|subject| FIRST.contains(&self.word(subject)));
+            return if first { Subject::First } else { Subject::None };
+        }
+        let relation = self.tree.relation(at);
+        if self.tree.tag(at) == Tag::VBN
+            && let Some(agent) = self.agent(at)
+            && self.mark_on(at).is_some_and(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0)
+        {
+            return self.actors_of(agent);
+        }
+        let noun = self.tree.tag(at).is_noun();
+        let owner = if noun { self.owner(at, below) } else { Subject::None };
+        if owner != Subject::None && self.mark_on(at).is_some() {
+            return owner;
+        }
+        if let Some(subject) = subject {
+            let acted = self.mark_on(at).is_some_and(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
+            if self.tree.relation(subject) == Relation::NsubjPass && acted {
+                return self.agent(at).map_or(Subject::Other, |agent| self.actors_of(agent));
+            }
+            let relative =
+                self.tree.tag(subject).is_wh() || (relation == Relation::AclRelcl && self.word(subject) == "that");
+            let subject = self.tree.head(at).filter(|_| relative).unwrap_or(subject);
+            return self.actors_of(subject);
+        }
+        match (relation, self.tree.tag(at)) {
+            (Relation::Acl, Tag::VBN) => self.agent(at).map_or(Subject::None, |agent| self.actors_of(agent)),
+            (Relation::Acl, Tag::VBG) | (Relation::AclRelcl, _) => {
+                self.tree.head(at).map_or(Subject::None, |head| self.actors_of(head))
+            }
+            (_, tag) if tag.is_noun() => owner,
+            _ => Subject::None,
+        }
+    }
+
+    /// Whose noun it is: "X's call", "the U.S. proposal", "opposition from X".
+    fn owner(&self, at: usize, below: usize) -> Subject {
+        let owner = self.tree.children(at).filter(|child| *child != below).find(|child| {
+            let case = self.tree.child(*child, &[Relation::Case]).map(|case| self.word(case));
+            match self.tree.relation(*child) {
+                Relation::NmodPoss | Relation::Compound | Relation::Amod | Relation::NmodDesc => true,
+                Relation::Nmod => matches!(case, Some("by" | "from" | "among")),
+                _ => false,
+            }
+        });
+        match owner.map(|owner| self.actors_of(owner)) {
+            Some(subject @ (Subject::Actors(..) | Subject::First)) => subject,
+            _ => Subject::None,
+        }
+    }
+
+    fn agent(&self, at: usize) -> Option<usize> {
+        self.tree.children(at).find(|child| match self.tree.relation(*child) {
+            Relation::OblAgent => true,
+            Relation::Obl => self.tree.child(*child, &[Relation::Case]).is_some_and(|case| self.word(case) == "by"),
+            _ => false,
+        })
+    }
+
+    /// The subject of the clause over the one whose subject is the pronoun `at`.
+    fn above(&self, at: usize, depth: usize) -> Subject {
+        let verb = self.tree.head(at);
+        let over =
+            verb.filter(|verb| matches!(self.tree.relation(*verb), Relation::Ccomp | Relation::Advcl | Relation::Conj));
+        let subject = over.and_then(|verb| self.tree.head(verb)).and_then(|verb| self.tree.subject(verb));
+        match subject.filter(|subject| *subject != at) {
+            Some(subject) => self.referred(subject, depth + 1),
+            None => Subject::Somebody,
+        }
+    }
+
+    /// The actors that a word refers to, with those that are coordinated with it.
+    pub(super) fn actors_of(&self, at: usize) -> Subject {
+        self.referred(at, 0)
+    }
+
+    fn referred(&self, at: usize, depth: usize) -> Subject {
+        if matches!(self.word(at), "i" | "we" | "us" | "our" | "my" | "me") {
+            return Subject::First;
+        }
+        let mut actors: Vec<MentionedIx> = Vec::new();
+        let denied = |part: usize| self.tree.children(part).any(|child| self.word(child) == "not");
+        let parts =
+            self.tree.children(at).filter(|child| self.tree.relation(*child) == Relation::Conj && !denied(*child));
+        for part in std::iter::once(at).chain(parts) {
+            let mention = self
+                .mentions
+                .iter()
+                .filter(|mention| mention.tokens.contains(&part))
+                .max_by_key(|mention| mention.tokens.len());
+            for actor in mention.into_iter().flat_map(|mention| &mention.actors) {
+                if !actors.contains(actor) {
+                    actors.push(*actor);
+                }
+            }
+        }
+        if actors.is_empty() {
+            // "X said they will not": whoever is spoken of is the one who says it.
+            return if depth < 3 && matches!(self.word(at), "he" | "she" | "they" | "it") {
+                self.above(at, depth)
+            } else {
+                Subject::Other
+            };
+        }
+        Subject::Actors(actors, at..at + 1)
+    }
+}

@@ -1,0 +1,82 @@
+//! Whose stance it is: the subject of the attitude, or the one who speaks.
+
+use std::ops::Range;
+
+use crate::language::Text;
+use crate::model::{Basis, MentionedIx, Quotation, QuotationKind, Span};
+use crate::reading::actors::Actors;
+use crate::reading::stances::direction::{Judged, Subject};
+
+/// Who speaks at a place, and where those words are.
+pub(super) struct Spoken<'a> {
+    quotation: Option<(u32, &'a Quotation)>,
+    pub(super) speaker: Option<MentionedIx>,
+}
+
+/// Somebody who holds a stance.
+#[derive(Clone, Debug)]
+pub(super) struct Holder {
+    pub(super) actor: MentionedIx,
+    pub(super) basis: Basis,
+    pub(super) reported_by: Option<MentionedIx>,
+    pub(super) quotation: Option<u32>,
+    /// Found as the subject, not as the speaker.
+    pub(super) subject: bool,
+}
+
+/// The innermost quotation around a place; without one the article's own author speaks.
+pub(super) fn spoken<'a>(quotations: &'a [Quotation], place: Span, author: Option<MentionedIx>) -> Spoken<'a> {
+    let around = quotations
+        .iter()
+        .enumerate()
+        .filter(|(_, quotation)| quotation.spans.iter().any(|span| span.overlaps(place)))
+        .min_by_key(|(_, quotation)| quotation.cover().len());
+    match around {
+        Some((at, quotation)) => Spoken { quotation: Some((at as u32, quotation)), speaker: quotation.speaker },
+        None => Spoken { quotation: None, speaker: author },
+    }
+}
+
+impl Spoken<'_> {
+    /// The tokens of the sentence in which words can govern the place: those of a direct quotation alone; with reported
+    /// words the verb that reports them may take a side too ("demanded that …").
+    pub(super) fn limits(&self, text: &Text<'_>, sentence: Range<usize>, place: Span) -> Range<usize> {
+        let direct = self.quotation.filter(|(_, quotation)| quotation.kind == QuotationKind::Direct);
+        let within = direct.and_then(|(_, quotation)| quotation.spans.iter().find(|span| span.overlaps(place)));
+        match within {
+            Some(span) => {
+                let tokens = text.tokens_in(*span);
+                tokens.start.max(sentence.start)..tokens.end.min(sentence.end)
+            }
+            None => sentence,
+        }
+    }
+}
+
+/// Those who hold what was judged.
+pub(super) fn holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> Vec<Holder> {
+    let belongs = |speaker: MentionedIx| actors.list.get(speaker.0 as usize).and_then(|actor| actor.affiliation);
+    let quotation = spoken.quotation.map(|(at, _)| at);
+    let said = |speaker| Holder { actor: speaker, basis: Basis::Stated, reported_by: None, quotation, subject: false };
+    match (&judged.subject, spoken.speaker) {
+        (_, Some(speaker)) if judged.speakers => vec![said(speaker)],
+        // Who speaks for a country gives its position as their own.
+        (Subject::Actors(subjects, _), Some(speaker))
+            if subjects.len() == 1 && belongs(speaker) == subjects.first().copied() =>
+        {
+            vec![said(speaker)]
+        }
+        (Subject::Actors(subjects, _), speaker) => subjects
+            .iter()
+            .map(|actor| {
+                if speaker == Some(*actor) {
+                    Holder { subject: true, ..said(*actor) }
+                } else {
+                    Holder { actor: *actor, basis: Basis::Reported, reported_by: speaker, quotation, subject: true }
+                }
+            })
+            .collect(),
+        (Subject::First | Subject::None | Subject::Somebody, Some(speaker)) => vec![said(speaker)],
+        (Subject::Other, _) | (_, None) => Vec::new(),
+    }
+}

@@ -1,0 +1,239 @@
+//! The words of `assets/lexicon/stance-words.tsv` and where a text has them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::language::{self, Relation, Tag, Text, Token};
+use crate::model::Basis;
+
+/// What a word does to what it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// "demand", "welcome", "necessary".
+    Favours,
+    /// "reject", "block", "mistake".
+    Opposes,
+    /// An act in its favour: "sign", "attend", "supply".
+    Acts,
+    /// "not", "fail to", "stop short of": turns what stands under it, and shows no stance alone.
+    Turns,
+    /// "undecided on", "decline to comment".
+    Neutral,
+    /// "idea of", "plan for": hands on what governs it.
+    Carries,
+}
+
+/// Where the word stands to what it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It takes it as its object: "demands a truce".
+    Object,
+    /// It is said of it: "a truce is necessary".
+    Predicate,
+    /// Either: "prolong the war", "arms prolong the war".
+    Both,
+    /// It takes it as its object where that is a thing, and only reports a clause: "suggested a truce", "suggested that".
+    Thing,
+    /// It says what ought to be, as the one who says it holds: "a truce must come".
+    Modal,
+}
+
+/// What part of speech an entry is; the same word may have one entry for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Verb,
+    Noun,
+    Adjective,
+    Modal,
+    Any,
+}
+
+/// A word or phrase that shows a stance.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    lemmas: Vec<&'static str>,
+    pub(super) class: Class,
+    pub(super) effect: Effect,
+    pub(super) strength: f32,
+    pub(super) place: Place,
+    pub(super) basis: Basis,
+}
+
+impl Entry {
+    /// Whether it speaks for (1) or against (-1) what it governs, or shows no stance of its own (0).
+    pub(super) fn sign(&self) -> i32 {
+        match self.effect {
+            Effect::Favours | Effect::Acts => 1,
+            Effect::Opposes => -1,
+            Effect::Turns | Effect::Neutral | Effect::Carries => 0,
+        }
+    }
+}
+
+/// An entry where a text has it.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    pub(super) tokens: Range<usize>,
+    pub(super) entry: &'static Entry,
+}
+
+static ENTRIES: LazyLock<BTreeMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut by_first: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
+    let file = include_str!("../../../assets/lexicon/stance-words.tsv");
+    for entry in file.lines().filter(|line| !line.starts_with('#')).filter_map(parse) {
+        if let Some(first) = entry.lemmas.first() {
+            by_first.entry(first).or_default().push(entry);
+        }
+    }
+    for entries in by_first.values_mut() {
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.lemmas.len()));
+    }
+    by_first
+});
+
+fn parse(line: &'static str) -> Option<Entry> {
+    let mut columns = line.split('\t');
+    let lemmas: Vec<&'static str> = columns.next()?.split(' ').collect();
+    let class = match columns.next()? {
+        "v" => Class::Verb,
+        "n" => Class::Noun,
+        "a" => Class::Adjective,
+        "m" => Class::Modal,
+        "x" => Class::Any,
+        _ => return None,
+    };
+    let effect = match columns.next()? {
+        "favours" => Effect::Favours,
+        "opposes" => Effect::Opposes,
+        "acts" => Effect::Acts,
+        "turns" => Effect::Turns,
+        "neutral" => Effect::Neutral,
+        "carries" => Effect::Carries,
+        _ => return None,
+    };
+    let strength = columns.next()?.parse().ok()?;
+    let place = match columns.next()? {
+        "object" => Place::Object,
+        "predicate" => Place::Predicate,
+        "both" => Place::Both,
+        "thing" => Place::Thing,
+        "modal" => Place::Modal,
+        _ => return None,
+    };
+    let basis = match columns.next()? {
+        "stated" => Basis::Stated,
+        "inferred" => Basis::Inferred,
+        _ => return None,
+    };
+    Some(Entry { lemmas, class, effect, strength, place, basis })
+}
+
+/// Whether a word is a noun here.
+fn nominal(text: &Text<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| text.tokens[at].lower.as_str());
+    matches!(
+        before,
+        Some(
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "our"
+                | "my"
+                | "your"
+                | "'s"
+                | "of"
+                | "any"
+                | "such"
+                | "more"
+                | "no"
+                | "some"
+                | "new"
+                | "strong"
+                | "this"
+                | "these"
+                | "latest"
+                | "'"
+        )
+    )
+}
+
+/// All entries in a stretch of tokens, in order; the longest wins and none overlap.
+pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
+    let mut found = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let token = &text.tokens[at];
+        let by_lemma = ENTRIES.get(token.lemma.as_str());
+        let by_form = ENTRIES.get(token.lower.as_str()).filter(|_| token.lower != token.lemma);
+        let fits = |entry: &&Entry| {
+            let end = at + entry.lemmas.len();
+            let hyphen =
+                |at: Option<usize>| at.and_then(|at| text.tokens.get(at)).is_some_and(|token| token.lower == "-");
+            let words = end <= tokens.end
+                && !(entry.class == Class::Verb && (hyphen(at.checked_sub(1)) || hyphen(Some(end))))
+                && text.tokens[at..end].iter().zip(&entry.lemmas).all(|(token, lemma)| is(token, lemma));
+            words
+                && match entry.class {
+                    // "planned talks" shows no will.
+                    Class::Verb => {
+                        !(token.tag.is_noun() && nominal(text, at))
+                            && (token.relation != Relation::Amod || named(text, at))
+                    }
+                    Class::Noun => !token.tag.is_verb() || token.tag == Tag::VBG,
+                    Class::Adjective => !token.tag.is_finite() && token.tag != Tag::VB,
+                    Class::Modal | Class::Any => true,
+                }
+        };
+        match by_lemma.into_iter().chain(by_form).flatten().filter(fits).reduce(longer) {
+            Some(entry) => {
+                let end = at + entry.lemmas.len();
+                found.push(Mark { tokens: at..end, entry });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether a name stands right before: then even what the parser takes for an attribute is a verb ("Orsk backed …").
+fn named(text: &Text<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| text.tokens[before].tag.is_proper())
+}
+
+fn longer<'a>(a: &'a Entry, b: &'a Entry) -> &'a Entry {
+    if b.lemmas.len() > a.lemmas.len() { b } else { a }
+}
+
+fn is(token: &Token, lemma: &str) -> bool {
+    // A participle may be tagged as an adjective and keep its form: "committed to".
+    token.lemma == *lemma
+        || token.lower == *lemma
+        || (token.tag.is_adjective() && token.lower.ends_with("ed") && language::lemma(&token.lower) == lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_lexicon_is_an_entry() {
+        let file = include_str!("../../../assets/lexicon/stance-words.tsv");
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            assert!(parse(line).is_some(), "{line}");
+        }
+        assert!(ENTRIES.values().map(Vec::len).sum::<usize>() > 500);
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let text = Text::new("They called off the talks and called for a truce.");
+        let effects: Vec<Effect> = marks(&text, 0..text.tokens.len()).iter().map(|mark| mark.entry.effect).collect();
+        assert_eq!(effects, [Effect::Opposes, Effect::Favours]);
+    }
+}

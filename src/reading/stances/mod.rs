@@ -1,0 +1,238 @@
+//! Who takes which stance on which issue, with the words that decided it.
+//!
+//! Comes in: a cut text, its actors, its quotations, a catalogue. Goes out: suggestions. Never here: any guess without a
+//! deciding word: a bare mention of an issue is no stance.
+//!
+//! The way: `candidates` finds the places that speak of an issue; `direction` reads which way the words of the clause
+//! turn it and who is their subject; `holder` says whose stance that is; `condition` finds the terms it hangs on;
+//! `confidence` says how sure. The words are data: `lexicon`.
+
+pub mod author;
+mod candidates;
+mod condition;
+mod confidence;
+mod direction;
+mod governed;
+mod holder;
+mod lexicon;
+pub mod target;
+mod tree;
+mod walked;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::language::Text;
+use crate::model::{Basis, Catalogue, IssueId, MentionedIx, Quotation, Span, Stance, Suggestion};
+use crate::reading::actors::Actors;
+use candidates::Candidate;
+use direction::{Clause, Judged, Mention, Way};
+use lexicon::{Effect, Mark};
+
+/// Finds the statements of an article. `author` is whose own text it is.
+pub fn find(
+    text: &Text<'_>,
+    actors: &Actors,
+    quotations: &[Quotation],
+    catalogue: &Catalogue,
+    author: Option<MentionedIx>,
+) -> Vec<Suggestion> {
+    let mut found: Vec<Suggestion> = Vec::new();
+    let mut sentence: Option<Sentence> = None;
+    for candidate in candidates::candidates(text, actors, catalogue) {
+        let Some(at) = text.sentence_at(candidate.hit.span.start) else { continue };
+        if sentence.as_ref().is_none_or(|sentence| sentence.at != at) {
+            sentence = Some(Sentence::new(text, actors, at));
+        }
+        let Some(sentence) = &sentence else { continue };
+        for suggestion in read(text, actors, sentence, quotations, catalogue, &candidate, author) {
+            let again = found.iter_mut().find(|other| {
+                other.actor == suggestion.actor
+                    && other.issue == suggestion.issue
+                    && other.evidence == suggestion.evidence
+            });
+            match again {
+                Some(other) if other.confidence < suggestion.confidence => *other = suggestion,
+                Some(_) => {}
+                None => found.push(suggestion),
+            }
+        }
+    }
+    settle(catalogue, &mut found);
+    if let Some(author) = author {
+        answer(text, catalogue, author, &mut found);
+    }
+    found
+}
+
+/// Towards a person or thing an article shows one side of an actor: what is surer in sum stands, so that a slip of tone
+/// does not make the cell mixed.
+fn settle(catalogue: &Catalogue, found: &mut Vec<Suggestion>) {
+    let odds = |confidence: f32| (confidence - 0.3).max(0.02);
+    let mut sums: BTreeMap<(MentionedIx, IssueId), f32> = BTreeMap::new();
+    let things: BTreeSet<&IssueId> =
+        catalogue.issues.iter().filter(|issue| candidates::is_thing(issue)).map(|issue| &issue.id).collect();
+    for suggestion in found.iter().filter(|suggestion| things.contains(&suggestion.issue)) {
+        let sum = sums.entry((suggestion.actor, suggestion.issue.clone())).or_default();
+        *sum += suggestion.stance.score() * odds(suggestion.confidence);
+    }
+    found.retain(|suggestion| {
+        let sum = sums.get(&(suggestion.actor, suggestion.issue.clone())).copied().unwrap_or_default();
+        suggestion.stance.score() * sum >= 0.0
+    });
+}
+
+/// A short text of an author's own that comes with a bare proposition answers it, whether or not it names it.
+fn answer(text: &Text<'_>, catalogue: &Catalogue, author: MentionedIx, found: &mut Vec<Suggestion>) {
+    let words = text.tokens.iter().filter(|token| token.is_word()).count();
+    if words > author::LONGEST {
+        return;
+    }
+    for issue in catalogue.issues.iter().filter(|issue| issue.terms.is_empty() && issue.opposite_terms.is_empty()) {
+        let proposition = if issue.proposition.is_empty() { &issue.name } else { &issue.proposition };
+        let Some((stance, confidence)) = author::side(text, proposition) else { continue };
+        let Some(evidence) = text.span_of(0..text.tokens.len()) else { continue };
+        found.retain(|other| other.actor != author || other.issue != issue.id);
+        found.push(Suggestion {
+            actor: author,
+            issue: issue.id.clone(),
+            stance,
+            basis: Basis::Inferred,
+            reported_by: None,
+            confidence,
+            evidence: vec![evidence],
+            rationale: Vec::new(),
+            condition: Vec::new(),
+            quotation: None,
+        });
+    }
+}
+
+/// The verb of a proposition that says that its object should not be ("ban", "abolish"), if it has one.
+pub(super) fn turned(proposition: &Text<'_>) -> Option<Range<usize>> {
+    lexicon::marks(proposition, 0..proposition.tokens.len())
+        .into_iter()
+        .find(|mark| mark.entry.effect == Effect::Opposes && mark.entry.place == lexicon::Place::Object)
+        .map(|mark| mark.tokens)
+}
+
+/// Whether an odd number of words against stand at these places.
+pub(super) fn turns_within(text: &Text<'_>, places: Vec<usize>) -> bool {
+    let against = |at: &usize| {
+        lexicon::marks(text, *at..*at + 1).iter().any(|mark| {
+            mark.entry.effect == Effect::Turns
+                || (mark.entry.effect == Effect::Opposes && mark.entry.class == lexicon::Class::Verb)
+        })
+    };
+    places.iter().filter(|at| against(at)).count() % 2 == 1
+}
+
+/// What all candidates of a sentence share.
+struct Sentence {
+    at: usize,
+    tokens: Range<usize>,
+    marks: Vec<Mark>,
+    mentions: Vec<Mention>,
+}
+
+impl Sentence {
+    fn new(text: &Text<'_>, actors: &Actors, at: usize) -> Self {
+        let sentence = &text.sentences[at];
+        let mut mentions: Vec<Mention> = Vec::new();
+        for (span, actor) in actors.mentions_in(sentence.span) {
+            let tokens = text.tokens_in(span);
+            match mentions.iter_mut().find(|mention| mention.tokens == tokens) {
+                Some(mention) => mention.actors.push(actor),
+                None => mentions.push(Mention { tokens, actors: vec![actor] }),
+            }
+        }
+        Self { at, tokens: sentence.tokens.clone(), marks: lexicon::marks(text, sentence.tokens.clone()), mentions }
+    }
+}
+
+fn read(
+    text: &Text<'_>,
+    actors: &Actors,
+    sentence: &Sentence,
+    quotations: &[Quotation],
+    catalogue: &Catalogue,
+    candidate: &Candidate,
+    author: Option<MentionedIx>,
+) -> Vec<Suggestion> {
+    let hit = candidate.hit;
+    let term = text.tokens_in(hit.span);
+    let spoken = holder::spoken(quotations, hit.span, author);
+    let limits = spoken.limits(text, sentence.tokens.clone(), hit.span);
+    let asks =
+        sentence.tokens.end > 0 && (limits.end.saturating_sub(2)..limits.end).any(|at| text.tokens[at].lower == "?");
+    if asks {
+        return Vec::new();
+    }
+    let tree = tree::Tree { text, tokens: &sentence.tokens };
+    let clause = Clause {
+        tree,
+        text,
+        marks: &sentence.marks,
+        mentions: &sentence.mentions,
+        term: term.clone(),
+        limits: limits.clone(),
+    };
+    let mut judgements = clause.judge();
+    let holds = |judged: &Judged| {
+        holder::holders(actors, &spoken, judged).iter().any(|holder| candidate.target != Some(holder.actor))
+    };
+    if candidate.thing {
+        judgements.retain(holds);
+        let tone = target::tone(text, &sentence.tokens, &sentence.marks, &term);
+        clause.toned(tone, spoken.speaker.is_some(), &mut judgements);
+    }
+    let condition = condition::find(text, limits.clone(), term);
+    let evidence = text.sentences[sentence.at].span;
+    let mut found = Vec::new();
+    for judged in &judgements {
+        let sign = judged.sign * if hit.opposite { -1 } else { 1 };
+        let stance = stance(judged, sign, condition.is_some());
+        for holder in holder::holders(actors, &spoken, judged) {
+            if candidate.target == Some(holder.actor) {
+                continue;
+            }
+            let confidence = confidence::of(candidate, judged, &holder, stance, spoken.speaker.is_some());
+            if confidence < confidence::LEAST && !candidate.thing {
+                continue;
+            }
+            let mut rationale: Vec<Span> =
+                judged.words.iter().filter_map(|words| text.span_of(words.clone())).collect();
+            rationale.push(hit.span);
+            rationale.sort();
+            rationale.dedup();
+            found.push(Suggestion {
+                actor: holder.actor,
+                issue: catalogue.issues[hit.issue].id.clone(),
+                stance,
+                basis: if judged.basis == Basis::Inferred { Basis::Inferred } else { holder.basis },
+                reported_by: holder.reported_by,
+                confidence,
+                evidence: vec![evidence],
+                rationale,
+                condition: if stance == Stance::Conditional { condition.into_iter().collect() } else { Vec::new() },
+                quotation: holder.quotation,
+            });
+        }
+    }
+    found
+}
+
+fn stance(judged: &Judged, sign: i32, conditional: bool) -> Stance {
+    if judged.neutral {
+        Stance::Neutral
+    } else if sign > 0 && conditional && judged.way == Way::Governed {
+        Stance::Conditional
+    } else if sign > 0 {
+        Stance::Support
+    } else {
+        Stance::Oppose
+    }
+}
+
+#[cfg(test)]
+mod tests;

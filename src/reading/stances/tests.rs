@@ -1,0 +1,231 @@
+use crate::language::Text;
+use crate::model::{Article, Basis, Reading, Stance, Suggestion};
+use crate::reading::issues::parse_catalogue;
+
+const TRUCE: &str = "[[issue]]\nid = \"truce\"\nname = \"Truce\"\nproposition = \"The fighting should stop\"\nterms = [\"truce\", \"halt the fighting\", \"security pledge\", \"hold talks\"]\nopposite_terms = [\"go on fighting\"]";
+
+fn reading_of(text: &str, catalogue: &str) -> Reading {
+    crate::reading::read(&Article::new("a", text), &parse_catalogue(catalogue).unwrap())
+}
+
+fn found(text: &str) -> (Reading, Vec<(String, Stance)>) {
+    let reading = reading_of(text, TRUCE);
+    let mut said: Vec<(String, Stance)> = reading
+        .statements
+        .iter()
+        .map(|statement| (reading.actor(statement.actor).unwrap().name.clone(), statement.stance))
+        .collect();
+    said.sort();
+    said.dedup();
+    (reading, said)
+}
+
+fn one(text: &str, actor: &str, stance: Stance) -> Suggestion {
+    let (reading, said) = found(text);
+    assert_eq!(said, [(actor.to_owned(), stance)], "{text}");
+    reading.statements[0].clone()
+}
+
+fn none(text: &str) {
+    assert_eq!(found(text).1, [], "{text}");
+}
+
+fn words<'a>(text: &'a str, spans: &[crate::model::Span]) -> Vec<&'a str> {
+    spans.iter().map(|span| span.of(text)).collect()
+}
+
+#[test]
+fn the_subject_of_a_stance_word_holds_it() {
+    one("Chile rejected the truce.", "Chile", Stance::Oppose);
+    one("Chile has called for a truce.", "Chile", Stance::Support);
+    one("Chile voted against the truce on Monday.", "Chile", Stance::Oppose);
+    one("President Mara Olvend spoke in favour of a truce.", "Mara Olvend", Stance::Support);
+}
+
+#[test]
+fn the_nearest_name_is_not_the_holder() {
+    one("Chile urged Peru to accept a truce.", "Chile", Stance::Support);
+    one("Chile demanded that Peru accept the truce.", "Chile", Stance::Support);
+    one("Chile’s call for a truce came as Peru counted its dead.", "Chile", Stance::Support);
+}
+
+#[test]
+fn negation_turns_and_two_negations_turn_back() {
+    one("Peru does not support the truce.", "Peru", Stance::Oppose);
+    one("Peru did not rule out a truce.", "Peru", Stance::Support);
+    one("Chile refused to accept a truce.", "Chile", Stance::Oppose);
+    one("President Mara Olvend no longer thinks a truce is necessary.", "Mara Olvend", Stance::Oppose);
+    one("“I can’t imagine a deal without a truce,” President Mara Olvend said.", "Mara Olvend", Stance::Support);
+    one("Chile will not accept any treaty lacking a truce.", "Chile", Stance::Support);
+}
+
+#[test]
+fn calls_hopes_and_plans_hand_the_direction_on() {
+    one("Chile rejected calls for a truce.", "Chile", Stance::Oppose);
+    one("Chile welcomed the idea of a truce.", "Chile", Stance::Support);
+    one("Chile dismissed the proposal for a truce.", "Chile", Stance::Oppose);
+}
+
+#[test]
+fn an_opposite_term_is_the_other_side() {
+    one("Chile vowed to go on fighting.", "Chile", Stance::Oppose);
+    one("Chile refused to go on fighting.", "Chile", Stance::Support);
+}
+
+#[test]
+fn terms_are_found_in_another_order_and_with_words_between() {
+    one("Chile demanded a pledge for Peru’s security.", "Chile", Stance::Support);
+    one("Chile agreed to halt all of the heavy fighting.", "Chile", Stance::Support);
+}
+
+#[test]
+fn what_a_term_is_said_to_be_is_the_speakers() {
+    one("“A truce would be a mistake,” President Mara Olvend said.", "Mara Olvend", Stance::Oppose);
+    one("“A truce is vital,” President Mara Olvend said.", "Mara Olvend", Stance::Support);
+    one("“A truce now would be a trap,” President Mara Olvend said.", "Mara Olvend", Stance::Oppose);
+    one("“We must agree on a truce,” President Mara Olvend said.", "Mara Olvend", Stance::Support);
+}
+
+#[test]
+fn those_by_whom_it_is_opposed_hold_it_each() {
+    let (_, said) = found("The truce was opposed by Chile and Peru.");
+    assert_eq!(said, [("Chile".to_owned(), Stance::Oppose), ("Peru".to_owned(), Stance::Oppose)]);
+    let (_, said) = found("Chile and Peru rejected the truce.");
+    assert_eq!(said, [("Chile".to_owned(), Stance::Oppose), ("Peru".to_owned(), Stance::Oppose)]);
+}
+
+#[test]
+fn those_who_share_or_oppose_a_position_stand_on_its_two_sides() {
+    let (_, said) =
+        found("Chile rejected the truce, a position shared by Peru and opposed by Brazil and many European leaders.");
+    assert_eq!(
+        said,
+        [
+            ("Brazil".to_owned(), Stance::Support),
+            ("Chile".to_owned(), Stance::Oppose),
+            ("European leaders".to_owned(), Stance::Support),
+            ("Peru".to_owned(), Stance::Oppose),
+        ]
+    );
+}
+
+#[test]
+fn such_a_proposal_is_about_what_was_spoken_of_before() {
+    for again in ["that proposal", "the idea", "such a proposal"] {
+        let (_, said) = found(&format!("Chile demanded a truce. Peru rejected {again}."));
+        assert_eq!(said, [("Chile".to_owned(), Stance::Support), ("Peru".to_owned(), Stance::Oppose)], "{again}");
+    }
+}
+
+#[test]
+fn a_condition_makes_it_conditional_and_is_shown() {
+    let text = "“We will accept a truce if the army leaves,” President Mara Olvend said.";
+    let statement = one(text, "Mara Olvend", Stance::Conditional);
+    assert_eq!(words(text, &statement.condition), ["if the army leaves"]);
+    one("Chile will support a truce even if the army stays.", "Chile", Stance::Support);
+    one("Chile supports the truce and has said that it will help if Peru fails.", "Chile", Stance::Support);
+}
+
+#[test]
+fn coordinated_verbs_do_not_govern_each_other() {
+    one("Chile opposed the raid and called for a truce.", "Chile", Stance::Support);
+    one("Chile liked the plan but rejected the truce.", "Chile", Stance::Oppose);
+}
+
+#[test]
+fn concessions_and_fronted_phrases_keep_their_side() {
+    one("Instead of a truce, Chile wants revenge.", "Chile", Stance::Oppose);
+    one("Chile, pressed by Peru to accept a truce, sent a letter.", "Peru", Stance::Support);
+}
+
+#[test]
+fn what_a_possessor_demands_is_the_possessors_and_who_accepts_it_agrees() {
+    let (_, said) = found("Peru agreed to Chile’s request to halt the fighting.");
+    assert_eq!(said, [("Chile".to_owned(), Stance::Support), ("Peru".to_owned(), Stance::Support)]);
+}
+
+#[test]
+fn a_description_holds_for_the_one_who_gives_it() {
+    one("The truce was described as necessary by President Mara Olvend.", "Mara Olvend", Stance::Support);
+}
+
+#[test]
+fn neutral_is_only_what_is_expressly_uncommitted() {
+    one("Chile has not committed to the truce.", "Chile", Stance::Neutral);
+    one("Chile declined to comment on the truce.", "Chile", Stance::Neutral);
+    let (_, said) = found("Peru proposed to halt the fighting. Chile has not publicly committed to such a pause.");
+    assert_eq!(said, [("Chile".to_owned(), Stance::Neutral), ("Peru".to_owned(), Stance::Support)]);
+}
+
+#[test]
+fn questions_times_and_bare_mentions_show_nothing() {
+    none("President Mara Olvend spoke on the day of the truce.");
+    none("“Do we want a truce?” President Mara Olvend asked.");
+    none("President Mara Olvend met reporters before the truce.");
+    none("Chile counted the planned truce among the topics.");
+}
+
+#[test]
+fn an_act_is_inferred() {
+    let statement = one("Chile signed the truce.", "Chile", Stance::Support);
+    assert_eq!(statement.basis, Basis::Inferred);
+}
+
+#[test]
+fn a_reported_stance_is_the_other_ones() {
+    let (reading, said) = found("“Peru rejects a truce,” President Mara Olvend said.");
+    assert_eq!(said, [("Peru".to_owned(), Stance::Oppose)]);
+    let by = reading.statements[0].reported_by.and_then(|by| reading.actor(by));
+    assert_eq!(by.map(|actor| actor.name.as_str()), Some("Mara Olvend"));
+}
+
+#[test]
+fn the_rationale_shows_cue_negation_and_term() {
+    let text = "Peru does not support the truce.";
+    let statement = one(text, "Peru", Stance::Oppose);
+    assert_eq!(words(text, &statement.rationale), ["not", "support", "truce"]);
+}
+
+#[test]
+fn a_plain_stance_is_surer_than_an_inferred_one() {
+    let plain = one("“I demand a truce,” President Mara Olvend said.", "Mara Olvend", Stance::Support);
+    let act = one("Chile signed the truce.", "Chile", Stance::Support);
+    assert!(plain.confidence > act.confidence);
+}
+
+#[test]
+fn an_issue_that_a_user_writes_needs_no_terms() {
+    let catalogue = "[[issue]]\nid = \"bags\"\nname = \"Bags\"\nproposition = \"We should ban plastic bags\"";
+    let stances = |text: &str| {
+        let reading = reading_of(text, catalogue);
+        reading.statements.iter().map(|statement| statement.stance).collect::<Vec<_>>()
+    };
+    assert_eq!(stances("Chile wants to ban all plastic bags."), [Stance::Support]);
+    assert_eq!(stances("Chile defended plastic bags."), [Stance::Oppose]);
+    assert_eq!(stances("Chile praised its forests."), []);
+}
+
+#[test]
+fn towards_a_person_praise_supports_and_blame_opposes() {
+    let catalogue =
+        "[[issue]]\nid = \"orsk\"\nname = \"Tilda Orsk\"\nproposition = \"Tilda Orsk\"\nterms = [\"Tilda Orsk\"]";
+    let text = "Senator Bram Halvik met Mayor Tilda Orsk. Halvik praised Orsk. Senator Jo Lindt blasted Orsk.";
+    let reading = reading_of(text, catalogue);
+    let stance = |name: &str| {
+        let statement = reading.statements.iter().find(|s| reading.actor(s.actor).unwrap().name == name);
+        statement.map(|statement| statement.stance)
+    };
+    assert_eq!((stance("Bram Halvik"), stance("Jo Lindt")), (Some(Stance::Support), Some(Stance::Oppose)));
+    assert_eq!(stance("Tilda Orsk"), None);
+}
+
+#[test]
+fn an_author_answers_a_bare_claim() {
+    let mut article = Article::new("a", "It would hurt poor families and destroy jobs.");
+    article.author = Some("Mara Olvend".to_owned());
+    let catalogue = "[[issue]]\nid = \"tax\"\nname = \"Fuel tax\"\nproposition = \"Fuel should be taxed more\"";
+    let reading = crate::reading::read(&article, &parse_catalogue(catalogue).unwrap());
+    let said: Vec<Stance> = reading.statements.iter().map(|statement| statement.stance).collect();
+    assert_eq!(said, [Stance::Oppose]);
+    assert_eq!(Text::new(&article.text).sentences.len(), 1);
+}

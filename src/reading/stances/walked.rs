@@ -1,0 +1,334 @@
+//! The words that govern a term by their order alone: leftwards up to the subject, and the predicate behind a term.
+//!
+//! It needs no tree, and so holds where the parser goes wrong in long sentences; [`super::direction`] compares the two.
+
+use std::ops::Range;
+
+use crate::language::{Relation, Tag};
+use crate::model::MentionedIx;
+use crate::reading::stances::direction::{COPULAS, Clause, Climb, FIRST, Judged, Mention, Subject, TEMPORAL, Way};
+use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
+
+const PRONOUNS: &[&str] =
+    &["it", "they", "he", "she", "you", "people", "everyone", "nobody", "this", "which", "who", "those"];
+const PREPOSITIONS: &[&str] = &[
+    "of",
+    "in",
+    "with",
+    "to",
+    "for",
+    "from",
+    "by",
+    "on",
+    "at",
+    "against",
+    "about",
+    "between",
+    "than",
+    "into",
+    "over",
+    "after",
+    "before",
+    "under",
+    "toward",
+    "towards",
+    "among",
+    "via",
+    "despite",
+    "near",
+    "across",
+    "within",
+    "per",
+    "like",
+    "including",
+];
+
+/// Words over which no word governs.
+const EDGES: &[&str] = &[
+    ";", ":", "?", ".", "!", "whereas", "although", "though", "because", "if", "unless", "whether", "yet", "while",
+    "since",
+];
+
+enum Role {
+    Subject,
+    Other,
+}
+
+impl Clause<'_> {
+    /// What the order of the words says.
+    pub(super) fn walked(&self) -> Option<Judged> {
+        let (mut climb, subject) = self.climb();
+        if let Some(mut judged) = self.predicate().filter(|_| climb.attitude.is_none()) {
+            judged.sign *= climb.sign;
+            judged.words.append(&mut climb.words);
+            if judged.subject == Subject::None {
+                judged.subject = if subject == Subject::Other { Subject::None } else { subject };
+            }
+            return Some(judged);
+        }
+        let instead =
+            climb.attitude.is_none() && climb.turns > 0 && matches!(subject, Subject::Actors(..)) && self.fronted();
+        if climb.attitude.is_none() && !climb.neutral && !instead {
+            return None;
+        }
+        let judged = Judged { way: Way::Walked, ..climb.judged(subject) };
+        Some(if instead { Judged { distance: 0, ..judged } } else { judged })
+    }
+
+    /// Walks left from the term.
+    fn climb(&self) -> (Climb, Subject) {
+        let mut climb = Climb::default();
+        let mut at = self.term.start;
+        let mut since = 0;
+        let mut crossed = false;
+        while at > self.limits.start {
+            if let Some(mark) = self.mark_ending(at).filter(|mark| since <= 8 && !crossed && self.takes(mark, at)) {
+                if self.accuses(mark) && since > 1 && climb.attitude.is_none() {
+                    return (climb, Subject::Other);
+                }
+                let start = mark.tokens.start;
+                if climb.attitude.is_none() {
+                    climb.length = self.term.start - mark.tokens.end;
+                }
+                climb.take(mark);
+                since = 0;
+                at = start;
+                continue;
+            }
+            if let Some(mention) = self.mention_ending(at) {
+                // "pressed by X to hold talks"
+                let by =
+                    mention.tokens.start.checked_sub(1).filter(|by| self.word(*by) == "by" && *by > self.limits.start);
+                let passive = by
+                    .and_then(|by| self.mark_ending(by))
+                    .filter(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
+                if let Some(mark) = passive.filter(|_| since <= 8 && !crossed) {
+                    climb.take(mark);
+                    return (climb, Subject::Actors(mention.actors.clone(), mention.tokens.clone()));
+                }
+                if matches!(self.role(mention, climb.attitude.is_some()), Role::Subject) {
+                    let attitude = climb.attitude.is_some();
+                    if attitude || !self.pressed(mention.tokens.start) {
+                        let mut actors = mention.actors.clone();
+                        let start = self.coordinated(mention.tokens.start, &mut actors);
+                        self.joined(&mention.tokens, &mut actors);
+                        return (climb, Subject::Actors(actors, start..mention.tokens.end));
+                    }
+                }
+                since += 1;
+                at = mention.tokens.start;
+                continue;
+            }
+            let word = self.word(at - 1);
+            if FIRST.contains(&word) {
+                return (climb, Subject::First);
+            }
+            let object = at >= 2 && PREPOSITIONS.contains(&self.word(at - 2));
+            if PRONOUNS.contains(&word) && !object {
+                return (climb, Subject::Other);
+            }
+            let aside =
+                climb.attitude.is_none() && since <= 4 && (TEMPORAL.contains(&word) || matches!(word, "in" | "under"));
+            // "opposed the war and called for a truce": what came before "and" is its own affair.
+            let joint = climb.attitude.is_some() && self.mark_starting(at).is_some_and(|mark| mark.entry.sign() != 0);
+            crossed |= joint && matches!(word, "and" | "but");
+            if aside || EDGES.contains(&word) || (word == "but" && !joint) {
+                break;
+            }
+            // A list goes on across commas; anything else leaves only the subject to be found.
+            crossed |= matches!(word, "," | "—" | "–");
+            let token = &self.text.tokens[at - 1];
+            let verb = token.tag.is_finite() || token.tag.is_past();
+            climb.unknown +=
+                usize::from(verb && !matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop));
+            climb.weak |= matches!(word, "could" | "may" | "might");
+            since += usize::from(token.is_word());
+            at -= 1;
+            if self.term.start - at > 40 {
+                break;
+            }
+        }
+        if climb.turns > 0 && climb.attitude.is_none() && self.fronted() {
+            return (climb, self.main_subject());
+        }
+        (climb, Subject::None)
+    }
+
+    /// "Instead of a truce, …".
+    fn fronted(&self) -> bool {
+        let start = self.limits.start;
+        let from = self.term.start.saturating_sub(5).max(start);
+        (from..self.term.start).any(|at| matches!(self.word(at), "instead" | "rather") && at <= start + 1)
+    }
+
+    pub(super) fn mark_ending(&self, end: usize) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.tokens.end == end && self.free(mark))
+    }
+
+    /// "Instead of a truce, X wants …": the subject of the main clause behind the comma.
+    fn main_subject(&self) -> Subject {
+        let comma = (self.term.end..self.limits.end.min(self.term.end + 10)).find(|at| self.word(*at) == ",");
+        comma
+            .and_then(|comma| self.mention_starting(comma + 1))
+            .map_or(Subject::None, |mention| Subject::Actors(mention.actors.clone(), mention.tokens.clone()))
+    }
+
+    /// Whether a word of the lexicon that ends at `end` governs what follows.
+    fn takes(&self, mark: &Mark, end: usize) -> bool {
+        match mark.entry.place {
+            Place::Object | Place::Both | Place::Modal => true,
+            Place::Thing => self.word(end) != "that",
+            // "the importance of a truce", "productive talks".
+            Place::Predicate => {
+                // A prerequisite for talks is no word on talks.
+                let noun = mark.entry.class == Class::Noun;
+                mark.entry.class != Class::Verb
+                    && (matches!(self.word(end), "that" | "of" | "to") || (!noun && self.word(end) == "for"))
+            }
+        }
+    }
+
+    /// A verb that wants something of the mention stands right before it: "demand that X", "urge X to".
+    fn pressed(&self, start: usize) -> bool {
+        let before = start.saturating_sub(usize::from(matches!(self.word(start.saturating_sub(1)), "that" | "the")));
+        self.mark_ending(before)
+            .is_some_and(|mark| matches!(mark.entry.effect, Effect::Favours | Effect::Opposes | Effect::Turns))
+    }
+
+    /// Adds the members of "X, Y and Z" before a mention and returns where the list starts.
+    fn coordinated(&self, start: usize, actors: &mut Vec<MentionedIx>) -> usize {
+        let mut start = start;
+        while start > self.limits.start {
+            let mut end = start - 1;
+            if !matches!(self.word(end), "and" | "," | "or") {
+                break;
+            }
+            if self.word(end) != "," && end > 0 && self.word(end - 1) == "," {
+                end -= 1;
+            }
+            let comma = self.word(end) == ",";
+            let Some(mention) = self.mention_ending(end) else { break };
+            let object = PREPOSITIONS.contains(&self.word(mention.tokens.start.wrapping_sub(1)));
+            if object || (comma && actors.len() < 2 && self.word(start - 1) == ",") {
+                break;
+            }
+            for actor in &mention.actors {
+                if !actors.contains(actor) {
+                    actors.push(*actor);
+                }
+            }
+            start = mention.tokens.start;
+        }
+        start
+    }
+
+    /// Adds those that the tree coordinates with a mention.
+    fn joined(&self, mention: &Range<usize>, actors: &mut Vec<MentionedIx>) {
+        let top = self.tree.top(mention);
+        let first = self.tree.head(top).filter(|_| self.tree.relation(top) == Relation::Conj).unwrap_or(top);
+        let subject = self.tree.relation(first).is_subject();
+        if let (true, Subject::Actors(more, _)) = (subject, self.actors_of(first)) {
+            let more: Vec<MentionedIx> = more.into_iter().filter(|actor| !actors.contains(actor)).collect();
+            actors.extend(more);
+        }
+    }
+
+    fn role(&self, mention: &Mention, attitude: bool) -> Role {
+        let before = |back: usize| {
+            let at = mention.tokens.start.checked_sub(back).filter(|at| *at >= self.limits.start);
+            at.map_or("", |at| self.word(at))
+        };
+        let before = if matches!(before(1), "the" | "both" | "all") { before(2) } else { before(1) };
+        let end = mention.tokens.end;
+        if matches!(self.word(end), "'s" | "'") {
+            // "X's call for a truce": X holds what the noun says.
+            let noun = (end..end + 4).any(|at| {
+                self.mark_starting(at).is_some_and(|mark| mark.entry.class == Class::Noun && mark.entry.sign() != 0)
+            });
+            return if noun && attitude { Role::Subject } else { Role::Other };
+        }
+        if PREPOSITIONS.contains(&before) || matches!(self.word(end), "to" | "into" | "for" | "of") {
+            return Role::Other;
+        }
+        let tagged = mention.tokens.clone().any(|at| self.tree.relation(at).is_subject());
+        let next = self.text.tokens.get(end);
+        let marked = self.mark_starting(end).is_some_and(|mark| mark.entry.class == Class::Verb);
+        let verb = marked || next.is_some_and(|next| next.tag.is_verb() || next.tag.is_adverb() || next.tag.is_wh());
+        let noun = next.is_some_and(|next| next.tag.is_noun() || next.tag.is_adjective());
+        if tagged || verb || !noun { Role::Subject } else { Role::Other }
+    }
+
+    /// What is said of the term when it is the subject.
+    fn predicate(&self) -> Option<Judged> {
+        let mut sign = 1;
+        let mut copula = false;
+        let mut words = Vec::new();
+        // "no truce is possible"
+        if matches!(self.word(self.term.start.wrapping_sub(1)), "no") && self.term.start > self.limits.start {
+            sign = -sign;
+        }
+        let mut at = self.term.end;
+        let stop = self.limits.end.min(self.term.end + 14);
+        while at < stop {
+            if let Some(mark) = self.mark_starting(at) {
+                let end = mark.tokens.end;
+                match (mark.entry.effect, mark.entry.place) {
+                    (Effect::Turns, _) => {
+                        sign = -sign;
+                        words.push(mark.tokens.clone());
+                    }
+                    (_, Place::Modal) => {
+                        words.push(mark.tokens.clone());
+                        let strength = mark.entry.strength;
+                        return Some(Judged {
+                            speakers: true,
+                            distance: at - self.term.end,
+                            ..self.said(sign, strength, Way::Predicate, words)
+                        });
+                    }
+                    (Effect::Favours | Effect::Opposes | Effect::Acts, Place::Predicate | Place::Both)
+                        if copula
+                            || mark.entry.class == Class::Verb
+                            || (at - 3..at).any(|at| self.word(at) == "as") =>
+                    {
+                        words.push(mark.tokens.clone());
+                        let strength = mark.entry.strength;
+                        let sign = sign * mark.entry.sign();
+                        let named = (at.saturating_sub(3)..at).any(|at| self.word(at) == "as");
+                        // "described as constructive by X"
+                        let by =
+                            (end..stop.min(end + 6)).find(|at| self.word(*at) == "by").filter(|_| named || !copula);
+                        if let Some((actors, range)) = by.and_then(|by| self.listed(by + 1)) {
+                            let mut judged = self.said(sign, strength, Way::Agent, words);
+                            judged.subject = Subject::Actors(actors, range);
+                            return Some(judged);
+                        }
+                        return Some(Judged {
+                            speakers: true,
+                            distance: at - self.term.end,
+                            ..self.said(sign, strength, Way::Predicate, words)
+                        });
+                    }
+                    (Effect::Favours | Effect::Opposes, Place::Object) if !copula => return None,
+                    _ => {}
+                }
+                at = end;
+                continue;
+            }
+            let word = self.word(at);
+            copula |= COPULAS.contains(&self.lemma(at));
+            if matches!(
+                word,
+                ";" | ":" | "." | "?" | "who" | "which" | "because" | "but" | "while" | "after" | "before"
+            ) {
+                break;
+            }
+            let described = self.text.tokens.get(at + 1).is_some_and(|next| next.tag == Tag::VBN);
+            if word == "," && !copula && !described {
+                break;
+            }
+            at += 1;
+        }
+        None
+    }
+}
