@@ -125,6 +125,15 @@ fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> u
             }
         } else if scene.lower(at) == "," && matches!(scene.lower(at + 1), "jr" | "sr") {
             at += 2;
+        } else if at >= start + 2
+            && scene.words[at - 2].has(Classes::FAMILY)
+            && scene.shapes[at] == Shape::Capital
+            && scene.touches(at - 1) == scene.touches(at - 2)
+            && !places.taken[at]
+            && scene.lower(at).len() <= 3
+        {
+            // "Moon Jae In": a syllable that is also a common word.
+            at += 1;
         } else if scene.words[at].has(Classes::NEVER)
             && matches!(scene.lower(at), "may" | "west" | "black" | "north" | "east" | "day" | "march")
             && scene.is_capital(at)
@@ -324,7 +333,7 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         score += 2;
     }
     if scene.is_speech(run.name.end)
-        || (run.title > 0 && scene.is_speech(run.title - 1) && scene.before(run.title) != "")
+        || (run.title > 0 && scene.is_speech(run.title - 1) && !scene.before(run.title).is_empty())
     {
         score += 2;
     }
@@ -482,11 +491,16 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         let ix = cast.person(word, None, word);
         note(scene, cast, places, ix, run);
     } else if speaks && scene.also_capital(last) {
-        // A bare name that speaks is a person's, unless the first pronoun after it is "its".
+        // A bare name that says or wants something is a person's, unless the first pronoun after it is "its"; who only
+        // does something ("Greenmark announced") is rather a company.
+        let told = matches!(
+            scene.token(run.name.end).lemma.as_str(),
+            "say" | "tell" | "add" | "believe" | "insist" | "argue" | "warn" | "think" | "want" | "claim" | "note"
+        );
         let pronoun = (run.name.end..scene.len().min(run.name.end + 30))
             .map(|at| scene.lower(at))
             .find(|lower| matches!(*lower, "he" | "she" | "his" | "her" | "him" | "it" | "its"));
-        let company = matches!(pronoun, Some("it" | "its")) && gazetteer::leaders(word).is_empty();
+        let company = (!told || matches!(pronoun, Some("it" | "its"))) && gazetteer::leaders(word).is_empty();
         let ix = if company { cast.named(word, ActorKind::Organisation) } else { cast.person(word, None, word) };
         note(scene, cast, places, ix, run);
     } else if let Some(ix) = cast.known(word, ActorKind::Organisation) {

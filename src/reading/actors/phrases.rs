@@ -337,7 +337,9 @@ fn extent(
 /// Whether a word before a head describes it.
 fn describes(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.words[at];
-    if scene.shapes[at] == Shape::Other || word.has(Classes::NEVER) && !word.has(Classes::MODIFIER) {
+    if scene.shapes[at] == Shape::Other
+        || (word.has(Classes::NEVER) && !word.has(Classes::MODIFIER) && scene.tag(at) != Tag::JJ)
+    {
         return false;
     }
     if word.has(
@@ -401,7 +403,11 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
             }
             return;
         }
-        Kind::Person | Kind::Group => matches!(scene.lower(end), "of" | "for" | "at" | "from" | "with"),
+        Kind::Person | Kind::Group => {
+            matches!(scene.lower(end), "of" | "for" | "at" | "from" | "with")
+                || (scene.lower(end) == "to"
+                    && matches!(scene.token(phrase.head).lemma.as_str(), "aide" | "adviser" | "advisor" | "assistant"))
+        }
         Kind::Body | Kind::Government | Kind::Several => scene.lower(end) == "of",
         Kind::Land => false,
     };

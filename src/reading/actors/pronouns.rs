@@ -66,6 +66,8 @@ fn person(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, at: usize, gender: 
             continue;
         }
         let score = in_mind(seen, sentences, at, quoted) + if cast.facts(ix).gender == Some(gender) { 12 } else { 0 }
+            // Who has a name is more in mind than who is only described.
+            - if cast.facts(ix).named == 0 { 10 } else { 0 }
             - if object && sentences == 0 && seen.subject { 30 } else { 0 };
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, ix));
@@ -131,10 +133,9 @@ fn strangers(scene: &Scene<'_>, cast: &Cast, at: usize) -> bool {
 fn thing(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Option<MentionedIx> {
     let here = scene.sentence_of[at] as usize;
     let possessive = scene.lower(at) == "its";
-    if !possessive
-        && !(scene.is_speech(at + 1)
-            || matches!(scene.lower(at + 1), "will" | "would" | "has" | "had") && scene.is_speech(at + 2))
-    {
+    let auxiliary = matches!(scene.lower(at + 1), "will" | "would" | "has" | "had");
+    let acts = scene.is_speech(at + 1) || (auxiliary && scene.is_speech(at + 2));
+    if !(possessive || acts) {
         return None;
     }
     focus

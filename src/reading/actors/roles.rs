@@ -169,7 +169,7 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
             || matches!(scene.lower(mention.tokens.end), "," | "." | "'s" | "and" | ")")
             || mention.tokens.end >= sentence.end
             || scene.lower(mention.tokens.end) == "on")
-        && !(next > end && scene.before(start) == "")
+        && !(next > end && scene.before(start).is_empty())
     {
         return Some(mention.ix);
     }
