@@ -19,7 +19,7 @@ pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
 pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
     let text = Text::new(&article.text);
-    let actors = actors::find(&text, article.author.as_deref());
+    let actors = actors::find_by(&text, article.author.as_deref());
     let quotations = quotations::find(&text, &actors);
     let statements = stances::find(&text, &actors, &quotations, catalogue);
     Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), actors: actors.list, quotations, statements }

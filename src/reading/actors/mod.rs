@@ -66,9 +66,14 @@ impl Actors {
 /// No mention is longer, in bytes.
 const LONGEST: u32 = 200;
 
+/// Finds the actors of an article.
+pub fn find(text: &Text<'_>) -> Actors {
+    find_by(text, None)
+}
+
 /// Finds the actors of an article. `author` is whose own text it is, where the article says so: "I" and "we" outside
 /// of quotation marks are that actor.
-pub fn find(text: &Text<'_>, author: Option<&str>) -> Actors {
+pub fn find_by(text: &Text<'_>, author: Option<&str>) -> Actors {
     let scene = Scene::new(text);
     let mut cast = Cast::new(&scene);
     let mut places = places::find(&scene);
