@@ -106,16 +106,19 @@ impl Roster {
         if !is_named_person(local) {
             return match bearers(words(&local.name)) {
                 [id] => Some(id.clone()),
-                _ => local.aliases.iter().filter(|alias| is_acronym(alias)).find_map(|alias| match bearers(words(alias)) {
-                    [id] => Some(id.clone()),
-                    _ => None,
+                _ => local.aliases.iter().filter(|alias| is_acronym(alias)).find_map(|alias| {
+                    match bearers(words(alias)) {
+                        [id] => Some(id.clone()),
+                        _ => None,
+                    }
                 }),
             };
         }
         let mut fits: Vec<&ActorId> = Vec::new();
         for key in surnames(&local.name) {
             for id in bearers(key) {
-                if self.actors.get(id).is_some_and(|actor| compatible(&actor.name, &local.name)) && !fits.contains(&id) {
+                if self.actors.get(id).is_some_and(|actor| compatible(&actor.name, &local.name)) && !fits.contains(&id)
+                {
                     fits.push(id);
                 }
             }
@@ -210,7 +213,8 @@ fn is_proper(name: &str) -> bool {
         !(small && !classes.has(Classes::PARTICLE) && word.chars().count() > 3) && lower != "’s" && lower != "of"
     }) && !name.split(' ').next_back().is_some_and(|last| {
         let last = lexicon::classes(&last.to_lowercase());
-        last.has(Classes::OFFICE.with(Classes::ROLE)) && gazetteer::places(name).first().is_some_and(|place| place.span.start == 0)
+        last.has(Classes::OFFICE.with(Classes::ROLE))
+            && gazetteer::places(name).first().is_some_and(|place| place.span.start == 0)
     })
 }
 
@@ -218,7 +222,9 @@ fn is_proper(name: &str) -> bool {
 fn surnames(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split([' ', '-']).filter(|word| !is_suffix(word)).collect();
     let mut keys: Vec<String> = words.last().map(|last| transliteration::key(last)).into_iter().collect();
-    if let Some(first) = words.first().filter(|first| words.len() > 1 && lexicon::classes(&first.to_lowercase()).has(Classes::FAMILY)) {
+    if let Some(first) =
+        words.first().filter(|first| words.len() > 1 && lexicon::classes(&first.to_lowercase()).has(Classes::FAMILY))
+    {
         keys.push(transliteration::key(first));
     }
     keys

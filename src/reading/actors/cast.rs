@@ -326,8 +326,7 @@ impl Cast {
             actor.affiliation = actor.affiliation.and_then(renumbered);
             list.push(actor);
         }
-        let mentions: Vec<_> =
-            mentions.into_iter().filter_map(|(span, ix)| Some((span, renumbered(ix)?))).collect();
+        let mentions: Vec<_> = mentions.into_iter().filter_map(|(span, ix)| Some((span, renumbered(ix)?))).collect();
         let mut actors = Actors { list, mentions };
         for (span, ix) in &actors.mentions {
             actors.list[ix.0 as usize].mentions.push(*span);

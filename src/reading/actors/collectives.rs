@@ -23,7 +23,13 @@ pub(super) fn resolve(
     // "The two", "the pair": leaders where there are as many, else anybody named.
     if matches!(noun, "two" | "pair" | "duo" | "trio") {
         let number = if noun == "trio" { 3 } else { 2 };
-        return members(cast, focus, number, &|ix| cast.kind(ix) == ActorKind::Person && cast.facts(ix).named > 0, false);
+        return members(
+            cast,
+            focus,
+            number,
+            &|ix| cast.kind(ix) == ActorKind::Person && cast.facts(ix).named > 0,
+            false,
+        );
     }
     if lands {
         return members(cast, focus, number, &|ix| cast.kind(ix) == ActorKind::Country, true);
@@ -61,7 +67,13 @@ pub(super) fn resolve(
         if found.len() == number {
             return found;
         }
-        return members(cast, focus, number, &|ix| cast.kind(ix) == ActorKind::Person && cast.facts(ix).named > 0, false);
+        return members(
+            cast,
+            focus,
+            number,
+            &|ix| cast.kind(ix) == ActorKind::Person && cast.facts(ix).named > 0,
+            false,
+        );
     }
     Vec::new()
 }
@@ -81,7 +93,19 @@ pub(super) fn spoken_of(scene: &Scene<'_>, cast: &Cast, focus: &Focus, phrase: &
 }
 
 fn is_leader(noun: &str) -> bool {
-    matches!(noun, "president" | "prime minister" | "chancellor" | "king" | "queen" | "leader" | "dictator" | "emperor" | "premier" | "ruler")
+    matches!(
+        noun,
+        "president"
+            | "prime minister"
+            | "chancellor"
+            | "king"
+            | "queen"
+            | "leader"
+            | "dictator"
+            | "emperor"
+            | "premier"
+            | "ruler"
+    )
 }
 
 /// As many actors as wanted: a set that the text has put together lately, else those most in mind. `by_people` lets

@@ -18,11 +18,10 @@ pub(super) fn group(
 ) -> Option<MentionedIx> {
     let own = own_words(scene, cast, phrase);
     let noun = scene.lower(phrase.head);
-    if owner.is_none() && phrase.determiner == Determiner::Definite {
+    if owner.is_none() && !phrase.strange && phrase.determiner == Determiner::Definite {
         // "the officials": those spoken of before.
-        let known = recent(focus, |ix| {
-            cast.kind(ix) == ActorKind::Group && cast.actor(ix).name.to_lowercase().ends_with(noun)
-        });
+        let known =
+            recent(focus, |ix| cast.kind(ix) == ActorKind::Group && cast.actor(ix).name.to_lowercase().ends_with(noun));
         if known.is_some() {
             return known;
         }
@@ -35,7 +34,13 @@ pub(super) fn group(
         return Some(owner);
     }
     // Anybody's people and countries in general are nobody's actors.
-    if owner.is_none() && !described && matches!(noun, "people" | "countries" | "nations" | "states" | "governments" | "forces" | "staff" | "members") {
+    if owner.is_none()
+        && !described
+        && matches!(
+            noun,
+            "people" | "countries" | "nations" | "states" | "governments" | "forces" | "staff" | "members"
+        )
+    {
         return None;
     }
     if owner.is_none() && !described && !speaks(scene, phrase) && !stands_alone(noun) {
@@ -46,7 +51,23 @@ pub(super) fn group(
 
 /// Groups that are actors without another word.
 fn stands_alone(noun: &str) -> bool {
-    matches!(noun, "critics" | "lawmakers" | "analysts" | "experts" | "opponents" | "protesters" | "activists" | "rebels" | "supporters" | "police" | "migrants" | "refugees" | "prosecutors" | "investigators")
+    matches!(
+        noun,
+        "critics"
+            | "lawmakers"
+            | "analysts"
+            | "experts"
+            | "opponents"
+            | "protesters"
+            | "activists"
+            | "rebels"
+            | "supporters"
+            | "police"
+            | "migrants"
+            | "refugees"
+            | "prosecutors"
+            | "investigators"
+    )
 }
 
 /// The words of the phrase without determiner, numbers and owner, small.
@@ -54,7 +75,10 @@ fn own_words(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> String {
     let owner_end = (phrase.body..phrase.head)
         .rev()
         .find(|at| cast.ending(at + 1).is_some_and(|mention| mention.tokens.start >= phrase.tokens.start));
-    scene.words_of(owner_end.map_or(phrase.body, |at| at + 1)..phrase.head + 1).to_lowercase()
+    let from = owner_end.map_or(phrase.body, |at| at + 1);
+    // A possessive that the owner's mention left over.
+    let from = from + usize::from(from < phrase.head && matches!(scene.lower(from), "'s" | "'"));
+    scene.words_of(from..phrase.head + 1).to_lowercase()
 }
 
 /// The actor of some words and an owner, the first wording being the name.
@@ -101,11 +125,28 @@ pub(super) fn body(
     let noun = scene.lower(phrase.head);
     if let Some(owner) = owner {
         // "The TASS news agency" is TASS.
-        let adjacent = phrase.named == phrase.tokens.start || scene.lower(phrase.tokens.start) == "the" && phrase.named == phrase.tokens.start + 1;
+        let adjacent = phrase.named == phrase.tokens.start
+            || scene.lower(phrase.tokens.start) == "the" && phrase.named == phrase.tokens.start + 1;
         if cast.kind(owner) == ActorKind::Organisation
             && adjacent
             && !(phrase.tokens.start..phrase.head).any(|at| matches!(scene.lower(at), "'s" | "'"))
-            && matches!(noun, "agency" | "group" | "party" | "company" | "newspaper" | "movement" | "organization" | "organisation" | "alliance" | "bloc" | "militia" | "network" | "broadcaster" | "union")
+            && matches!(
+                noun,
+                "agency"
+                    | "group"
+                    | "party"
+                    | "company"
+                    | "newspaper"
+                    | "movement"
+                    | "organization"
+                    | "organisation"
+                    | "alliance"
+                    | "bloc"
+                    | "militia"
+                    | "network"
+                    | "broadcaster"
+                    | "union"
+            )
         {
             return Some(owner);
         }
@@ -119,20 +160,32 @@ pub(super) fn body(
         let own = own_words(scene, cast, phrase);
         return Some(of_owner(scene, cast, phrase, Some(owner), &own, ActorKind::Organisation));
     }
+    // "A new study says": a source by its description.
+    let source = || cast_source(scene, phrase);
     if phrase.determiner != Determiner::Definite {
-        return None;
+        return source().map(|words| cast.named(words, ActorKind::Organisation));
     }
     // "The US-led coalition" has a description for a name.
     if phrase.body < phrase.head && (speaks(scene, phrase) || matches!(noun, "coalition" | "alliance" | "community")) {
         return Some(cast.named(scene.words_of(phrase.named..phrase.head + 1), ActorKind::Organisation));
     }
     recent(focus, |ix| {
-        cast.kind(ix) == ActorKind::Organisation && cast.actor(ix).name.to_lowercase().split(' ').any(|word| word == noun)
+        cast.kind(ix) == ActorKind::Organisation
+            && cast.actor(ix).name.to_lowercase().split(' ').any(|word| word == noun)
     })
     .or_else(|| {
-        let any = matches!(noun, "organization" | "organisation" | "group" | "agency" | "company" | "bloc" | "alliance" | "party");
+        let any = matches!(
+            noun,
+            "organization" | "organisation" | "group" | "agency" | "company" | "bloc" | "alliance" | "party"
+        );
         (any).then(|| recent(focus, |ix| cast.kind(ix) == ActorKind::Organisation)).flatten()
     })
+    .or_else(|| source().map(|words| cast.named(words, ActorKind::Organisation)))
+}
+
+/// The words of a phrase that says something, without its determiner.
+fn cast_source<'t>(scene: &Scene<'t>, phrase: &Phrase) -> Option<&'t str> {
+    speaks(scene, phrase).then(|| scene.words_of(phrase.named..phrase.head + 1))
 }
 
 /// A government is its country, whoever leads it.
@@ -145,23 +198,18 @@ pub(super) fn government(
 ) -> Option<MentionedIx> {
     match owner {
         Some(owner) => country_of(cast, owner),
-        None if phrase.determiner == Determiner::Definite && phrase.body == phrase.head => main_country(cast, focus, scene, phrase.head),
+        None if phrase.determiner == Determiner::Definite && phrase.body == phrase.head => {
+            main_country(cast, focus, scene, phrase.head)
+        }
         None => None,
     }
 }
 
 /// "the country", "his country".
-pub(super) fn land(
-    cast: &mut Cast,
-    focus: &Focus,
-    phrase: &Phrase,
-    owner: Option<MentionedIx>,
-) -> Option<MentionedIx> {
+pub(super) fn land(cast: &mut Cast, focus: &Focus, phrase: &Phrase, owner: Option<MentionedIx>) -> Option<MentionedIx> {
     match owner {
         Some(owner) => country_of(cast, owner),
-        None if phrase.determiner == Determiner::Definite => {
-            recent(focus, |ix| cast.kind(ix) == ActorKind::Country)
-        }
+        None if phrase.determiner == Determiner::Definite => recent(focus, |ix| cast.kind(ix) == ActorKind::Country),
         None => None,
     }
 }
@@ -184,11 +232,17 @@ fn main_country(cast: &Cast, focus: &Focus, scene: &Scene<'_>, at: usize) -> Opt
     focus
         .all()
         .filter(|(ix, _)| cast.kind(*ix) == ActorKind::Country)
-        .max_by_key(|(ix, seen)| (i64::from(seen.count.min(20)) * 2 - (here - seen.sentence).min(20) as i64 * 2, std::cmp::Reverse(ix.0)))
+        .max_by_key(|(ix, seen)| {
+            (i64::from(seen.count.min(20)) * 2 - (here - seen.sentence).min(20) as i64 * 2, std::cmp::Reverse(ix.0))
+        })
         .map(|(ix, _)| ix)
 }
 
 /// The actor mentioned last of those that fit.
 pub(super) fn recent(focus: &Focus, fits: impl Fn(MentionedIx) -> bool) -> Option<MentionedIx> {
-    focus.all().filter(|(ix, _)| fits(*ix)).max_by_key(|(ix, seen)| (seen.token, std::cmp::Reverse(ix.0))).map(|(ix, _)| ix)
+    focus
+        .all()
+        .filter(|(ix, _)| fits(*ix))
+        .max_by_key(|(ix, seen)| (seen.token, std::cmp::Reverse(ix.0)))
+        .map(|(ix, _)| ix)
 }

@@ -67,7 +67,8 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
         while reach > next
             && matches!(scene.lower(reach), "and" | "&" | "of" | "at" | "for")
             && complement(scene, reach + 1, sentence.end) > reach + 1
-            && (scene.lower(reach) != "and" || (places.covering(reach + 1).is_none() && !is_person_word(scene, reach + 1)))
+            && (scene.lower(reach) != "and"
+                || (places.covering(reach + 1).is_none() && !is_person_word(scene, reach + 1)))
         {
             reach = complement(scene, reach + 1, sentence.end);
         }
@@ -86,7 +87,9 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
 
 fn complement(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
     let mut at = from;
-    while at < limit && (scene.is_capital(at) || scene.shapes[at] == Shape::Initial) && !scene.words[at].has(Classes::OFFICE)
+    while at < limit
+        && (scene.is_capital(at) || scene.shapes[at] == Shape::Initial)
+        && !scene.words[at].has(Classes::OFFICE)
     {
         at += 1;
     }
@@ -115,10 +118,16 @@ fn acts(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let media = scene.words[tokens.end - 1].has(Classes::MEDIA);
     let verb = |at: usize| {
         scene.is_speech(at)
-            || scene.text.tokens.get(at).is_some_and(|token| matches!(token.lemma.as_str(), "report" | "observe" | "publish" | "quote" | "cite"))
+            || scene.text.tokens.get(at).is_some_and(|token| {
+                matches!(token.lemma.as_str(), "report" | "observe" | "publish" | "quote" | "cite")
+            })
     };
     let before = scene.before(tokens.start);
-    !media || verb(tokens.end) || verb(tokens.end + 1) || matches!(before, "told" | "to") || (before == "the" && tokens.start > 1 && matches!(scene.lower(tokens.start - 2), "told" | "to"))
+    !media
+        || verb(tokens.end)
+        || verb(tokens.end + 1)
+        || matches!(before, "told" | "to")
+        || (before == "the" && tokens.start > 1 && matches!(scene.lower(tokens.start - 2), "told" | "to"))
 }
 
 fn add(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, tokens: Range<usize>) -> MentionedIx {

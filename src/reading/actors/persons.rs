@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::cast::{Cast, Gender, How};
 use super::places::Places;
 use super::scene::{Scene, Shape};
+use crate::language::Tag;
 use crate::language::gazetteer::{self, Form};
 use crate::language::lexicon::{self, Classes};
-use crate::language::Tag;
 use crate::language::transliteration::{key, same_given};
 use crate::model::{ActorKind, MentionedIx};
 
@@ -98,7 +98,11 @@ fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> u
             at += 1;
         } else if scene.lower(at) == "-" && scene.touches(at - 1) && scene.touches(at) && at + 1 < limit {
             // "Olvend-Brask summit" is two people; "Jean-Luc", "al-Brask" and "Jong-un" are one.
-            if at == start + 1 && is_name(scene, places, at + 1) && scene.words[start].is_empty() && !is_name(scene, places, at + 2) {
+            if at == start + 1
+                && is_name(scene, places, at + 1)
+                && scene.words[start].is_empty()
+                && !is_name(scene, places, at + 2)
+            {
                 break;
             }
             at += 2;
@@ -121,6 +125,15 @@ fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> u
             }
         } else if scene.lower(at) == "," && matches!(scene.lower(at + 1), "jr" | "sr") {
             at += 2;
+        } else if at >= start + 2
+            && scene.words[at - 2].has(Classes::FAMILY)
+            && scene.shapes[at] == Shape::Capital
+            && scene.touches(at - 1) == scene.touches(at - 2)
+            && !places.taken[at]
+            && scene.lower(at).len() <= 3
+        {
+            // "Moon Jae In": a syllable that is also a common word.
+            at += 1;
         } else if scene.words[at].has(Classes::NEVER)
             && matches!(scene.lower(at), "may" | "west" | "black" | "north" | "east" | "day" | "march")
             && scene.is_capital(at)
@@ -148,7 +161,9 @@ fn runs(scene: &Scene<'_>, cast: &Cast, places: &Places) -> Vec<Run> {
             let initial = scene.shapes[at] == Shape::Initial
                 && scene.lower(at) != "i"
                 && !places.taken[at]
-                && (at + 1 < sentence.end && (is_name(scene, places, at + 1) || (scene.lower(at + 1) == "." && at + 2 < sentence.end && is_name(scene, places, at + 2))));
+                && (at + 1 < sentence.end
+                    && (is_name(scene, places, at + 1)
+                        || (scene.lower(at + 1) == "." && at + 2 < sentence.end && is_name(scene, places, at + 2))));
             let prefixed = matches!(scene.lower(at), "al" | "el")
                 && scene.shapes[at] == Shape::Small
                 && scene.lower(at + 1) == "-"
@@ -158,7 +173,11 @@ fn runs(scene: &Scene<'_>, cast: &Cast, places: &Places) -> Vec<Run> {
                 at += 1;
                 continue;
             }
-            let end = if prefixed { name_end(scene, places, at + 2, sentence.end) } else { name_end(scene, places, at, sentence.end) };
+            let end = if prefixed {
+                name_end(scene, places, at + 2, sentence.end)
+            } else {
+                name_end(scene, places, at, sentence.end)
+            };
             if let Some(run) = trimmed(scene, cast, places, at..end) {
                 runs.push(run);
             }
@@ -208,7 +227,10 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
         if scene.words[before].has(Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE).with(Classes::KIN)) {
             role = true;
             title = before;
-        } else if scene.lower(before) == "." && before > sentence.start && scene.words[before - 1].has(Classes::HONORIFIC) {
+        } else if scene.lower(before) == "."
+            && before > sentence.start
+            && scene.words[before - 1].has(Classes::HONORIFIC)
+        {
             role = true;
             title = before - 1;
         } else if !role {
@@ -274,7 +296,9 @@ fn of_title(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize> {
 
 /// Whether a given name comes before `last`, so that the role word there is a surname: "Mara King Brask".
 fn is_given(scene: &Scene<'_>, start: usize, last: usize) -> bool {
-    start < last && scene.words[start].has(Classes::GIVEN) && !scene.words[start].has(Classes::MODIFIER.with(Classes::ROLE))
+    start < last
+        && scene.words[start].has(Classes::GIVEN)
+        && !scene.words[start].has(Classes::MODIFIER.with(Classes::ROLE))
 }
 
 /// Whether the words are a known full name, or end in a known surname after the same given name.
@@ -308,7 +332,9 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     if alone.contains(surname) {
         score += 2;
     }
-    if scene.is_speech(run.name.end) || (run.title > 0 && scene.is_speech(run.title - 1) && scene.before(run.title) != "") {
+    if scene.is_speech(run.name.end)
+        || (run.title > 0 && scene.is_speech(run.title - 1) && !scene.before(run.title).is_empty())
+    {
         score += 2;
     }
     if scene.lower(run.name.end) == "," {
@@ -326,7 +352,8 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     }
     let before = scene.before(run.title);
     // "The planning minister, Mara Olvend": a role before the comma.
-    if before == "," && run.name.start >= 2 && scene.words[run.name.start - 2].has(Classes::ROLE.with(Classes::OFFICE)) {
+    if before == "," && run.name.start >= 2 && scene.words[run.name.start - 2].has(Classes::ROLE.with(Classes::OFFICE))
+    {
         score += 2;
     }
     if before == "the" && !run.titled() {
@@ -339,7 +366,9 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     if scene.words[last].has(thing) {
         score -= 3;
     }
-    if run.name.clone().any(|at| scene.shapes[at] == Shape::Caps && !scene.words_of(at..at + 1).contains('.')) && !run.titled() {
+    if run.name.clone().any(|at| scene.shapes[at] == Shape::Caps && !scene.words_of(at..at + 1).contains('.'))
+        && !run.titled()
+    {
         score -= 2;
     }
     if run.name.len() > 5 && inner.clone().all(|at| scene.is_capital(at)) {
@@ -367,13 +396,23 @@ fn parts<'t>(scene: &Scene<'t>, name: &Range<usize>) -> (Option<&'t str>, &'t st
 fn full_name(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: &Run) {
     let name = scene.words_of(run.name.clone());
     let (given, surname) = parts(scene, &run.name);
-    let suffix = |name: &str| name.trim_end_matches('.').rsplit(' ').next().filter(|end| matches!(*end, "Jr" | "Sr" | "II" | "III")).map(str::to_owned);
+    let suffix = |name: &str| {
+        name.trim_end_matches('.')
+            .rsplit(' ')
+            .next()
+            .filter(|end| matches!(*end, "Jr" | "Sr" | "II" | "III"))
+            .map(str::to_owned)
+    };
     let same = cast.with_surname(surname).iter().copied().find(|ix| {
         let known = &cast.actor(*ix).name;
         let known_given = given_of(known, surname);
         suffix(known) == suffix(name)
             && match (known_given, given) {
-                (Some(a), Some(b)) => same_given(a, b) && gender_of(scene, run).is_none_or(|gender| cast.facts(*ix).gender.is_none_or(|known| known == gender)),
+                (Some(a), Some(b)) => {
+                    same_given(a, b)
+                        && gender_of(scene, run)
+                            .is_none_or(|gender| cast.facts(*ix).gender.is_none_or(|known| known == gender))
+                }
                 _ => true,
             }
     });
@@ -430,13 +469,21 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         return;
     }
     let before = scene.before(run.title);
-    let common = Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION).with(Classes::BODY).with(Classes::PEOPLE).with(Classes::GOVERNMENT);
+    let common = Classes::THING
+        .with(Classes::PLACE)
+        .with(Classes::ORGANISATION)
+        .with(Classes::BODY)
+        .with(Classes::PEOPLE)
+        .with(Classes::GOVERNMENT);
     let honoured = run.titled() && !scene.words[last].has(common);
-    let titled = honoured && (scene.words[run.title..run.name.start].iter().zip(&scene.shapes[run.title..run.name.start]).any(|(words, shape)| {
-        words.has(Classes::HONORIFIC) || (words.has(Classes::OFFICE.with(Classes::ROLE)) && *shape == Shape::Capital)
-    }));
+    let titled = honoured
+        && (scene.words[run.title..run.name.start].iter().zip(&scene.shapes[run.title..run.name.start]).any(
+            |(words, shape)| {
+                words.has(Classes::HONORIFIC)
+                    || (words.has(Classes::OFFICE.with(Classes::ROLE)) && *shape == Shape::Capital)
+            },
+        ));
     let speaks = scene.is_speech(run.name.end)
-        && matches!(scene.token(run.name.end).lemma.as_str(), "say" | "tell" | "add" | "believe" | "insist" | "argue" | "warn" | "think" | "want" | "claim" | "note")
         && (scene.words[last].is_empty() || scene.words[last].has(Classes::GIVEN))
         && !scene.also_small(last)
         && !matches!(before, "the" | "in" | "at" | "of" | "from" | "a" | "an");
@@ -444,18 +491,26 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         let ix = cast.person(word, None, word);
         note(scene, cast, places, ix, run);
     } else if speaks && scene.also_capital(last) {
-        // A bare name that speaks is a person's, unless the first pronoun after it is "its".
+        // A bare name that says or wants something is a person's, unless the first pronoun after it is "its"; who only
+        // does something ("Greenmark announced") is rather a company.
+        let told = matches!(
+            scene.token(run.name.end).lemma.as_str(),
+            "say" | "tell" | "add" | "believe" | "insist" | "argue" | "warn" | "think" | "want" | "claim" | "note"
+        );
         let pronoun = (run.name.end..scene.len().min(run.name.end + 30))
             .map(|at| scene.lower(at))
             .find(|lower| matches!(*lower, "he" | "she" | "his" | "her" | "him" | "it" | "its"));
-        let company = matches!(pronoun, Some("it" | "its")) && gazetteer::leaders(word).is_empty();
+        let company = (!told || matches!(pronoun, Some("it" | "its"))) && gazetteer::leaders(word).is_empty();
         let ix = if company { cast.named(word, ActorKind::Organisation) } else { cast.person(word, None, word) };
         note(scene, cast, places, ix, run);
     } else if let Some(ix) = cast.known(word, ActorKind::Organisation) {
         note(scene, cast, places, ix, run);
-    } else if scene.words[last].is_empty() && word.len() >= 5 && !scene.also_small(last) && !scene.is_capital(last + 1) {
+    } else if scene.words[last].is_empty() && word.len() >= 5 && !scene.also_small(last) && !scene.is_capital(last + 1)
+    {
         // A leader whom the text takes for known, beside the country: "talks with Macron in France".
-        let mut leaders = gazetteer::leaders(word).iter().filter(|leader| key(leader.name.rsplit(' ').next().unwrap_or_default()) == key(word));
+        let mut leaders = gazetteer::leaders(word)
+            .iter()
+            .filter(|leader| key(leader.name.rsplit(' ').next().unwrap_or_default()) == key(word));
         if let (Some(leader), None) = (leaders.next(), leaders.next())
             && places.list.iter().any(|place| place.name == leader.of)
         {
@@ -488,7 +543,11 @@ fn choose(scene: &Scene<'_>, cast: &Cast, at: usize, word: &str, gender: Option<
         _ => true,
     };
     // Of a family, the one who was named most so far; then the one named first. A junior is called so.
-    let surname = cast.with_surname(word).iter().filter(fits).filter(|ix| !cast.actor(**ix).name.trim_end_matches('.').ends_with("Jr"));
+    let surname = cast
+        .with_surname(word)
+        .iter()
+        .filter(fits)
+        .filter(|ix| !cast.actor(**ix).name.trim_end_matches('.').ends_with("Jr"));
     let best = surname.max_by_key(|ix| {
         let facts = cast.facts(**ix);
         let before = cast.first_before(**ix, at);
@@ -552,10 +611,12 @@ fn gender_of(scene: &Scene<'_>, run: &Run) -> Option<Gender> {
     }
     told.or_else(|| {
         let first = scene.words[run.name.start];
-        (run.name.len() > 1).then_some(()).and_then(|()| match (first.has(Classes::GIVEN_MALE), first.has(Classes::GIVEN_FEMALE)) {
-            (true, false) => Some(Gender::Male),
-            (false, true) => Some(Gender::Female),
-            _ => None,
+        (run.name.len() > 1).then_some(()).and_then(|()| {
+            match (first.has(Classes::GIVEN_MALE), first.has(Classes::GIVEN_FEMALE)) {
+                (true, false) => Some(Gender::Male),
+                (false, true) => Some(Gender::Female),
+                _ => None,
+            }
         })
     })
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::cast::Cast;
 use super::places::Places;
 use super::scene::{Scene, Shape};
+use crate::language::Tag;
 use crate::language::gazetteer::Form;
-use crate::language::{Relation, Tag};
 use crate::language::lexicon::Classes;
 use crate::model::MentionedIx;
 
@@ -57,6 +57,8 @@ pub(super) struct Phrase {
     pub(super) owner: Option<Owner>,
     /// "both" and "two" are 2.
     pub(super) number: Option<usize>,
+    /// Whether it is somebody's whom nobody knows ("the firm's president"), and so not the article's own president.
+    pub(super) strange: bool,
 }
 
 pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) -> Vec<Phrase> {
@@ -86,7 +88,10 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     }
     // "The two met": who is meant is who was spoken of.
     if matches!(scene.lower(at), "two" | "pair" | "duo" | "trio") && scene.before(at) == "the" {
-        let verb = scene.shapes.get(at + 1) == Some(&Shape::Other) || scene.tag(at + 1).is_verb() || scene.is_speech(at + 1) || scene.words[at + 1].has(Classes::NEVER) && scene.lower(at + 1) != "of";
+        let verb = scene.shapes.get(at + 1) == Some(&Shape::Other)
+            || scene.tag(at + 1).is_verb()
+            || scene.is_speech(at + 1)
+            || scene.words[at + 1].has(Classes::NEVER) && scene.lower(at + 1) != "of";
         return verb.then_some(Kind::Several);
     }
     if !(word.has(HEADS) || base.has(HEADS)) {
@@ -100,13 +105,17 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     }
     // A capital belongs to a name or a headline, where only an office is plain enough: "French President Set to …".
     if scene.is_capital(at) && !scene.starts_sentence(at) {
-        let office = word.with(base).has(Classes::OFFICE.with(Classes::ROLE)) || matches!(scene.lower(at), "administration" | "government");
+        let office = word.with(base).has(Classes::OFFICE.with(Classes::ROLE))
+            || matches!(scene.lower(at), "administration" | "government");
         // "The Ministry", "the Coalition": short for a name.
         let short = word.has(Classes::BODY) && scene.before(at) == "the" && !scene.is_capital(at + 1);
         if short {
             return Some(Kind::Body);
         }
-        if !office || scene.is_capital(at + 1) && !scene.in_heading(at) || scene.in_heading(at) && !word.has(Classes::OFFICE) {
+        if !office
+            || scene.is_capital(at + 1) && !scene.in_heading(at)
+            || scene.in_heading(at) && !word.has(Classes::OFFICE)
+        {
             return None;
         }
     }
@@ -129,7 +138,9 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
         let several = base.has(Classes::GROUPWORD.with(Classes::HUMAN));
         return if several && counted(scene, at) {
             Some(Kind::Several)
-        } else if base.has(Classes::HUMAN.with(Classes::PEOPLE)) || matches!(scene.token(at).lemma.as_str(), "country" | "nation" | "government" | "state") {
+        } else if base.has(Classes::HUMAN.with(Classes::PEOPLE))
+            || matches!(scene.token(at).lemma.as_str(), "country" | "nation" | "government" | "state")
+        {
             Some(Kind::Group)
         } else {
             None
@@ -144,17 +155,25 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     word.has(Classes::BODY).then_some(Kind::Body)
 }
 
-/// Any other noun whose thing can only be a person, because it says or tells something: "the carpenter said".
+/// Any other noun that says something, as far as its sentence's tree tells: "the carpenter said" is a person, "the report
+/// says" a source by its description.
 fn speaker(scene: &Scene<'_>, at: usize) -> Option<Kind> {
-    let token = scene.token(at);
-    let says = token.relation == Relation::Nsubj
-        && matches!(scene.token(token.head).lemma.as_str(), "say" | "tell" | "add" | "explain")
-        && scene.is_speech(token.head);
-    let person = says
-        && scene.shapes[at] == Shape::Small
-        && scene.tag(at).is_noun()
-        && !scene.bases[at].has(Classes::THING.with(Classes::PLACE).with(Classes::NEVER));
-    person.then(|| if scene.tag(at).is_plural() { Kind::Group } else { Kind::Person })
+    if scene.shapes[at] == Shape::Other || !scene.tag(at).is_noun() || !scene.says(at) {
+        return None;
+    }
+    if scene.is_capital(at) && !scene.starts_sentence(at) || scene.words[at].has(Classes::NEVER) {
+        return None;
+    }
+    let thing =
+        scene.bases[at].has(Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION).with(Classes::MEDIA));
+    Some(if scene.tag(at).is_plural() {
+        Kind::Group
+    } else if thing {
+        Kind::Body
+    } else {
+        let told = matches!(scene.token(scene.token(at).head).lemma.as_str(), "say" | "tell" | "add" | "explain");
+        return told.then_some(Kind::Person);
+    })
 }
 
 /// Whether "two", "both" or a like count stands before a plural, so that it gathers actors met before; "the sides" and
@@ -162,7 +181,11 @@ fn speaker(scene: &Scene<'_>, at: usize) -> Option<Kind> {
 fn counted(scene: &Scene<'_>, at: usize) -> bool {
     let start = scene.sentence(at).start;
     let window = at.saturating_sub(4).max(start)..at;
-    let count = window.clone().rev().take_while(|at| scene.shapes[*at] != Shape::Other).any(|at| number(scene.lower(at)).is_some());
+    let count = window
+        .clone()
+        .rev()
+        .take_while(|at| scene.shapes[*at] != Shape::Other)
+        .any(|at| number(scene.lower(at)).is_some());
     count || matches!(scene.lower(at), "sides")
 }
 
@@ -176,7 +199,14 @@ fn number(lower: &str) -> Option<usize> {
     }
 }
 
-fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind: Kind, after: usize) -> Option<Phrase> {
+fn extent(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    places: &Places,
+    head: usize,
+    kind: Kind,
+    after: usize,
+) -> Option<Phrase> {
     let limit = scene.sentence(head).start.max(after);
     let mut phrase = Phrase {
         tokens: head..head + 1,
@@ -187,6 +217,7 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
         determiner: Determiner::None,
         owner: None,
         number: None,
+        strange: false,
     };
     let mut start = head;
     while start > limit && head - start < 7 {
@@ -231,8 +262,21 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
                     phrase.named = from;
                     start = from;
                 } else if phrase.owner.is_none() {
-                    // Somebody's, but nobody's that is known: not to be taken for the article's own president.
-                    return None;
+                    phrase.strange = true;
+                    if at == limit {
+                        break;
+                    }
+                    start = at;
+                    while start > limit
+                        && head - start < 7
+                        && (scene.tag(start - 1).is_noun() || scene.tag(start - 1).is_adjective())
+                    {
+                        start -= 1;
+                    }
+                    phrase.named = start;
+                    if start > limit && scene.tag(start - 1) == Tag::DT {
+                        start -= 1;
+                    }
                 }
                 break;
             }
@@ -259,8 +303,9 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
             start = at;
             continue;
         }
-        let quantity = matches!(lower, "some" | "many" | "most" | "several" | "all" | "other" | "any" | "such" | "no" | "more")
-            || lower.parse::<u32>().is_ok();
+        let quantity =
+            matches!(lower, "some" | "many" | "most" | "several" | "all" | "other" | "any" | "such" | "no" | "more")
+                || lower.parse::<u32>().is_ok();
         if quantity {
             start = at;
             continue;
@@ -272,7 +317,12 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
             (phrase.body, phrase.named) = (at, at);
             continue;
         }
-        if lower == "-" && scene.touches(at) && at > limit && scene.touches(at - 1) && scene.shapes[at - 1] != Shape::Other {
+        if lower == "-"
+            && scene.touches(at)
+            && at > limit
+            && scene.touches(at - 1)
+            && scene.shapes[at - 1] != Shape::Other
+        {
             start = at - 1;
             (phrase.body, phrase.named) = (start, start);
             continue;
@@ -287,13 +337,28 @@ fn extent(scene: &Scene<'_>, cast: &mut Cast, places: &Places, head: usize, kind
 /// Whether a word before a head describes it.
 fn describes(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.words[at];
-    if scene.shapes[at] == Shape::Other || word.has(Classes::NEVER) && !word.has(Classes::MODIFIER) {
+    if scene.shapes[at] == Shape::Other
+        || (word.has(Classes::NEVER) && !word.has(Classes::MODIFIER) && scene.tag(at) != Tag::JJ)
+    {
         return false;
     }
-    if word.has(Classes::MODIFIER.with(Classes::HUMAN).with(Classes::BODY).with(Classes::GOVERNMENT).with(Classes::ORGANISATION)) {
+    if word.has(
+        Classes::MODIFIER
+            .with(Classes::HUMAN)
+            .with(Classes::BODY)
+            .with(Classes::GOVERNMENT)
+            .with(Classes::ORGANISATION),
+    ) {
         return true;
     }
-    if scene.shapes[at] == Shape::Capital && (!scene.starts_sentence(at) || (scene.tag(at).is_proper() && scene.also_capital(at))) && scene.shapes[at + 1] == Shape::Small && !scene.in_heading(at) {
+    if scene.starts_sentence(at) && scene.tag(at).is_adjective() {
+        return true;
+    }
+    if scene.shapes[at] == Shape::Capital
+        && (!scene.starts_sentence(at) || (scene.also_capital(at) && !scene.also_small(at)))
+        && scene.shapes[at + 1] == Shape::Small
+        && !scene.in_heading(at)
+    {
         return true;
     }
     if scene.shapes[at] != Shape::Small || scene.is_speech(at) {
@@ -316,7 +381,10 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
     // "the secretary of state", "the minister of finance".
     if matches!(scene.token(phrase.head).lemma.as_str(), "secretary" | "minister" | "ministers")
         && scene.lower(end) == "of"
-        && scene.words.get(end + 1).is_some_and(|words| words.has(Classes::MODIFIER.with(Classes::BODY).with(Classes::GOVERNMENT)) || scene.lower(end + 1) == "state")
+        && scene.words.get(end + 1).is_some_and(|words| {
+            words.has(Classes::MODIFIER.with(Classes::BODY).with(Classes::GOVERNMENT))
+                || scene.lower(end + 1) == "state"
+        })
     {
         phrase.tokens.end = end + 2;
         return;
@@ -335,7 +403,11 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
             }
             return;
         }
-        Kind::Person | Kind::Group => matches!(scene.lower(end), "of" | "for" | "at" | "from" | "with"),
+        Kind::Person | Kind::Group => {
+            matches!(scene.lower(end), "of" | "for" | "at" | "from" | "with")
+                || (scene.lower(end) == "to"
+                    && matches!(scene.token(phrase.head).lemma.as_str(), "aide" | "adviser" | "advisor" | "assistant"))
+        }
         Kind::Body | Kind::Government | Kind::Several => scene.lower(end) == "of",
         Kind::Land => false,
     };

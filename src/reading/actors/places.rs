@@ -194,7 +194,8 @@ fn compass(scene: &Scene<'_>, cast: &mut Cast, places: &Places) {
         let ix = cast.named(name, ActorKind::Country);
         cast.mention(ix, at..at + 1, How::Name);
         // "The North and the South" are both, wherever one looks.
-        if scene.lower(at + 1) == "and" && at + 3 < scene.len()
+        if scene.lower(at + 1) == "and"
+            && at + 3 < scene.len()
             && let Some(other) = country(at + 3)
         {
             let other = cast.named(other, ActorKind::Country);
@@ -243,12 +244,33 @@ fn acts(scene: &Scene<'_>, places: &Places, tokens: &Range<usize>) -> bool {
     let moves = |at: usize| {
         matches!(
             scene.token(at).lemma.as_str(),
-            "fly" | "travel" | "go" | "come" | "return" | "move" | "arrive" | "trip" | "visit" | "head" | "drive"
-                | "route" | "flight" | "flew" | "journey" | "tour" | "rush" | "bring" | "bound" | "train" | "kilometer"
-                | "mile" | "km"
+            "fly"
+                | "travel"
+                | "go"
+                | "come"
+                | "return"
+                | "move"
+                | "arrive"
+                | "trip"
+                | "visit"
+                | "head"
+                | "drive"
+                | "route"
+                | "flight"
+                | "flew"
+                | "journey"
+                | "tour"
+                | "rush"
+                | "bring"
+                | "bound"
+                | "train"
+                | "kilometer"
+                | "mile"
+                | "km"
         )
     };
-    if matches!(scene.lower(previous), "to" | "from" | "for" | "of" | "into" | "through" | "toward" | "towards" | "via") {
+    if matches!(scene.lower(previous), "to" | "from" | "for" | "of" | "into" | "through" | "toward" | "towards" | "via")
+    {
         let window = previous.saturating_sub(3).max(sentence.start)..previous;
         let apart = window.clone().any(moves);
         let part = matches!(scene.lower(previous), "of")
@@ -256,8 +278,21 @@ fn acts(scene: &Scene<'_>, places: &Places, tokens: &Range<usize>) -> bool {
                 scene.words[at].has(Classes::PLACE)
                     || matches!(
                         scene.token(at).lemma.as_str(),
-                        "capital" | "street" | "outskirt" | "suburb" | "mayor" | "part" | "centre" | "center" | "heart"
-                            | "south" | "north" | "east" | "west" | "university" | "battle"
+                        "capital"
+                            | "street"
+                            | "outskirt"
+                            | "suburb"
+                            | "mayor"
+                            | "part"
+                            | "centre"
+                            | "center"
+                            | "heart"
+                            | "south"
+                            | "north"
+                            | "east"
+                            | "west"
+                            | "university"
+                            | "battle"
                     )
             });
         return !(apart || part || matches!(scene.lower(previous), "into" | "through" | "via"));

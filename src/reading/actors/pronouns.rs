@@ -29,7 +29,11 @@ pub(super) fn resolve(
         "they" | "them" | "their" | "theirs" | "themselves" => Wants::Several,
         "it" | "its" | "itself" => Wants::Thing,
         "who" | "whose" | "whom" => Wants::Who,
-        "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" if author.is_some() && !scene.token(at).in_quotes => Wants::Author,
+        "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves"
+            if author.is_some() && !scene.token(at).in_quotes =>
+        {
+            Wants::Author
+        }
         _ => return None,
     };
     let found = match wants {
@@ -61,8 +65,9 @@ fn person(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, at: usize, gender: 
         if sentences > 6 {
             continue;
         }
-        let score = in_mind(seen, sentences, at, quoted)
-            + if cast.facts(ix).gender == Some(gender) { 12 } else { 0 }
+        let score = in_mind(seen, sentences, at, quoted) + if cast.facts(ix).gender == Some(gender) { 12 } else { 0 }
+            // Who has a name is more in mind than who is only described.
+            - if cast.facts(ix).named == 0 { 10 } else { 0 }
             - if object && sentences == 0 && seen.subject { 30 } else { 0 };
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, ix));
@@ -95,10 +100,10 @@ fn several(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Vec<Ment
         return Vec::new();
     }
     let set = focus.sets.last().filter(|(token, _)| here - scene.sentence_of[token.saturating_sub(1)] as usize <= 1);
-    let group = focus
-        .all()
-        .filter(|(ix, seen)| cast.kind(*ix) == ActorKind::Group && here - seen.sentence <= 2)
-        .max_by_key(|(ix, seen)| (in_mind(*seen, here - seen.sentence, at, scene.token(at).in_quotes), std::cmp::Reverse(ix.0)));
+    let group =
+        focus.all().filter(|(ix, seen)| cast.kind(*ix) == ActorKind::Group && here - seen.sentence <= 2).max_by_key(
+            |(ix, seen)| (in_mind(*seen, here - seen.sentence, at, scene.token(at).in_quotes), std::cmp::Reverse(ix.0)),
+        );
     match (set, group) {
         (Some((token, set)), Some((_, seen))) if *token >= seen.token => set.clone(),
         (_, Some((ix, _))) => vec![ix],
@@ -128,12 +133,16 @@ fn strangers(scene: &Scene<'_>, cast: &Cast, at: usize) -> bool {
 fn thing(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Option<MentionedIx> {
     let here = scene.sentence_of[at] as usize;
     let possessive = scene.lower(at) == "its";
-    if !possessive && !(scene.is_speech(at + 1) || matches!(scene.lower(at + 1), "will" | "would" | "has" | "had") && scene.is_speech(at + 2)) {
+    let auxiliary = matches!(scene.lower(at + 1), "will" | "would" | "has" | "had");
+    let acts = scene.is_speech(at + 1) || (auxiliary && scene.is_speech(at + 2));
+    if !(possessive || acts) {
         return None;
     }
     focus
         .all()
         .filter(|(ix, seen)| is_body(cast.kind(*ix)) && here - seen.sentence <= 1)
-        .max_by_key(|(ix, seen)| (in_mind(*seen, here - seen.sentence, at, scene.token(at).in_quotes), std::cmp::Reverse(ix.0)))
+        .max_by_key(|(ix, seen)| {
+            (in_mind(*seen, here - seen.sentence, at, scene.token(at).in_quotes), std::cmp::Reverse(ix.0))
+        })
         .map(|(ix, _)| ix)
 }

@@ -164,7 +164,13 @@ pub(super) fn resolve(
 }
 
 /// The actors of one phrase.
-fn one(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, phrase: &Phrase, author: Option<MentionedIx>) -> Vec<MentionedIx> {
+fn one(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Phrase,
+    author: Option<MentionedIx>,
+) -> Vec<MentionedIx> {
     let owners = match phrase.owner {
         Some(Owner::Actor(ix)) => vec![ix],
         Some(Owner::Pronoun(at)) => pronouns::resolve(scene, cast, focus, at, author).unwrap_or_default(),

@@ -5,8 +5,8 @@ use super::cast::{Cast, How};
 use super::phrases::{Determiner, Kind, Owner, Phrase};
 use super::references::{Focus, agrees, gender_of};
 use super::scene::{Scene, Shape};
-use crate::language::{Relation, Tag};
 use crate::language::lexicon::Classes;
+use crate::language::{Relation, Tag};
 use crate::model::{ActorKind, MentionedIx};
 
 /// The office that a noun names, with the words that make it another: "prime minister", "foreign minister".
@@ -17,7 +17,21 @@ pub(super) fn office(scene: &Scene<'_>, start: usize, noun: usize) -> String {
     }
     // "Prime minister", "special counsel", "vice president": the word before makes it another office.
     let before = if noun > start { scene.words[noun - 1] } else { Classes::default() };
-    let rank = noun > start && matches!(scene.lower(noun - 1), "former" | "ex" | "late" | "then" | "senior" | "top" | "acting" | "embattled" | "outgoing" | "incoming" | "new");
+    let rank = noun > start
+        && matches!(
+            scene.lower(noun - 1),
+            "former"
+                | "ex"
+                | "late"
+                | "then"
+                | "senior"
+                | "top"
+                | "acting"
+                | "embattled"
+                | "outgoing"
+                | "incoming"
+                | "new"
+        );
     if before.has(Classes::MODIFIER) && !rank && !matches!(lower, "leader" | "dictator" | "ruler" | "official") {
         return format!("{} {lower}", scene.lower(noun - 1));
     }
@@ -29,13 +43,29 @@ pub(super) fn office(scene: &Scene<'_>, start: usize, noun: usize) -> String {
 
 /// Whether two office nouns can be of one holder: the same, or "leader" for whoever leads a state.
 fn same_office(wanted: &str, held: &str) -> bool {
-    let leads = |noun: &str| matches!(noun, "president" | "chancellor" | "prime minister" | "king" | "queen" | "emperor" | "leader" | "dictator" | "ruler" | "strongman" | "monarch");
+    let leads = |noun: &str| {
+        matches!(
+            noun,
+            "president"
+                | "chancellor"
+                | "prime minister"
+                | "king"
+                | "queen"
+                | "emperor"
+                | "leader"
+                | "dictator"
+                | "ruler"
+                | "strongman"
+                | "monarch"
+        )
+    };
     let vague = |noun: &str| matches!(noun, "leader" | "dictator" | "ruler" | "strongman" | "monarch");
     wanted == held
         || (vague(wanted) && leads(held))
         || (vague(held) && leads(wanted))
         || held.rsplit(' ').next() == Some(wanted) && !held.starts_with("vice")
-        || (matches!(wanted, "chief" | "director" | "head" | "boss") && matches!(held, "chief" | "director" | "head" | "boss"))
+        || (matches!(wanted, "chief" | "director" | "head" | "boss")
+            && matches!(held, "chief" | "director" | "head" | "boss"))
         || (wanted.starts_with("spokes") && held.starts_with("spokes"))
         || (matches!(wanted, "lawyer" | "attorney") && matches!(held, "lawyer" | "attorney"))
 }
@@ -45,11 +75,14 @@ pub(super) fn appositions(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase]
     phrases
         .iter()
         .map(|phrase| {
-            if phrase.kind != Kind::Person || phrase.owner.is_some_and(|owner| matches!(owner, Owner::Pronoun(at) if scene.token(at).in_quotes)) {
+            if phrase.kind != Kind::Person
+                || phrase.owner.is_some_and(|owner| matches!(owner, Owner::Pronoun(at) if scene.token(at).in_quotes))
+            {
                 return None;
             }
             let ix = beside(scene, cast, phrase)?;
-            let former = (phrase.body..phrase.head).any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then"));
+            let former =
+                (phrase.body..phrase.head).any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then"));
             let of = match phrase.owner {
                 Some(Owner::Actor(of)) => Some(of),
                 _ => None,
@@ -87,7 +120,24 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
             || matches!(scene.tag(end), Tag::VBG | Tag::VBN)
             || matches!(
                 scene.lower(end),
-                "," | "." | ";" | ")" | "—" | "–" | "of" | "for" | "at" | "in" | "who" | "to" | "on" | "from" | "with" | "and" | "under" | "whose" | "during"
+                "," | "."
+                    | ";"
+                    | ")"
+                    | "—"
+                    | "–"
+                    | "of"
+                    | "for"
+                    | "at"
+                    | "in"
+                    | "who"
+                    | "to"
+                    | "on"
+                    | "from"
+                    | "with"
+                    | "and"
+                    | "under"
+                    | "whose"
+                    | "during"
             ))
     {
         // In a list of people ("Olvend, the envoy and two aides"), the phrase is someone else.
@@ -115,8 +165,11 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
         && mention.how == How::Name
         && person(mention.ix)
         && mention.tokens.len() > 1
-        && (next == end || matches!(scene.lower(mention.tokens.end), "," | "." | "'s" | "and" | ")") || mention.tokens.end >= sentence.end || scene.lower(mention.tokens.end) == "on")
-        && !(next > end && scene.before(start) == "")
+        && (next == end
+            || matches!(scene.lower(mention.tokens.end), "," | "." | "'s" | "and" | ")")
+            || mention.tokens.end >= sentence.end
+            || scene.lower(mention.tokens.end) == "on")
+        && !(next > end && scene.before(start).is_empty())
     {
         return Some(mention.ix);
     }
@@ -145,7 +198,8 @@ pub(super) fn resolve(
     let head = scene.words[phrase.head];
     let noun = office(scene, phrase.body, phrase.head);
     let leads = head.has(Classes::OFFICE) || noun == "prime minister";
-    let former = (phrase.body..phrase.head).any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then" | "next" | "future" | "no"));
+    let former = (phrase.body..phrase.head)
+        .any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then" | "next" | "future" | "no"));
     if former {
         return described(scene, cast, phrase, owner, &noun);
     }
@@ -153,7 +207,10 @@ pub(super) fn resolve(
     if noun == "counterpart" {
         return None;
     }
-    if definite && let Some(ix) = holder(scene, cast, focus, phrase, owner, &noun) {
+    if definite
+        && !phrase.strange
+        && let Some(ix) = holder(scene, cast, focus, phrase, owner, &noun)
+    {
         return Some(ix);
     }
     described(scene, cast, phrase, owner, &noun)
@@ -204,7 +261,8 @@ fn holder(
         });
         let Some(fit) = fit.flatten().max() else { continue };
         let seen = focus.seen(ix);
-        let (distance, count) = seen.map_or((30, 0), |seen| (here.saturating_sub(seen.sentence).min(30), seen.count.min(30)));
+        let (distance, count) =
+            seen.map_or((30, 0), |seen| (here.saturating_sub(seen.sentence).min(30), seen.count.min(30)));
         let score = fit * 40 - distance as i64 * 2 + i64::from(count) * 2;
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, ix));
@@ -215,13 +273,22 @@ fn holder(
 
 /// Someone whom the text describes and does not name. Where nothing tells whose role it is, only one who speaks is an
 /// actor.
-fn described(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, owner: Option<MentionedIx>, noun: &str) -> Option<MentionedIx> {
+fn described(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+    noun: &str,
+) -> Option<MentionedIx> {
     let head = scene.words[phrase.head];
     if head.has(Classes::KIN) && phrase.owner.is_none() || scene.lower(phrase.head) == "no" {
         return None;
     }
     // "Chile's oldest ally" is a country or a person whom only the reader knows.
-    if matches!(scene.lower(phrase.head), "ally" | "partner" | "neighbor" | "neighbour" | "rival" | "foe" | "victim" | "user") {
+    if matches!(
+        scene.lower(phrase.head),
+        "ally" | "partner" | "neighbor" | "neighbour" | "rival" | "foe" | "victim" | "user"
+    ) {
         return None;
     }
     let speaks = speaks(scene, phrase);
@@ -252,12 +319,12 @@ fn described(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, owner: Option<
 pub(super) fn speaks(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     let sentence = scene.sentence(phrase.head);
     let head = scene.token(phrase.head);
-    let subject = matches!(head.relation, Relation::Nsubj | Relation::OblAgent) && scene.is_speech(head.head);
-    let end = phrase.tokens.end;
-    let before = phrase.tokens.start;
-    subject
+    let agent = head.relation == Relation::OblAgent && scene.is_speech(head.head);
+    let (start, end) = (phrase.tokens.start, phrase.tokens.end);
+    agent
+        || scene.says(phrase.head)
         || (end < sentence.end && scene.is_speech(end))
-        || (before >= sentence.start + 2 && scene.lower(before - 1) == "to" && scene.lower(before - 2) == "according")
+        || (start >= sentence.start + 2 && scene.lower(start - 1) == "to" && scene.lower(start - 2) == "according")
 }
 
 /// Words without "the" before them.

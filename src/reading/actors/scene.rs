@@ -170,6 +170,16 @@ impl<'t> Scene<'t> {
             && self.tag(at).is_verb()
     }
 
+    /// Whether the noun at `at` is the subject of a verb of speech or deed, or of one that governs a clause.
+    pub(super) fn says(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let verb = token.head;
+        matches!(token.relation, Relation::Nsubj)
+            && verb != at
+            && self.tag(verb).is_verb()
+            && (self.is_speech(verb) || self.text.child(verb, Relation::Ccomp).is_some())
+    }
+
     fn is_heading(&self, tokens: Range<usize>) -> bool {
         let (mut all, mut capital) = (0, 0);
         for at in tokens.clone() {
@@ -182,7 +192,8 @@ impl<'t> Scene<'t> {
                 Shape::Initial | Shape::Other => {}
             }
         }
-        let stopped = tokens.end.checked_sub(1).is_some_and(|last| matches!(self.lower(last), "." | "”" | "\"" | ":" | ","));
+        let stopped =
+            tokens.end.checked_sub(1).is_some_and(|last| matches!(self.lower(last), "." | "”" | "\"" | ":" | ","));
         all >= 5 && capital * 10 > all * 6 && !stopped
     }
 }
