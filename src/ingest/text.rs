@@ -13,15 +13,3 @@ pub fn read(key: &str, text: &str) -> Result<Article, String> {
     }
     Ok(article)
 }
-
-/// Markdown: the front matter is cut off, the rest is the text.
-pub fn read_markdown(key: &str, text: &str) -> Result<Article, String> {
-    let Some((matter, body)) = metadata::split(text) else { return read(key, text) };
-    if body.trim().is_empty() {
-        return Err("has nothing after its front matter".to_owned());
-    }
-    let mut article = Article::new(key, body);
-    article.title = article.title.trim_start_matches('#').trim().to_owned();
-    matter.fill(&mut article);
-    Ok(article)
-}

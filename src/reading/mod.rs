@@ -4,6 +4,7 @@
 //! input gives the same output.
 
 pub mod actors;
+mod furniture;
 pub mod issues;
 pub mod quotations;
 pub mod roster;
@@ -11,6 +12,7 @@ pub mod stances;
 
 use crate::language::Text;
 use crate::model::{Article, Catalogue, Reading};
+use furniture::Furniture;
 
 /// Engine and version; every suggestion carries it.
 pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
@@ -21,6 +23,8 @@ pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let text = Text::new(&article.text);
     let actors = actors::find_by(&text, article.author.as_deref());
     let quotations = quotations::find(&text, &actors);
-    let statements = stances::find(&text, &actors, &quotations, catalogue);
+    let mut statements = stances::find(&text, &actors, &quotations, catalogue);
+    let furniture = Furniture::new(&text);
+    statements.retain(|statement| !statement.evidence.iter().all(|span| furniture.holds(&text, *span)));
     Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), actors: actors.list, quotations, statements }
 }

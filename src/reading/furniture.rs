@@ -1,0 +1,92 @@
+//! What of a saved page is the article, and what stands around it: menus, teasers of other stories, captions, notices.
+//!
+//! Comes in: a cut text. Goes out: which paragraphs are furniture. Never here: who says what.
+//!
+//! Prose runs in sentences that end; menus and teasers do not. That shallow difference tells them apart well on news
+//! pages (Kohlschütter, Fankhauser and Nejdl 2010, "Boilerplate detection using shallow text features"), here by the
+//! end of the sentence instead of the length, since quotations may be short.
+
+use crate::language::Text;
+use crate::model::Span;
+
+/// Words of notices that no article says of itself, lower case.
+const NOTICES: &[&str] = &[
+    "all rights reserved",
+    "accept all cookies",
+    "click here",
+    "cookie policy",
+    "cookies policy",
+    "privacy policy",
+    "read more:",
+    "sign up for",
+    "sign up to",
+    "skip to main content",
+    "skip to content",
+    "subscribe now",
+    "subscribe to our",
+    "terms of service",
+    "terms of use",
+    "uses cookies",
+    "your inbox",
+    "your subscription",
+    "©",
+];
+
+/// Which paragraphs of an article are furniture, in their order.
+#[derive(Clone, Debug)]
+pub struct Furniture(Vec<bool>);
+
+impl Furniture {
+    /// Tells the paragraphs of a text apart. The first one, the headline as a rule, is never furniture: a text of one
+    /// line has no other.
+    pub fn new(text: &Text<'_>) -> Self {
+        let paragraphs = text.paragraphs.iter().enumerate();
+        Self(paragraphs.map(|(at, paragraph)| at > 0 && is_furniture(text.words(*paragraph))).collect())
+    }
+
+    /// Whether a span lies in furniture.
+    pub fn holds(&self, text: &Text<'_>, span: Span) -> bool {
+        let at = text.paragraphs.partition_point(|paragraph| paragraph.start <= span.start).checked_sub(1);
+        at.and_then(|at| self.0.get(at)).is_some_and(|furniture| *furniture)
+    }
+}
+
+fn is_furniture(paragraph: &str) -> bool {
+    let lower = paragraph.to_lowercase();
+    NOTICES.iter().any(|notice| lower.contains(notice)) || !ends(paragraph)
+}
+
+/// Whether a paragraph ends as a sentence does. One that ends openly, on a colon or dash, leads into what follows.
+fn ends(paragraph: &str) -> bool {
+    let inner = paragraph.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | '»' | '“' | ')' | ']' | '*' | '_')
+    });
+    inner.is_empty()
+        || inner.ends_with(['.', '!', '?', '…', ':', ';', ',', '—', '–'])
+        || paragraph.ends_with(['”', '"', '»'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn menus_teasers_and_notices_are_furniture_and_prose_is_not() {
+        let lines = [
+            ("Talks resume in Korvath", false),
+            ("World Politics Business Weather", true),
+            ("• Minister Tamm rejects the ferry deal and vows to fight on", true),
+            ("Minister Orla Tamm rejected the deal on Monday.", false),
+            ("“No more talks,” she said. “We are done”", false),
+            ("Sign up for our newsletter to get the news each day.", true),
+            ("She added:", false),
+            ("© The Korvath Courier. All rights reserved.", true),
+        ];
+        let whole = lines.map(|(line, _)| line).join("\n");
+        let text = Text::new(&whole);
+        let furniture = Furniture::new(&text);
+        for (paragraph, (line, expected)) in text.paragraphs.iter().zip(lines) {
+            assert_eq!(furniture.holds(&text, *paragraph), expected, "{line}");
+        }
+    }
+}
