@@ -206,7 +206,7 @@ fn is_named_person(local: &Mentioned) -> bool {
 
 /// Whether a person's name is a name and not a description such as "senior aide" or "friend of Mr Brask".
 fn is_proper(name: &str) -> bool {
-    name.split([' ', '-']).all(|word| {
+    name.split(' ').all(|word| {
         let lower = word.to_lowercase();
         let classes = lexicon::classes(&lower);
         let small = word.chars().next().is_some_and(char::is_lowercase);
@@ -324,5 +324,60 @@ mod tests {
         let id = link(&mut roster, vec![person("Hadrane")]).remove(0);
         link(&mut roster, vec![person("Sela Hadrane")]);
         assert_eq!(roster.actors()[&id].name, "Sela Hadrane");
+    }
+
+    fn reading(actors: Vec<Mentioned>) -> Reading {
+        Reading { actors, ..Reading::default() }
+    }
+
+    #[test]
+    fn a_bare_surname_finds_its_owner_whatever_the_order_of_the_articles() {
+        let (bare, full) = (reading(vec![person("Olvend")]), reading(vec![person("Mara Olvend")]));
+        for order in [[&bare, &full], [&full, &bare]] {
+            let mut roster = Roster::new();
+            let ids = roster.link_all(&order);
+            assert_eq!(ids[0], ids[1]);
+            assert_eq!(roster.actors().len(), 1);
+        }
+    }
+
+    #[test]
+    fn of_a_family_a_bare_surname_is_the_one_of_the_same_country() {
+        let chile = Mentioned { kind: ActorKind::Country, ..person("Chile") };
+        let of_chile = |name: &str| Mentioned { affiliation: Some(MentionedIx(1)), ..person(name) };
+        let mut roster = Roster::new();
+        let ids = roster.link_all(&[
+            &reading(vec![of_chile("Mara Olvend"), chile.clone()]),
+            &reading(vec![person("Irina Olvend")]),
+            &reading(vec![of_chile("Olvend"), chile]),
+        ]);
+        assert_eq!(ids[2][0], ids[0][0]);
+        assert_ne!(ids[1][0], ids[0][0]);
+    }
+
+    #[test]
+    fn a_junior_and_a_described_person_are_no_bearers_of_the_surname() {
+        let mut roster = Roster::new();
+        let senior = link(&mut roster, vec![person("Tom Orsk")]);
+        assert_ne!(link(&mut roster, vec![person("Tom Orsk Jr.")]), senior);
+        assert_ne!(link(&mut roster, vec![person("friend of Mr. Orsk")]), senior);
+        assert_eq!(link(&mut roster, vec![person("Orsk")]), senior);
+    }
+
+    #[test]
+    fn groups_are_joined_by_their_words_however_the_country_is_spelt() {
+        let group = |name: &str| Mentioned { kind: ActorKind::Group, ..person(name) };
+        let mut roster = Roster::new();
+        let first = link(&mut roster, vec![group("U.S. officials")]);
+        assert_eq!(link(&mut roster, vec![group("American officials")]), first);
+        assert_ne!(link(&mut roster, vec![group("Chilean officials")]), first);
+    }
+
+    #[test]
+    fn family_names_that_stand_first_are_surnames() {
+        let mut roster = Roster::new();
+        let first = link(&mut roster, vec![person("Kim Dae-sung")]);
+        assert_eq!(link(&mut roster, vec![person("Kim Dae Sung")]), first);
+        assert_eq!(link(&mut roster, vec![person("Kim")]), first);
     }
 }

@@ -493,10 +493,8 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
     } else if speaks && scene.also_capital(last) {
         // A bare name that says or wants something is a person's, unless the first pronoun after it is "its"; who only
         // does something ("Greenmark announced") is rather a company.
-        let told = matches!(
-            scene.token(run.name.end).lemma.as_str(),
-            "say" | "tell" | "add" | "believe" | "insist" | "argue" | "warn" | "think" | "want" | "claim" | "note"
-        );
+        let age = scene.lower(run.name.end) == "," && scene.lower(run.name.end + 1).parse::<u8>().is_ok();
+        let told = scene.also_speaks(last) || age;
         let pronoun = (run.name.end..scene.len().min(run.name.end + 30))
             .map(|at| scene.lower(at))
             .find(|lower| matches!(*lower, "he" | "she" | "his" | "her" | "him" | "it" | "its"));

@@ -35,7 +35,7 @@ pub(super) struct Scene<'t> {
     small: HashSet<&'t str>,
     /// Words that the text writes with a capital in the middle of a sentence.
     capital: HashSet<&'t str>,
-    /// Capitalised words before a verb of speech.
+    /// Capitalised words before a verb of saying or thinking.
     speakers: HashSet<&'t str>,
 }
 
@@ -74,7 +74,7 @@ impl<'t> Scene<'t> {
                 if !scene.starts_sentence(at) {
                     capital.insert(lower);
                 }
-                if scene.is_speech(at + 1) {
+                if scene.is_telling(at + 1) {
                     speakers.insert(lower);
                 }
             }
@@ -143,7 +143,7 @@ impl<'t> Scene<'t> {
         self.capital.contains(self.lower(at))
     }
 
-    /// Whether the word stands right before a verb of speech somewhere.
+    /// Whether the word stands right before a verb of saying or thinking somewhere.
     pub(super) fn also_speaks(&self, at: usize) -> bool {
         self.speakers.contains(self.lower(at))
     }
@@ -168,6 +168,28 @@ impl<'t> Scene<'t> {
         self.bases.get(at).is_some_and(|base| base.has(Classes::SPEECH))
             && self.shapes[at] == Shape::Small
             && self.tag(at).is_verb()
+    }
+
+    /// Whether the verb is one by which people more than companies say what they think.
+    fn is_telling(&self, at: usize) -> bool {
+        let tells = |lemma: &str| {
+            matches!(
+                lemma,
+                "say"
+                    | "tell"
+                    | "add"
+                    | "believe"
+                    | "insist"
+                    | "argue"
+                    | "warn"
+                    | "think"
+                    | "want"
+                    | "claim"
+                    | "note"
+                    | "deny"
+            )
+        };
+        self.is_speech(at) && tells(&self.token(at).lemma)
     }
 
     /// Whether the noun at `at` is the subject of a verb of speech or deed, or of one that governs a clause.
