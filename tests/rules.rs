@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the data's flow: each uses only itself and those before it.
-const ROOMS: [&str; 12] =
-    ["model", "ingest", "learn", "language", "reading", "train", "project", "store", "findings", "export", "evaluate", "cli"];
+const ROOMS: [&str; 12] = [
+    "model", "ingest", "learn", "language", "reading", "train", "project", "store", "findings", "export", "evaluate",
+    "cli",
+];
 
 fn sources(room: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

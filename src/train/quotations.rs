@@ -128,7 +128,7 @@ impl<'a> View<'a> {
     fn all(articles: &'a [Article]) -> Vec<Self> {
         let view = |article: &'a Article| {
             let text = Text::new(&article.text);
-            let words = Words::new(&text, &actors::find(&text, None));
+            let words = Words::new(&text, &actors::find(&text));
             Self { text, words, marked: &article.marked, cues: Vec::new() }
         };
         articles.iter().map(view).collect()

@@ -13,7 +13,7 @@ struct Read {
 
 fn read(text: &str) -> Vec<Read> {
     let cut = Text::new(text);
-    let actors = actors::find(&cut, None);
+    let actors = actors::find(&cut);
     let join = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
     find(&cut, &actors)
         .iter()
@@ -179,7 +179,7 @@ fn a_headline_with_a_colon_attributes() {
 fn spans_are_ordered_and_on_character_boundaries() {
     let text = "„Wir“ – “naïve…” é said: “Ünder” «öl» ’ ' \" said Zoë.\n\n—“x” he said “";
     let cut = Text::new(text);
-    for quotation in find(&cut, &actors::find(&cut, None)) {
+    for quotation in find(&cut, &actors::find(&cut)) {
         let spans = || quotation.spans.iter().chain(&quotation.cue).chain(&quotation.source_spans);
         assert!(spans().all(|span| text.get(span.range()).is_some_and(|words| !words.is_empty())));
         assert!(quotation.spans.is_sorted_by(|a, b| a.end <= b.start));
@@ -202,7 +202,7 @@ fn what_was_not_said_is_told_apart() {
 
 fn read_confidence(text: &str) -> Vec<(f32, String)> {
     let cut = Text::new(text);
-    let found = find(&cut, &actors::find(&cut, None));
+    let found = find(&cut, &actors::find(&cut));
     found.into_iter().map(|quotation| (quotation.confidence, quotation.why_speaker)).collect()
 }
 
@@ -210,7 +210,7 @@ fn read_confidence(text: &str) -> Vec<(f32, String)> {
 fn a_quotation_within_a_quotation_has_its_own_speaker() {
     let text = "President Mara Olvend met Chancellor Tomas Berg. Olvend said that Berg rejects a truce.";
     let cut = Text::new(text);
-    let actors = actors::find(&cut, None);
+    let actors = actors::find(&cut);
     let found = find(&cut, &actors);
     let outer = found.iter().find(|one| one.spans[0].of(text) == "that Berg rejects a truce").expect("the outer one");
     let name = |quotation: &Quotation| quotation.speaker.map(|ix| actors.list[ix.0 as usize].name.as_str());
