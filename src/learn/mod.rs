@@ -28,7 +28,8 @@
 //!         learner.learn(&features(word), class);
 //!     }
 //! }
-//! let model: Model<2> = Model::from_bytes(&learner.model(1).bytes()).unwrap();
+//! let learnt: Model<2> = learner.model(1);
+//! let model: Model<2> = Model::from_bytes(&learnt.bytes()).unwrap();
 //! assert_eq!(model.best(&features("oppose")), 1);
 //! ```
 

@@ -487,7 +487,9 @@ fn offer_issues(state: &State, likely: &[IssueId], typed: &str) -> Vec<Choice<Is
     let fit = |issue: &&Issue| {
         fits(std::iter::once(issue.name.as_str()).chain(issue.terms.iter().map(String::as_str)), typed)
     };
-    let found: Vec<&Issue> = found.filter(fit).collect();
+    let mut found: Vec<&Issue> = found.filter(fit).collect();
+    // Who types an issue's name means it, whatever term of another one begins alike.
+    found.sort_by_key(|issue| !typed.is_empty() && !fits(std::iter::once(issue.name.as_str()), typed));
     let exact = found.iter().any(|issue| issue.name.eq_ignore_ascii_case(typed));
     let mut offered: Vec<Choice<IssueId>> =
         found.into_iter().take(OFFERED).map(|issue| Choice::Known(issue.id.clone(), issue.name.clone())).collect();
