@@ -146,7 +146,8 @@ fn a_sentence_is_coded_by_keys_alone() {
     assert!(state.project.actors().any(|actor| actor.name == "Zed Quillon"));
     assert!(state.project.catalogue().issues.iter().any(|issue| issue.name == "Harbour dues"));
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    window.run();
+    // The issue that is gone again has the articles read anew, which asks for frames as long as it goes on.
+    window.run_ok();
     assert_eq!(decided(&window), 1);
     assert!(!window.state().state.project.actors().any(|actor| actor.name == "Zed Quillon"));
 }

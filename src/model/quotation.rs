@@ -36,7 +36,7 @@ pub struct Quotation {
     pub confidence: f32,
     /// Quotations within its content: what its speaker says that others say or want. Each has its own speaker.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub inner: Vec<Quotation>,
+    pub inner: Vec<Self>,
 }
 
 impl Quotation {

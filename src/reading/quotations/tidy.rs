@@ -23,7 +23,7 @@ fn quoted_before(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [
     };
     let Some(quote) = (0..window.cue).rev().find(|at| labels[*at] == CONTENT).filter(|at| closed(*at)) else { return };
     // Only the source and the cue stand between.
-    if labels[quote + 1..window.cue].iter().any(|label| *label == OUTSIDE) && window.cue - quote > 6 {
+    if labels[quote + 1..window.cue].contains(&OUTSIDE) && window.cue - quote > 6 {
         return;
     }
     let after = window.cue + 1..window.units.len();
