@@ -5,7 +5,7 @@ use crate::app::actions::Action;
 use crate::app::dialogs::Ask;
 use crate::app::review::{Review, Step};
 use crate::export::{self, What};
-use crate::findings::{Arrangement, Filter, Matrix, Order, Rule, Shares, Standing};
+use crate::findings::{Arrangement, Filter, Matrix, Order, Rows, Rule, Shares, Standing};
 use crate::ingest::Ingested;
 use crate::model::{
     ActorId, Article, ArticleId, Catalogue, CellCoding, IssueId, Layer, Origin, Problem, Reading, Stance, Statement,
@@ -144,6 +144,8 @@ pub struct State {
     pub problems: Vec<Problem>,
     /// The statements of `project`, rejected ones included, and whose its quotations are.
     pub statements: Standing,
+    /// The rows of `matrix`, before they are laid out.
+    rows: Rows,
     /// The matrix of `project`, `filter` and `arrangement`.
     pub matrix: Matrix,
     /// Who stands where on each issue of `matrix`.
@@ -220,6 +222,7 @@ impl State {
             page: Page::default(),
             problems: Vec::new(),
             statements: Standing::default(),
+            rows: Rows::default(),
             matrix: Matrix::default(),
             shares: Vec::new(),
             made: 0,
@@ -259,7 +262,8 @@ impl State {
             if self.behind && self.seen.as_ref() == Some(&now) {
                 return;
             }
-            self.matrix = Matrix::new(&self.project, &self.statements, &self.filter, &self.arrangement);
+            self.rows.update(&self.project, &self.statements, &self.filter, &self.arrangement);
+            self.matrix = self.rows.matrix(&self.arrangement);
             self.shares = Shares::of(&self.matrix);
             self.made += 1;
             self.seen = Some(now);
@@ -286,6 +290,7 @@ impl State {
     /// Makes the next refresh make everything anew.
     pub fn stale_tables(&mut self) {
         self.statements = Standing::default();
+        self.rows = Rows::default();
         self.seen = None;
     }
 

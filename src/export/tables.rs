@@ -83,7 +83,7 @@ pub fn matrix(project: &Project, filter: &Filter, arrangement: &Arrangement) -> 
         fields.extend(row.cells.iter().map(field));
         fields
     };
-    Table { title: "Actors by issues".to_owned(), heads: names, rows: matrix.rows.iter().map(row).collect() }
+    Table { title: "Actors by issues".to_owned(), heads: names, rows: matrix.rows.iter().map(|one| row(one)).collect() }
 }
 
 fn cell_words(cell: &Cell) -> String {

@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
         if state.filter != Filter::default() && ui.small_button("Clear the filter").clicked() {
             send.push(Command::Do(Action::ClearFilter));
         }
-        let count: usize = state.matrix.rows.iter().map(crate::findings::Row::count).sum();
+        let count: usize = state.matrix.rows.iter().map(|row| row.count()).sum();
         ui.weak(format!(
             "· {count} statements, {} actors, {} issues",
             state.matrix.rows.len(),
