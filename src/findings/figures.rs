@@ -161,7 +161,7 @@ fn counted<'a>(
     project.articles().filter(|article| filter.lets_article(article)).flat_map(move |article| {
         let here = standing.of_article(article.id).iter().map(AsRef::as_ref);
         here.filter(|one: &&Statement| {
-            !one.rejected && filter.lets_itself(one) && filter.lets_actor(project, &one.actor)
+            !one.rejected && filter.lets_itself(one) && project.actor(&one.actor).is_some_and(|actor| filter.lets_actor(actor))
         })
         .map(move |one| (article, one))
     })
@@ -262,7 +262,7 @@ pub fn articles(project: &Project, standing: &Standing, filter: &Filter, pair: [
         for one in standing.of_article(id).iter().filter(|one| !one.rejected && filter.lets_itself(one)) {
             let issues = &project.catalogue().issues;
             let Some(issue) = issues.iter().position(|issue| issue.id == one.issue) else { continue };
-            let Some(actor) = project.actor(&one.actor).filter(|_| filter.lets_actor(project, &one.actor)) else {
+            let Some(actor) = project.actor(&one.actor).filter(|actor| filter.lets_actor(actor)) else {
                 continue;
             };
             *by_issue.entry(issue).or_default()[side].entry(one.stance).or_default() += 1;

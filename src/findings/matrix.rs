@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::findings::{Agreement, Arrangement, Filter, Order, Rule, Standing};
@@ -88,7 +88,10 @@ pub struct Rows {
     shown: Vec<bool>,
     /// How many rows have a cell there, by column of the catalogue.
     filled: Vec<u32>,
-    rows: BTreeMap<ActorId, (Arc<Row>, Vec<u32>)>,
+    /// With the columns that each has a cell in; `None` where one is gone.
+    rows: Vec<Option<(Arc<Row>, Vec<u32>)>>,
+    /// Where each actor's row stands in `rows`.
+    places: HashMap<ActorId, usize>,
 }
 
 impl Rows {
@@ -118,10 +121,11 @@ impl Rows {
         stale.extend(project.cells_changed_since(self.seen.0));
         for id in stale {
             let id = project.resolve(id);
-            if let Some((_, columns)) = self.rows.remove(id) {
+            let place = self.places.get(id).copied();
+            if let Some((_, columns)) = place.and_then(|place| self.rows[place].take()) {
                 columns.iter().for_each(|column| self.filled[*column as usize] -= 1);
             }
-            let actor = project.actor(id).filter(|actor| adding.filter.lets_actor(project, &actor.id));
+            let actor = project.actor(id).filter(|actor| adding.filter.lets_actor(actor));
             let Some(actor) = actor else { continue };
             let numbers = standing.number(id);
             let sets = if adding.filter.coded == Some(false) { Vec::new() } else { adding.sets_of(&actor.id) };
@@ -142,31 +146,39 @@ impl Rows {
         let mut row_of: HashMap<&ActorId, Option<&Actor>> = HashMap::new();
         let mut row = |id| {
             *row_of.entry(id).or_insert_with(|| {
-                let actor = project.actor(id).filter(|_| adding.filter.lets_actor(project, id))?;
+                let actor = project.actor(id).filter(|actor| adding.filter.lets_actor(actor))?;
                 let rolled = arrangement.roll_up && actor.kind == ActorKind::Person;
                 let belongs = actor.affiliation.as_ref().filter(|_| rolled);
                 Some(belongs.and_then(|id| project.actor(id)).unwrap_or(actor))
             })
         };
-        let mut members: BTreeMap<&ActorId, (&Actor, Vec<u32>, Vec<Set<'_>>)> = BTreeMap::new();
+        let mut members: Vec<(&Actor, Vec<u32>, Vec<Set<'_>>)> = Vec::with_capacity(standing.actors().len());
+        let mut place_of: HashMap<&ActorId, usize> = HashMap::with_capacity(standing.actors().len());
         for (number, id) in standing.actors().iter().enumerate() {
             if standing.places_of(number as u32).is_empty() {
                 continue;
             }
             if let Some(actor) = row(id) {
-                members.entry(&actor.id).or_insert((actor, Vec::new(), Vec::new())).1.push(number as u32);
+                let place = *place_of.entry(&actor.id).or_insert(members.len());
+                if place == members.len() {
+                    members.push((actor, Vec::new(), Vec::new()));
+                }
+                members[place].1.push(number as u32);
             }
         }
         if adding.filter.coded != Some(false) {
             for ((id, issue), coding) in project.cell_codings() {
                 if let (Some(actor), Some(column)) = (row(id), adding.column_of.get(issue)) {
-                    let (_, _, sets) = members.entry(&actor.id).or_insert((actor, Vec::new(), Vec::new()));
-                    sets.push(Set { column: *column, actor: id, coding });
+                    let place = *place_of.entry(&actor.id).or_insert(members.len());
+                    if place == members.len() {
+                        members.push((actor, Vec::new(), Vec::new()));
+                    }
+                    members[place].2.push(Set { column: *column, actor: id, coding });
                 }
             }
         }
         let mut made: Vec<(&Actor, Vec<(u32, Box<Cell>)>)> = Vec::with_capacity(members.len());
-        for (actor, numbers, mut sets) in members.into_values() {
+        for (actor, numbers, mut sets) in members {
             sets.sort_by_key(|set| set.column);
             made.push((actor, adding.cells(&actor.id, &numbers, &sets)));
         }
@@ -178,7 +190,10 @@ impl Rows {
         let shown = columns.iter().zip(&self.shown).filter(|(_, shown)| **shown);
         self.issues = shown.map(|(issue, _)| issue.clone()).collect();
         self.filled = vec![0; columns.len()];
-        self.rows.clear();
+        let old = std::mem::take(&mut self.rows);
+        // Thousands of rows take as long to free as to make.
+        std::thread::spawn(move || drop(old));
+        self.places.clear();
         for (actor, cells) in made {
             self.put(actor, cells);
         }
@@ -197,12 +212,19 @@ impl Rows {
             row.cells.push(here.map(|(_, cell)| cell));
         }
         columns.iter().for_each(|column| self.filled[*column as usize] += 1);
-        self.rows.insert(actor.id.clone(), (Arc::new(row), columns));
+        let made = Some((Arc::new(row), columns));
+        match self.places.get(&actor.id) {
+            Some(place) => self.rows[*place] = made,
+            None => {
+                self.places.insert(actor.id.clone(), self.rows.len());
+                self.rows.push(made);
+            }
+        }
     }
 
     /// The rows laid out.
     pub fn matrix(&self, arrangement: &Arrangement) -> Matrix {
-        let rows = self.rows.values().map(|(row, _)| Arc::clone(row)).collect();
+        let rows = self.rows.iter().flatten().map(|(row, _)| Arc::clone(row)).collect();
         let mut matrix = Matrix { issues: self.issues.clone(), rows, pinned: 0 };
         matrix.arrange(arrangement);
         matrix

@@ -233,9 +233,9 @@ impl Standing {
         number.and_then(|number| self.quoted.get(number)).map_or(&[], Vec::as_slice)
     }
 
-    /// The statement of that id.
-    pub fn get(&self, id: &StatementId) -> Option<&Arc<Statement>> {
-        self.statements.iter().find(|statement| statement.id == *id)
+    /// The statement of that id in an article.
+    pub fn get(&self, article: ArticleId, id: &StatementId) -> Option<&Arc<Statement>> {
+        self.of_article(article).iter().find(|statement| statement.id == *id)
     }
 
     /// The articles that are in, in order of loading.
@@ -251,6 +251,12 @@ impl Standing {
     /// The actors whose statements changed since the count was that.
     pub(super) fn changed_since(&self, changes: u64) -> impl Iterator<Item = &ActorId> {
         self.actors.values.iter().zip(&self.changed).filter(move |(_, at)| **at > changes).map(|(id, _)| id)
+    }
+
+    /// An actor's statements, each with the number of its issue and the place of its article.
+    pub(super) fn keyed_of(&self, id: &ActorId) -> impl Iterator<Item = (u32, u32, &Statement)> {
+        let places = self.number(id).map_or(&[][..], |number| self.places_of(number));
+        places.iter().map(|at| self.at(*at)).map(|(key, one)| (key.issue, key.article, one.as_ref()))
     }
 
     /// The number of an actor that ever said anything.
@@ -276,6 +282,22 @@ impl Standing {
     /// The issues by number.
     pub(super) fn issues(&self) -> &[IssueId] {
         self.issues.values()
+    }
+}
+
+#[cfg(test)]
+impl Standing {
+    /// Statements by themselves, each in an article of its own.
+    pub(super) fn of(statements: impl IntoIterator<Item = Statement>) -> Self {
+        let mut standing = Self::default();
+        for one in statements {
+            let (actor, issue) = (standing.actors.number(&one.actor), standing.issues.number(&one.issue));
+            standing.by_actor.resize(standing.actors.values.len(), Vec::new());
+            standing.by_actor[actor as usize].push(standing.statements.len() as u32);
+            standing.keys.push(Key { issue, article: standing.statements.len() as u32 });
+            standing.statements.push(Arc::new(one));
+        }
+        standing
     }
 }
 

@@ -12,6 +12,8 @@ use crate::model::{Actor, ActorId, IssueId, Stance, Statement};
 #[derive(Default)]
 pub struct Cached {
     actor: Option<(u64, ActorId, Profile)>,
+    /// How high each position of the actor was, when last laid out at that width.
+    heights: (f32, Vec<Option<f32>>),
     issue: Option<(u64, IssueId, Option<IssueProfile>)>,
 }
 
@@ -25,8 +27,13 @@ pub fn actor_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
     if !known {
         let profile = Profile::new(&state.project, &state.statements, &state.filter, &state.matrix, &actor.id);
         scratch.profiles.actor = Some((state.made, actor.id.clone(), profile));
+        scratch.profiles.heights.1.clear();
     }
-    let Some((.., profile)) = &scratch.profiles.actor else { return };
+    let Cached { actor: Some((.., profile)), heights, .. } = &mut scratch.profiles else { return };
+    if heights.0 != ui.available_width() {
+        *heights = (ui.available_width(), Vec::new());
+    }
+    let heights = &mut heights.1;
     ui.add_space(space::S);
     ui.horizontal(|ui| {
         ui.heading(&actor.name);
@@ -60,9 +67,19 @@ pub fn actor_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
             if profile.positions.is_empty() {
                 ui.label("No statement counts. The quotations stand below.");
             }
-            for position in &profile.positions {
+            heights.resize(profile.positions.len(), None);
+            for (position, known) in profile.positions.iter().zip(heights) {
+                // What is out of sight is not laid out again.
+                let top = ui.cursor().top();
+                if let Some(height) = *known
+                    && !ui.clip_rect().y_range().intersects(egui::Rangef::new(top, top + height))
+                {
+                    ui.add_space(height);
+                    continue;
+                }
                 ui.push_id(&position.issue.0, |ui| position_ui(ui, state, actor, position, send));
                 ui.add_space(space::L);
+                *known = Some(ui.cursor().top() - top);
             }
             evidence::quotations_ui(ui, state, actor, send);
         });
@@ -221,8 +238,10 @@ pub fn issue_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
                     Some(stance) => stance_label(ui, *stance, dark),
                     None => drop(ui.label(RichText::new(" ± mixed ").strong().background_color(theme::mixed(dark)))),
                 }
-                for (actor, cell) in actors.iter().take(LISTED) {
-                    side_ui(ui, state, actor, cell, &issue.id, send);
+                for held in actors.iter().take(LISTED) {
+                    if let Some(cell) = held.cell() {
+                        side_ui(ui, state, held.actor(), cell, &issue.id, send);
+                    }
                 }
                 if actors.len() > LISTED {
                     ui.weak(format!("and {} more in the matrix", actors.len() - LISTED));
