@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::app::actions::Action;
+use crate::app::counted;
 use crate::app::dialogs::Ask;
 use crate::app::review::{Review, Step};
 use crate::export::{self, What};
@@ -97,11 +98,22 @@ pub enum Page {
     /// Coders against each other.
     Coders,
     /// The program against the person.
+    #[strum(to_string = "Accuracy")]
     Program,
     /// What the matrix adds up to.
     Plots,
     /// The catalogue.
+    #[strum(to_string = "Catalogue")]
     Issues,
+}
+
+impl Page {
+    /// All pages, by what they are for: to look, to decide, to say what is looked for.
+    pub const GROUPS: [&[Self]; 3] = [
+        &[Self::Matrix, Self::Article, Self::Actor, Self::Issue, Self::Plots],
+        &[Self::Review, Self::Coders, Self::Program],
+        &[Self::Issues, Self::Actors],
+    ];
 }
 
 /// What is selected in the matrix.
@@ -477,9 +489,10 @@ impl State {
         self.edit(&format!("bring in {name}"), absorbed.edit);
         self.conflicts = absorbed.conflicts;
         self.said = format!(
-            "Brought in {name}: {articles} articles, {} decisions, {} conflicts",
-            absorbed.decisions,
-            self.conflicts.len()
+            "Brought in {name}: {}, {}, {}",
+            counted(articles, "article"),
+            counted(absorbed.decisions, "decision"),
+            counted(self.conflicts.len(), "conflict")
         );
         self.page = Page::Coders;
     }
@@ -491,13 +504,27 @@ impl State {
         self.problems.push(problem);
     }
 
-    /// Shows another page and remembers this one.
+    /// Shows another page and remembers this one. A page of one thing shows the first one until another is chosen.
     fn turn_to(&mut self, page: Page) {
         self.before.push((self.page, self.selection.clone()));
         if self.before.len() > BEFORE {
             self.before.remove(0);
         }
         self.page = page;
+        match page {
+            Page::Article if self.shown_article().is_none() => {
+                self.selection.article = self.first_article();
+                self.selection.statement = None;
+            }
+            Page::Actor if self.selection.actor.is_none() => {
+                self.selection.actor = self.matrix.rows.first().map(|row| row.actor.id.clone());
+            }
+            Page::Issue if self.selection.issue_shown.is_none() => {
+                let first = || self.matrix.issues.first().map(|issue| issue.id.clone());
+                self.selection.issue_shown = self.selection.issue.clone().or_else(first);
+            }
+            _ => {}
+        }
     }
 
     /// The keys that do an action, with those of the stances as the settings have them.
@@ -512,6 +539,15 @@ impl State {
     /// Whether there is something to go back to.
     pub fn can_go_back(&self) -> bool {
         !self.before.is_empty()
+    }
+
+    /// An article to show where none was chosen: that of the selected cell, of the selected actor, else the first that
+    /// says anything.
+    fn first_article(&self) -> Option<ArticleId> {
+        let on = |one: &&std::sync::Arc<Statement>| self.selection.issue.as_ref().is_none_or(|id| *id == one.issue);
+        let chosen = self.selection.actor.as_ref().and_then(|actor| self.statements.of_actor(actor).find(on));
+        let first = || self.project.articles().next().map(|article| article.id);
+        chosen.or_else(|| self.statements.iter().next()).map(|one| one.article).or_else(first)
     }
 
     /// The arrangement after an action that changes it.

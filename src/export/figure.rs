@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::formats::escape;
 use super::tables::{Field, Table};
-use crate::findings::{Datum, Figure, Hue, Link, Node, Numbers, Series, Shape, Tile};
+use crate::findings::{Datum, Figure, Hue, Link, Named, Node, Numbers, Series, Shape, Tile, labels};
 use crate::model::Stance;
 
 /// How a figure is written.
@@ -310,16 +310,28 @@ fn graph(svg: &mut Svg, nodes: &[Node], links: &[Link]) {
         svg.line([x1, y1, x2, y2], &more);
     }
     let most = nodes.iter().map(|node| node.count).max().unwrap_or(1).max(1) as f32;
+    let radius = |node: &Node| 4.0 + 9.0 * (node.count as f32 / most).sqrt();
     for node in nodes {
-        let (x, y) = place(node);
-        let radius = 4.0 + 9.0 * (node.count as f32 / most).sqrt();
+        let ((x, y), radius) = (place(node), radius(node));
         let _ = writeln!(
             svg.body,
             "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\" fill=\"#f2f2f2\" stroke=\"#444444\"><title>{}</title></circle>",
             escape(&format!("{}, {}, {} statements", node.name, node.kind, node.count))
         );
-        let halo = " stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"";
-        svg.text(x, y - radius - 4.0, "middle", halo, &node.name);
+    }
+    // Who says most is named first; where there is no room, the name stands in the node's title alone.
+    let mut order: Vec<&Node> = nodes.iter().collect();
+    order.sort_by_key(|node| std::cmp::Reverse(node.count));
+    let named = |node: &&Node| {
+        let (x, y) = place(node);
+        Named { x, y, radius: radius(node), width: width_of(&node.name) }
+    };
+    let named: Vec<Named> = order.iter().map(named).collect();
+    for (node, at) in order.into_iter().zip(labels(&named, 13.0)) {
+        if let Some((x, y)) = at {
+            let halo = " stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"";
+            svg.text(x, y + 4.0, "middle", halo, &node.name);
+        }
     }
     svg.width = SIDE + 2.0 * MARGIN + 180.0;
     svg.height = TOP + SIDE + 40.0;

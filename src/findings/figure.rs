@@ -119,6 +119,44 @@ pub struct Link {
     pub weight: f32,
 }
 
+/// A node on paper or screen: its middle (y downwards), its radius and the width of its name, in one unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    /// To the right.
+    pub x: f32,
+    /// Downwards.
+    pub y: f32,
+    /// Of the circle.
+    pub radius: f32,
+    /// Of the name.
+    pub width: f32,
+}
+
+/// Where the middle of each name goes so that no name lies over another or over a node: above, below, right or left of
+/// its own; `None` where there is no room. Those that stand first choose first.
+pub fn labels(nodes: &[Named], height: f32) -> Vec<Option<(f32, f32)>> {
+    let mut taken: Vec<[f32; 4]> = nodes
+        .iter()
+        .map(|node| [node.x - node.radius, node.y - node.radius, node.x + node.radius, node.y + node.radius])
+        .collect();
+    let mut found = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let (up, side) = (node.radius + height / 2.0 + 1.0, node.radius + node.width / 2.0 + 3.0);
+        let tries = [(0.0, -up), (0.0, up), (side, 0.0), (-side, 0.0)];
+        let box_at = |(dx, dy): (f32, f32)| {
+            let (x, y) = (node.x + dx, node.y + dy);
+            [x - node.width / 2.0, y - height / 2.0, x + node.width / 2.0, y + height / 2.0]
+        };
+        let free = |one: &[f32; 4]| {
+            !taken.iter().any(|other| one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3])
+        };
+        let place = tries.into_iter().find(|place| free(&box_at(*place)));
+        taken.extend(place.map(box_at));
+        found.push(place.map(|(dx, dy)| (node.x + dx, node.y + dy)));
+    }
+    found
+}
+
 /// What a colour stands for; the theme and the exports choose the colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hue {

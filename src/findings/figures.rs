@@ -161,7 +161,9 @@ fn counted<'a>(
     project.articles().filter(|article| filter.lets_article(article)).flat_map(move |article| {
         let here = standing.of_article(article.id).iter().map(AsRef::as_ref);
         here.filter(|one: &&Statement| {
-            !one.rejected && filter.lets_itself(one) && project.actor(&one.actor).is_some_and(|actor| filter.lets_actor(actor))
+            !one.rejected
+                && filter.lets_itself(one)
+                && project.actor(&one.actor).is_some_and(|actor| filter.lets_actor(actor))
         })
         .map(move |one| (article, one))
     })

@@ -17,7 +17,7 @@ mod standing;
 
 pub use agreement::{Agreement, Agreements, Levels, Measure, Normalisation, tie};
 pub use arrangement::{Arrangement, Order, Rule};
-pub use figure::{Datum, Figure, Hue, Link, Node, Numbers, Point, Series, Shape, Tile};
+pub use figure::{Datum, Figure, Hue, Link, Named, Node, Numbers, Point, Series, Shape, Tile, labels};
 pub use figures::{Interval, Network, articles, heat_map, network, outlets, over_time, stances};
 pub use filter::{Filter, Part};
 pub use matrix::{Cell, Matrix, Row, Rows};

@@ -4,6 +4,7 @@ use strum::IntoEnumIterator as _;
 
 use super::{Scratch, sentence};
 use crate::app::actions::Action;
+use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::app::theme::{self, size, space};
 use crate::findings::{Arrangement, Cell, Order, Row, Rule, Shares};
@@ -432,7 +433,7 @@ impl Delegate<'_> {
         self.actor_menu(&response, line);
         let response = response.on_hover_ui(|ui| {
             ui.strong(name);
-            ui.label(format!("{}, {} statements", line.actor.kind, line.count()));
+            ui.label(format!("{}, {}", line.actor.kind, counted(line.count(), "statement")));
             ui.weak("Click for the page, right-click for more");
         });
         if response.clicked() {

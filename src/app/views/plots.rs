@@ -90,10 +90,14 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         }
     });
     sentence::show(ui, state, send);
-    ui.horizontal_wrapped(|ui| asked_ui(ui, state, &mut plots.asked));
+    if !matches!(plots.asked.plot, Plot::Stances | Plot::Agreement) {
+        ui.horizontal_wrapped(|ui| asked_ui(ui, state, &mut plots.asked));
+    }
     let known = plots.made.as_ref().is_some_and(|(made, asked, _)| *made == state.made && *asked == plots.asked);
     if !known {
         plots.made = Some((state.made, plots.asked.clone(), make(state, &plots.asked)));
+        // Names are placed by where the figure stood in the frame before.
+        ui.ctx().request_repaint();
     }
     let Plots { made: Some((.., figure)), drawn, .. } = plots else { return };
     ui.separator();

@@ -3,6 +3,7 @@
 use egui::{Button, RichText, ScrollArea, Ui};
 
 use super::{Scratch, evidence, sentence};
+use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::app::theme::{self, space};
 use crate::findings::{Agreement, IssueProfile, Position, Profile};
@@ -96,13 +97,14 @@ fn pairs_ui(ui: &mut Ui, head: &str, pairs: &[(Actor, Agreement)], send: &mut Ve
         ui.horizontal(|ui| {
             let score = pair.score().unwrap_or_default();
             let fill = theme::agreement(f64::from(score), dark);
-            ui.label(RichText::new(format!(" {score:+.2} ")).monospace().background_color(fill));
+            let text = RichText::new(format!(" {score:+.2} ")).monospace().color(theme::on_fill(dark));
+            ui.label(text.background_color(fill));
             if ui.add(Button::new(&actor.name).frame(false).truncate()).clicked() {
                 send.push(Command::ShowActor(actor.id.clone()));
             }
         })
         .response
-        .on_hover_text(format!("{}: over {} issues", actor.name, pair.issues));
+        .on_hover_text(format!("{}: over {}", actor.name, counted(pair.issues, "issue")));
     }
 }
 
@@ -173,13 +175,17 @@ fn said_ui(
 ) {
     let Some(article) = state.project.article(one.article) else { return };
     let dark = ui.visuals().dark_mode;
+    ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         if !word.is_empty() {
             ui.weak(word);
         }
         stance_label(ui, one.stance, dark);
         let when = date.map_or("no date".to_owned(), |date| date.to_string());
-        ui.weak(format!("{when} · {} · {}", article.outlet, one.basis));
+        let basis = one.basis.to_string();
+        let about = [when.as_str(), article.outlet.as_str(), basis.as_str()];
+        let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
+        ui.weak(about.join(" · "));
         if ui.small_button("Show").on_hover_text(&article.title).clicked() {
             send.push(Command::ShowArticle(article.id, Some(one.cover().start), Some(one.id.clone())));
         }
@@ -196,6 +202,12 @@ pub fn stance_label(ui: &mut Ui, stance: Stance, dark: bool) {
         .strong()
         .background_color(theme::fill(stance, dark));
     ui.label(text.color(theme::on_fill(dark))).on_hover_text(theme::meaning(stance));
+}
+
+/// The same for what is mixed.
+fn mixed_label(ui: &mut Ui, dark: bool) {
+    let text = RichText::new(" ± mixed ").strong().background_color(theme::mixed(dark));
+    ui.label(text.color(theme::on_fill(dark)));
 }
 
 /// Who stands where on one issue.
@@ -234,10 +246,15 @@ pub fn issue_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
         let sides = &profile.sides;
         ui.columns(sides.len().clamp(1, 5), |columns| {
             for (ui, (side, actors)) in columns.iter_mut().zip(sides) {
-                match side {
-                    Some(stance) => stance_label(ui, *stance, dark),
-                    None => drop(ui.label(RichText::new(" ± mixed ").strong().background_color(theme::mixed(dark)))),
-                }
+                // In a row of its own, so that the mark begins where the names do.
+                ui.horizontal(|ui| {
+                    ui.add_space(space::S);
+                    match side {
+                        Some(stance) => stance_label(ui, *stance, dark),
+                        None => mixed_label(ui, dark),
+                    }
+                    ui.weak(actors.len().to_string());
+                });
                 for held in actors.iter().take(LISTED) {
                     if let Some(cell) = held.cell() {
                         side_ui(ui, state, held.actor(), cell, &issue.id, send);

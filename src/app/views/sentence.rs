@@ -1,6 +1,7 @@
 use egui::{Button, RichText, Ui};
 
 use crate::app::actions::Action;
+use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::findings::{Arrangement, Filter, Rule};
 
@@ -30,11 +31,10 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
             send.push(Command::Do(Action::ClearFilter));
         }
         let count: usize = state.matrix.rows.iter().map(|row| row.count()).sum();
-        ui.weak(format!(
-            "· {count} statements, {} actors, {} issues",
-            state.matrix.rows.len(),
-            state.matrix.issues.len()
-        ));
+        let (actors, issues) = (state.matrix.rows.len(), state.matrix.issues.len());
+        let [count, actors, issues] =
+            [(count, "statement"), (actors, "actor"), (issues, "issue")].map(|(n, of)| counted(n, of));
+        ui.weak(format!("· {count}, {actors}, {issues}"));
     });
 }
 
