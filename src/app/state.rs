@@ -137,7 +137,7 @@ pub struct Selection {
 
 /// The part of a frame that may go into showing what the latest decision taught, by so many articles: the decision
 /// itself shows at once, and no frame takes long however many articles there are.
-const TEACHING: Duration = Duration::from_millis(4);
+const TEACHING: Duration = Duration::from_millis(2);
 const TAUGHT_AT_ONCE: usize = 8;
 
 /// The window's state. Views read it and send [`Command`]s.

@@ -389,6 +389,30 @@ impl Cell {
         self.statements.iter().enumerate().filter(move |(at, _)| counts(*at)).map(|(_, statement)| statement)
     }
 
+    /// What the cell said before a day, in one word ("nothing" where nobody had spoken), if that was something else.
+    /// Articles without a date count as earlier; what a person set outright has no history.
+    pub fn before(&self, project: &Project, day: jiff::civil::Date) -> Option<String> {
+        let earlier = |one: &&Arc<Statement>| {
+            project.article(one.article).and_then(|article| article.date).is_none_or(|date| date < day)
+        };
+        let (mut tally, mut later) = (Tally::default(), false);
+        for one in self.counted() {
+            match earlier(&one) {
+                true => tally.add(one.stance, one.confidence),
+                false => later = true,
+            }
+        }
+        if self.set_outright || !later {
+            return None;
+        }
+        let before = match tally.first() {
+            None => "nothing".to_owned(),
+            Some(_) if tally.mixed() => "mixed".to_owned(),
+            Some(stance) => stance.to_string(),
+        };
+        (before != self.word()).then_some(before)
+    }
+
     /// Where the cell stands between opposition and support, for sorting; `None` without a stance.
     fn rank(&self) -> Option<f32> {
         match self.stance {

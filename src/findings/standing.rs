@@ -106,13 +106,14 @@ impl Standing {
     }
 
     fn follow(&mut self, project: &Project, stale: &BTreeSet<ArticleId>) {
-        if stale.is_empty() && project.articles().count() == self.articles.len() {
+        let same_articles = project.articles().map(|article| article.id).eq(self.articles.iter().copied());
+        if stale.is_empty() && same_articles {
             return;
         }
         self.changes += 1;
         // Most decisions change a statement and leave the rest where it stands.
-        let mut same_places = project.articles().count() == self.articles.len();
-        if !same_places {
+        let mut same_places = same_articles;
+        if !same_articles {
             // Which articles came or went is not told.
             self.changed.fill(self.changes);
         }

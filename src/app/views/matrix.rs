@@ -384,7 +384,18 @@ impl Delegate<'_> {
         } else if response.hovered() {
             painter.rect_stroke(rect, 2.0, ui.visuals().widgets.hovered.bg_stroke, egui::StrokeKind::Inside);
         }
-        let name = || name_of(&line.actor.name, &issue.name, cell);
+        let since = state.arrangement.since;
+        let before = cell.zip(since).and_then(|(cell, day)| Some((cell.before(&state.project, day)?, day)));
+        if before.is_some() {
+            // A turned-down corner.
+            let (corner, side) = (rect.right_top(), 9.0);
+            let ear = vec![corner - vec2(side, 0.0), corner, corner + vec2(0.0, side)];
+            painter.add(egui::Shape::convex_polygon(ear, ui.visuals().strong_text_color(), Stroke::NONE));
+        }
+        let name = || {
+            let before = before.as_ref().map_or(String::new(), |(word, day)| format!(", before {day}: {word}"));
+            name_of(&line.actor.name, &issue.name, cell) + &before
+        };
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::GridCell, true, chosen, name()));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_row_index(row);

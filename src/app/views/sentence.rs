@@ -56,6 +56,9 @@ fn arranged(now: &Arrangement) -> Vec<(String, Arrangement)> {
         let words = "rolled up by affiliation".to_owned();
         parts.push((words, Arrangement { roll_up: false, ..now.clone() }));
     }
+    if let Some(day) = now.since {
+        parts.push((format!("changes since {day} marked"), Arrangement { since: None, ..now.clone() }));
+    }
     if now.at_least > 1 {
         let words = format!("actors with at least {}", now.at_least);
         parts.push((words, Arrangement { at_least: 0, ..now.clone() }));
