@@ -27,6 +27,15 @@ pub enum Shape {
         /// Whether the bars stand, because `names` are points in time.
         standing: bool,
     },
+    /// Lines over time, each from one point to the next.
+    Lines {
+        /// The periods.
+        names: Vec<String>,
+        /// Whose lines.
+        paths: Vec<Path>,
+        /// What is measured, from -1 to 1.
+        axis: String,
+    },
     /// A square of pairs.
     Tiles {
         /// The rows and, in the same order, the columns.
@@ -56,10 +65,20 @@ impl Shape {
             Self::Bars { names, series, .. } => {
                 names.is_empty() || series.iter().all(|series| series.values.iter().all(|value| *value == 0.0))
             }
+            Self::Lines { paths, .. } => paths.iter().all(|path| path.points.is_empty()),
             Self::Tiles { tiles, .. } => tiles.is_empty(),
             Self::Graph { links, .. } => links.is_empty(),
         }
     }
+}
+
+/// One line over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// Whose.
+    pub name: String,
+    /// Index of the period and value there; periods without a value are left out.
+    pub points: Vec<(usize, f32)>,
 }
 
 /// One part of all bars.
@@ -155,6 +174,23 @@ pub fn labels(nodes: &[Named], height: f32) -> Vec<Option<(f32, f32)>> {
         found.push(place.map(|(dx, dy)| (node.x + dx, node.y + dy)));
     }
     found
+}
+
+/// Moves heights (downwards, in the order given) so far apart that a line of letters fits between, as little as may be.
+pub fn spaced(heights: &[f32], least: f32) -> Vec<f32> {
+    let mut order: Vec<usize> = (0..heights.len()).collect();
+    order.sort_by(|a, b| heights[*a].total_cmp(&heights[*b]));
+    let mut moved = heights.to_vec();
+    for _ in 0..50 {
+        for pair in order.windows(2) {
+            let short = least - (moved[pair[1]] - moved[pair[0]]);
+            if short > 0.0 {
+                moved[pair[0]] -= short / 2.0;
+                moved[pair[1]] += short / 2.0;
+            }
+        }
+    }
+    moved
 }
 
 /// What a colour stands for; the theme and the exports choose the colour.

@@ -3,7 +3,7 @@ use egui_plot::{Bar, BarChart, Line, LineStyle, Plot as Chart, PlotPoint, Points
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
 use crate::app::{counted, theme};
-use crate::findings::{Datum, Figure, Link, Named, Node, Numbers, Series, Shape, Tile, labels};
+use crate::findings::{Datum, Figure, Link, Named, Node, Numbers, Path, Series, Shape, Tile, labels};
 
 /// Draws a figure in the room that is left.
 pub fn show(ui: &mut Ui, figure: &Figure) {
@@ -13,6 +13,7 @@ pub fn show(ui: &mut Ui, figure: &Figure) {
     }
     match &figure.shape {
         Shape::Bars { names, series, axis, standing } => bars(ui, &figure.title, names, series, axis, *standing),
+        Shape::Lines { names, paths, axis } => lines(ui, &figure.title, names, paths, axis),
         Shape::Tiles { names, tiles } => squares(ui, names, tiles),
         Shape::Graph { nodes, links } => graph(ui, nodes, links),
     }
@@ -88,6 +89,44 @@ fn bars(ui: &mut Ui, title: &str, names: &[String], series: &[Series], axis: &st
             plot.bar_chart(chart);
         }
     });
+}
+
+/// Lines over time, each named in its own colour.
+fn lines(ui: &mut Ui, title: &str, names: &[String], paths: &[Path], axis: &str) {
+    let dark = ui.visuals().dark_mode;
+    let colours: Vec<egui::Color32> = (0..paths.len()).map(|at| theme::issue(at as u8, dark)).collect();
+    ui.horizontal_wrapped(|ui| {
+        for (path, colour) in paths.iter().zip(&colours) {
+            let spoken = !path.points.is_empty();
+            ui.label(RichText::new("●").color(*colour));
+            ui.label(&path.name);
+            if !spoken {
+                ui.weak("(nothing with a date)");
+            }
+            ui.add_space(theme::space::M);
+        }
+    });
+    let (owned, count) = (names.to_vec(), names.len());
+    let room = (ui.available_height() - theme::space::M).min(460.0);
+    chart(ui, title)
+        .height(room)
+        .include_y(-1.1)
+        .include_y(1.1)
+        .include_x(-0.3)
+        .include_x(count as f64 - 0.7)
+        .show_grid([false, true])
+        .y_axis_label(axis.to_owned())
+        .y_grid_spacer(|_| [-1.0, 0.0, 1.0].map(|value| egui_plot::GridMark { value, step_size: 1.0 }).to_vec())
+        .x_grid_spacer(move |_| marks(count, 12))
+        .x_axis_formatter(move |mark, _| name_of(&owned, mark.value))
+        .show(ui, |plot| {
+            for (path, colour) in paths.iter().zip(&colours) {
+                let points: Vec<[f64; 2]> =
+                    path.points.iter().map(|(at, value)| [*at as f64, f64::from(*value)]).collect();
+                plot.line(Line::new(&path.name, points.clone()).color(*colour).width(2.0).allow_hover(false));
+                plot.points(Points::new(&path.name, points).color(*colour).radius(4.0));
+            }
+        });
 }
 
 /// Marks for whole numbers below `count`, at most some `most` of them.
