@@ -69,10 +69,10 @@ fn cells_that_changed_since_a_day_say_what_they_said_before() {
     let last = dates.into_iter().max().expect("a date");
     perform(&mut window, Command::Arrange(Box::new(Arrangement { since: Some(last), ..Arrangement::default() })));
     let told = format!("before {last}: ");
-    assert!(window.query_all_by_label_contains(&told).next().is_some(), "no cell changed on the last day");
+    assert!(window.query_all_by_label_contains(told.as_str()).next().is_some(), "no cell changed on the last day");
     window.get_by_label(&format!("Take away: changes since {last} marked")).click();
     window.run();
-    assert!(window.query_all_by_label_contains(&told).next().is_none());
+    assert!(window.query_all_by_label_contains(told.as_str()).next().is_none());
 }
 
 #[test]
@@ -121,10 +121,10 @@ fn the_filter_is_a_sentence_that_is_cleared_piece_by_piece() {
 #[test]
 fn people_are_rolled_up_and_the_rule_is_switched() {
     let mut window = with_sample();
-    let all: usize = window.state().state.matrix.rows.iter().map(stance_explorer::findings::Row::count).sum();
+    let all: usize = window.state().state.matrix.rows.iter().map(|row| row.count()).sum();
     window.get_by_label("Roll up").click();
     window.run();
-    let rolled: usize = window.state().state.matrix.rows.iter().map(stance_explorer::findings::Row::count).sum();
+    let rolled: usize = window.state().state.matrix.rows.iter().map(|row| row.count()).sum();
     assert_eq!(all, rolled, "no statement is lost");
     window.get_by_label("Take away: rolled up by affiliation").click();
     window.run();

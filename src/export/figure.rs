@@ -375,10 +375,12 @@ fn graph(svg: &mut Svg, nodes: &[Node], links: &[Link]) {
         Named { x, y, radius: radius(node), width: width_of(&node.name) }
     };
     let named: Vec<Named> = order.iter().map(named).collect();
-    for (node, at) in order.into_iter().zip(labels(&named, 13.0)) {
+    for (node, at) in order.into_iter().zip(labels(&named, 13.0, (4.0, SIDE + 2.0 * MARGIN + 176.0))) {
         if let Some((x, y)) = at {
-            let halo = " stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"";
-            svg.text(x, y + 4.0, "middle", halo, &node.name);
+            // A white edge below the letters, as a text of its own: not every program knows `paint-order`.
+            let edge = " stroke=\"#ffffff\" stroke-width=\"3\" stroke-linejoin=\"round\" aria-hidden=\"true\"";
+            svg.text(x, y + 4.0, "middle", edge, &node.name);
+            svg.text(x, y + 4.0, "middle", "", &node.name);
         }
     }
     svg.width = SIDE + 2.0 * MARGIN + 180.0;

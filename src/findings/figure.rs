@@ -152,8 +152,8 @@ pub struct Named {
 }
 
 /// Where the middle of each name goes so that no name lies over another or over a node: above, below, right or left of
-/// its own; `None` where there is no room. Those that stand first choose first.
-pub fn labels(nodes: &[Named], height: f32) -> Vec<Option<(f32, f32)>> {
+/// its own; `None` where there is no room within `left` and `right`. Those that stand first choose first.
+pub fn labels(nodes: &[Named], height: f32, (left, right): (f32, f32)) -> Vec<Option<(f32, f32)>> {
     let mut taken: Vec<[f32; 4]> = nodes
         .iter()
         .map(|node| [node.x - node.radius, node.y - node.radius, node.x + node.radius, node.y + node.radius])
@@ -167,7 +167,11 @@ pub fn labels(nodes: &[Named], height: f32) -> Vec<Option<(f32, f32)>> {
             [x - node.width / 2.0, y - height / 2.0, x + node.width / 2.0, y + height / 2.0]
         };
         let free = |one: &[f32; 4]| {
-            !taken.iter().any(|other| one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3])
+            one[0] >= left
+                && one[2] <= right
+                && !taken
+                    .iter()
+                    .any(|other| one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3])
         };
         let place = tries.into_iter().find(|place| free(&box_at(*place)));
         taken.extend(place.map(box_at));

@@ -43,32 +43,37 @@ pub(super) fn spread(count: usize, links: &[Link]) -> Vec<Point> {
             *place = (place.0 + dx / length * far, place.1 + dy / length * far);
         }
     }
+    let mut at = squared(&at);
+    make_room(&mut at);
+    squared(&at).into_iter().map(|(x, y)| Point { x, y }).collect()
+}
+
+/// The same places, in the square from 0 to 1.
+fn squared(at: &[(f32, f32)]) -> Vec<(f32, f32)> {
     let range = |of: fn(&(f32, f32)) -> f32| {
         let low = at.iter().map(of).fold(f32::INFINITY, f32::min);
         let high = at.iter().map(of).fold(f32::NEG_INFINITY, f32::max);
         (low, (high - low).max(0.001))
     };
     let ((left, width), (low, height)) = (range(|place| place.0), range(|place| place.1));
-    let mut at: Vec<Point> = at.iter().map(|(x, y)| Point { x: (x - left) / width, y: (y - low) / height }).collect();
-    make_room(&mut at);
-    at
+    at.iter().map(|(x, y)| ((x - left) / width, (y - low) / height)).collect()
 }
 
 /// Moves apart what lies so close that names could not be read: names are wider than high.
-fn make_room(at: &mut [Point]) {
+fn make_room(at: &mut [(f32, f32)]) {
     let least = 0.55 / (at.len().max(1) as f32).sqrt();
     for _ in 0..ROOM {
         for a in 0..at.len() {
             for b in a + 1..at.len() {
-                let (dx, dy) = ((at[a].x - at[b].x) * FLAT, at[a].y - at[b].y);
+                let (dx, dy) = ((at[a].0 - at[b].0) * FLAT, at[a].1 - at[b].1);
                 let apart = dx.hypot(dy);
                 if apart < least {
                     // Two at one place part upwards and downwards.
                     let (x, y) = if apart > 0.000_1 { (dx / apart, dy / apart) } else { (0.0, 1.0) };
                     let far = (least - apart) / 4.0;
                     for (node, sign) in [(a, 1.0), (b, -1.0)] {
-                        at[node].x = (at[node].x + sign * x * far / FLAT).clamp(0.0, 1.0);
-                        at[node].y = (at[node].y + sign * y * far).clamp(0.0, 1.0);
+                        at[node].0 += sign * x * far / FLAT;
+                        at[node].1 += sign * y * far;
                     }
                 }
             }

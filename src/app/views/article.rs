@@ -26,7 +26,9 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     let about = [article.outlet.as_str(), &date, &article.byline];
     let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
     ui.horizontal_wrapped(|ui| {
-        ui.weak(about.join(" · "));
+        if !about.is_empty() {
+            ui.weak(about.join(" · "));
+        }
         let dark = ui.visuals().dark_mode;
         for stance in Stance::iter() {
             let name = format!(" {} {stance} ", theme::sign(stance));

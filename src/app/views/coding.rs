@@ -42,6 +42,8 @@ struct Form {
     actors: Vec<ActorId>,
     issues: Vec<IssueId>,
     fresh: bool,
+    /// What was typed for the next field already.
+    later: Vec<egui::Event>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -361,14 +363,13 @@ fn with_issue(catalogue: &Catalogue, name: &str) -> (Catalogue, IssueId) {
 
 /// `Some(None)`: given up; `Some(Some(stance))`: coded.
 fn fields_ui(ui: &mut Ui, state: &State, form: &mut Form) -> Option<Option<Stance>> {
-    let actors = |typed: &str| offer_actors(state, &form.actors, typed);
-    let offered = actors(&form.actor.text);
-    let moved = field_ui(ui, "Who", form.field == Field::Actor, &mut form.actor, offered);
-    if moved {
+    one_field_a_frame(ui, &mut form.later);
+    let (active, offer) = (form.field, |typed: &str| offer_actors(state, &form.actors, typed));
+    if field_ui(ui, "Who", active == Field::Actor, &mut form.actor, offer) {
         form.field = Field::Issue;
     }
-    let offered = offer_issues(state, &form.issues, &form.issue.text);
-    if field_ui(ui, "On what", form.field == Field::Issue, &mut form.issue, offered) {
+    let offer = |typed: &str| offer_issues(state, &form.issues, typed);
+    if field_ui(ui, "On what", active == Field::Issue, &mut form.issue, offer) {
         form.field = Field::Stance;
     }
     let ready = form.field == Field::Stance;
@@ -397,13 +398,32 @@ fn fields_ui(ui: &mut Ui, state: &State, form: &mut Form) -> Option<Option<Stanc
     stance.map(Some)
 }
 
+/// What was typed after a field was left belongs to the next field, which is there in the next frame: a quick typist, or
+/// a slow frame, brings more than one field's keys at once.
+fn one_field_a_frame(ui: &Ui, later: &mut Vec<egui::Event>) {
+    ui.input_mut(|input| {
+        let mut events = std::mem::take(later);
+        events.append(&mut input.events);
+        let leaves = |event: &egui::Event| {
+            matches!(event, egui::Event::Key { key: Key::Enter | Key::Tab, pressed: true, modifiers, .. } if modifiers.is_none())
+        };
+        if let Some(at) = events.iter().position(leaves) {
+            *later = events.split_off(at + 1);
+        }
+        input.events = events;
+    });
+    if !later.is_empty() {
+        ui.ctx().request_repaint();
+    }
+}
+
 /// A field with what fits the letters below it; `true` when something was taken.
 fn field_ui<T: Clone + PartialEq>(
     ui: &mut Ui,
     name: &str,
     active: bool,
     typed: &mut Typed<T>,
-    offered: Vec<Choice<T>>,
+    offer: impl Fn(&str) -> Vec<Choice<T>>,
 ) -> bool {
     if !active {
         ui.horizontal(|ui| {
@@ -428,6 +448,7 @@ fn field_ui<T: Clone + PartialEq>(
         }
         field.request_focus();
     });
+    let offered = offer(&typed.text);
     let last = offered.len().saturating_sub(1);
     typed.row = if down { typed.row + 1 } else { typed.row.saturating_sub(usize::from(up)) }.min(last);
     let mut taken = if enter { offered.get(typed.row).cloned() } else { None };

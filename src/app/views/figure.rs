@@ -80,9 +80,14 @@ fn bars(ui: &mut Ui, title: &str, names: &[String], series: &[Series], axis: &st
             .x_grid_spacer(move |_| rounds(most))
             .show_grid([true, false])
             .x_axis_label(axis.to_owned())
-            .y_axis_min_width(150.0)
+            .custom_y_axes(vec![
+                // However close they stand, names are as dark as any.
+                egui_plot::AxisHints::new_y()
+                    .formatter(move |mark, _| name_of(&owned, (count as f64 - 1.0) - mark.value))
+                    .label_spacing(egui::Rangef::new(8.0, 12.0))
+                    .min_thickness(150.0),
+            ])
             .y_grid_spacer(move |_| marks(count, count.div_ceil(every)))
-            .y_axis_formatter(move |mark, _| name_of(&owned, (count as f64 - 1.0) - mark.value))
     };
     plot.show(ui, |plot| {
         for chart in charts {
@@ -239,9 +244,8 @@ fn graph(ui: &mut Ui, nodes: &[Node], links: &[Link]) {
         .allow_drag(true)
         .allow_zoom(true)
         .allow_scroll(true)
-        .data_aspect(0.8)
-        .include_x(-0.15)
-        .include_x(1.15)
+        .include_x(-0.22)
+        .include_x(1.22)
         .include_y(-0.08)
         .include_y(1.1)
         .show(ui, |plot| {
@@ -255,13 +259,15 @@ fn graph(ui: &mut Ui, nodes: &[Node], links: &[Link]) {
             }
             // Who says most is named first; a name that has no room is told when the pointer is there.
             let transform = *plot.transform();
+            let frame = *transform.frame();
             let named = |(node, width): (&&Node, &f32)| {
                 let [x, y] = place(node);
                 let at = transform.position_from_point(&PlotPoint::new(x, y));
                 Named { x: at.x, y: at.y, radius: radius(node) + 1.0, width: *width }
             };
             let named: Vec<Named> = order.iter().zip(&wide).map(named).collect();
-            for (node, at) in order.iter().zip(labels(&named, theme::size::SMALL + 2.0)) {
+            for (node, at) in order.iter().zip(labels(&named, theme::size::SMALL + 2.0, (frame.left(), frame.right())))
+            {
                 let Some((x, y)) = at else { continue };
                 let name = RichText::new(&node.name).size(theme::size::SMALL).color(ink);
                 let text = Text::new("", transform.value_from_position(pos2(x, y)), name);

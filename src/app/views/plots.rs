@@ -129,7 +129,8 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         figure::numbers_ui(ui, &figure.numbers);
     });
     egui::CentralPanel::default().show(ui, |ui| {
-        *drawn = Some(ui.max_rect());
+        // With the margin around it.
+        *drawn = Some(ui.max_rect().expand(space::M));
         ui.heading(&figure.title);
         ui.weak(&figure.note);
         figure::show(ui, figure);
