@@ -166,6 +166,13 @@ pub enum CliError {
     Csv(#[from] csv::Error),
 }
 
+impl CliError {
+    /// Whether whoever read the output has enough of it (`| head`), which is no failure.
+    pub fn reader_left(&self) -> bool {
+        matches!(self, Self::Stream(err) if err.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
 fn catalogue(path: Option<&PathBuf>) -> Result<Catalogue, CliError> {
     let Some(path) = path else { return Ok(issues::all_ready()) };
     let fail = |reason: String| CliError::Catalogue(path.display().to_string(), reason);
