@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
+use stance_explorer::findings::{Arrangement, Filter, Matrix, Rows, Standing};
 use stance_explorer::model::{
     Actor, ActorId, ActorKind, CellCoding, Issue, IssueId, Layer, Origin, Span, Stance, Statement, StatementCoding,
     StatementId, Verdict,
@@ -158,6 +159,27 @@ proptest! {
             prop_assert!(project.redo().is_some());
         }
         prop_assert_eq!(state(&project), end);
+    }
+
+    #[test]
+    fn a_matrix_that_follows_is_the_one_made_anew(
+        moves in prop::collection::vec((any::<u8>(), 0..1000_usize, 0..1000_usize), 1..12)
+    ) {
+        let mut project = sample();
+        let (mut standing, mut rows) = (Standing::default(), Rows::default());
+        let (filter, arrangement) = (Filter::default(), Arrangement::default());
+        for (kind, a, b) in moves {
+            let undo = kind % 5 == 4;
+            let edit = if undo { None } else { edit(&project, kind, a, b) };
+            match edit {
+                Some(edit) => drop(project.apply("edit", edit, &"ida".to_owned(), at(1))),
+                None => drop(project.undo()),
+            }
+            standing.update(&project);
+            rows.update(&project, &standing, &filter, &arrangement);
+            let anew = Matrix::new(&project, &Standing::new(&project), &filter, &arrangement);
+            prop_assert_eq!(rows.matrix(&arrangement), anew);
+        }
     }
 
     #[test]

@@ -238,7 +238,7 @@ fn the_same_text_twice_is_one_article_and_a_problem() {
 #[test]
 fn every_page_and_modal_shows_without_a_nameless_widget() {
     let mut window = with_sample();
-    for page in ["Article", "Actor", "Issue", "Plots", "Issues", "Matrix"] {
+    for page in ["Article", "Actor", "Issue", "Plots", "Catalogue", "Matrix"] {
         window.get_all_by_label(page).next().expect("the page's tab").click();
         window.run();
         assert_eq!(window.state().state.page.to_string(), page);

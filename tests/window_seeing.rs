@@ -63,6 +63,30 @@ fn the_matrix_is_sorted_by_an_issue_and_by_agreement() {
 }
 
 #[test]
+fn cells_that_changed_since_a_day_say_what_they_said_before() {
+    let mut window = with_sample();
+    let dates = window.state().state.project.articles().filter_map(|article| article.date).collect::<Vec<_>>();
+    let last = dates.into_iter().max().expect("a date");
+    perform(&mut window, Command::Arrange(Box::new(Arrangement { since: Some(last), ..Arrangement::default() })));
+    let told = format!("before {last}: ");
+    assert!(window.query_all_by_label_contains(&told).next().is_some(), "no cell changed on the last day");
+    window.get_by_label(&format!("Take away: changes since {last} marked")).click();
+    window.run();
+    assert!(window.query_all_by_label_contains(&told).next().is_none());
+}
+
+#[test]
+fn pages_of_one_thing_show_the_first_until_another_is_chosen() {
+    let mut window = with_sample();
+    for page in ["Article", "Actor", "Issue"] {
+        window.get_by_role_and_label(Role::Button, page).click();
+        window.run();
+    }
+    let selection = &window.state().state.selection;
+    assert!(selection.article.is_some() && selection.actor.is_some() && selection.issue_shown.is_some());
+}
+
+#[test]
 fn a_row_is_pinned_and_stays_on_top() {
     let mut window = with_sample();
     let last = rows(&window).last().cloned().expect("a row");

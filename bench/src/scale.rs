@@ -150,6 +150,7 @@ pub fn project(scale: Scale) -> Project {
                 source_spans: vec![source],
                 speaker: Some(MentionedIx(local as u32)),
                 why_speaker: "the subject of the verb".to_owned(),
+                inner: Vec::new(),
                 confidence: 0.9,
             });
             reading.statements.push(Suggestion {

@@ -218,7 +218,7 @@ impl Action {
             Self::Coders => "Coders and reliability",
             Self::Program => "The program against you",
             Self::Plots => "Plots",
-            Self::Issues => "Issues",
+            Self::Issues => "Catalogue of issues",
             Self::Find => "Find an actor",
             Self::ClearFilter => "Clear the filter",
             Self::Commands => "All commands",

@@ -78,6 +78,11 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
     }
 }
 
+/// A number of things in words: "1 article", "2 articles".
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Where the program keeps things by itself; `None` keeps nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
@@ -105,6 +110,16 @@ pub struct App {
     places: Places,
     settings: Settings,
     pictures: (Sender<Picture>, Receiver<Picture>),
+    /// How long the frame took so far, and the load that goes on.
+    frame: Duration,
+    load: Option<Load>,
+}
+
+/// What is told in the log when a load ends.
+struct Load {
+    began: Instant,
+    articles: usize,
+    longest: Duration,
 }
 
 /// A picture of the window, taken for this file, or for the clipboard.
@@ -137,6 +152,8 @@ impl App {
             places,
             settings,
             pictures: channel(),
+            frame: Duration::ZERO,
+            load: None,
         };
         let named = if app.settings.coder.is_empty() { &app.state.coder } else { &app.settings.coder };
         let view = View { coder: named.clone(), blind: app.settings.blind, learns: app.settings.learns };
@@ -484,6 +501,26 @@ impl App {
         commands
     }
 
+    /// Notes the longest frame of a load, and tells it when nothing is left to load.
+    fn watch_load(&mut self) {
+        let busy = self.job.is_some() || !self.waiting.is_empty();
+        let count = self.state.project.articles().count();
+        if busy && self.load.is_none() {
+            self.load = Some(Load { began: Instant::now(), articles: count, longest: Duration::ZERO });
+        }
+        let Some(load) = &mut self.load else { return };
+        load.longest = load.longest.max(self.frame);
+        if !busy {
+            log::info!(
+                "loaded {} in {:.1} s, longest frame {:.1} ms",
+                counted(count.saturating_sub(load.articles), "article"),
+                load.began.elapsed().as_secs_f64(),
+                load.longest.as_secs_f64() * 1000.0
+            );
+            self.load = None;
+        }
+    }
+
     fn take_choices(&mut self, ctx: &egui::Context) {
         while let Ok(picked) = self.picked.1.try_recv() {
             self.choosing = false;
@@ -500,7 +537,7 @@ impl App {
             let finished = job.poll(|step| self.state.take(step.ingested, step.readings));
             if finished {
                 self.state.rereading = false;
-                self.state.said = format!("{} articles loaded", self.state.project.articles().count());
+                self.state.said = format!("{} loaded", counted(self.state.project.articles().count(), "article"));
             } else {
                 self.job = Some(job);
                 // Steps that did not fit into this frame's time wait already; otherwise the job wakes the window.
@@ -558,6 +595,7 @@ impl State {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        let began = Instant::now();
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         if !dropped.is_empty() {
@@ -579,9 +617,11 @@ impl eframe::App for App {
         } else {
             self.state.refresh_after(WHILE_LOADING);
         }
+        self.frame = began.elapsed();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let began = Instant::now();
         let mut send = Vec::new();
         let whole = ui.max_rect();
         views::top::show(ui, &self.state, &self.settings.recent, &mut send);
@@ -636,6 +676,8 @@ impl eframe::App for App {
         if self.state.is_behind() {
             ctx.request_repaint();
         }
+        self.frame += began.elapsed();
+        self.watch_load();
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

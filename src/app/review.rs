@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::app::actions::Action;
 use crate::app::state::{Command, State};
 use crate::findings::review::{Candidate, Queued, queue};
-use crate::model::{Stance, Statement, StatementId, Verdict};
+use crate::model::{ArticleId, Stance, Statement, StatementId, Verdict};
 
 /// What a key does in the review.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,10 +25,13 @@ pub enum Step {
     /// Take the latest decision back and look at it again.
     Undo,
     /// Look at this one.
-    Show(StatementId),
+    Show(ArticleId, StatementId),
     /// Go through other suggestions.
     Filter(Queued),
 }
+
+/// A statement that is looked at, and its article.
+pub type Looked = (ArticleId, StatementId);
 
 /// Where the review stands.
 #[derive(Debug, Default)]
@@ -38,12 +41,12 @@ pub struct Review {
     /// What waits, the most gainful first, skipped ones last.
     pub queue: Vec<Candidate>,
     /// What is looked at.
-    pub current: Option<StatementId>,
+    pub current: Option<Looked>,
     /// How many decisions were made in this sitting.
     pub decided: usize,
     skipped: BTreeSet<StatementId>,
     /// What was looked at, the latest last.
-    past: Vec<StatementId>,
+    past: Vec<Looked>,
     seen: Option<(u64, u64, Queued)>,
 }
 
@@ -56,19 +59,21 @@ impl State {
         if self.review.seen.as_ref() == Some(&now) || (same_edit && self.is_behind()) {
             return;
         }
-        self.review.queue = queue(&self.project, self.statements.iter().map(AsRef::as_ref), &self.review.filter);
+        self.review.queue = queue(&self.project, &self.statements, &self.review.filter);
         let skipped = &self.review.skipped;
-        self.review.queue.sort_by_key(|candidate| skipped.contains(&candidate.id));
+        if !skipped.is_empty() {
+            self.review.queue.sort_by_key(|candidate| skipped.contains(&candidate.id));
+        }
         self.review.seen = Some(now);
         if self.reviewed().is_none() {
-            self.review.current = self.review.queue.first().map(|candidate| candidate.id.clone());
+            self.review.current = self.review.queue.first().map(looked);
         }
     }
 
     /// The statement that is looked at.
     pub fn reviewed(&self) -> Option<&Statement> {
-        let id = self.review.current.as_ref()?;
-        self.statements.get(id).map(AsRef::as_ref)
+        let (article, id) = self.review.current.as_ref()?;
+        self.statements.get(*article, id).map(AsRef::as_ref)
     }
 
     /// Does what a key asks for in the review.
@@ -82,11 +87,11 @@ impl State {
                 self.decide_and_go_on(Statement { stance, ..statement }, Verdict::Accepted);
             }
             (Step::Skip, Some(statement)) => {
-                self.go_on(&statement.id);
+                self.go_on((statement.article, statement.id.clone()));
                 self.review.skipped.insert(statement.id);
                 self.review.seen = None;
             }
-            (Step::Next, Some(statement)) => self.go_on(&statement.id),
+            (Step::Next, Some(statement)) => self.go_on((statement.article, statement.id)),
             (Step::Back, _) => {
                 if let Some(id) = self.review.past.pop() {
                     self.review.current = Some(id);
@@ -97,9 +102,9 @@ impl State {
                 self.review.decided = self.review.decided.saturating_sub(1);
                 self.review.current = self.review.past.pop().or_else(|| self.review.current.take());
             }
-            (Step::Show(id), current) => {
-                self.review.past.extend(current.map(|statement| statement.id));
-                self.review.current = Some(id);
+            (Step::Show(article, id), current) => {
+                self.review.past.extend(current.map(|statement| (statement.article, statement.id)));
+                self.review.current = Some((article, id));
             }
             (Step::Filter(filter), _) => {
                 self.review.filter = filter;
@@ -110,7 +115,7 @@ impl State {
     }
 
     fn decide_and_go_on(&mut self, statement: Statement, verdict: Verdict) {
-        let id = statement.id.clone();
+        let from = (statement.article, statement.id.clone());
         let command = match verdict {
             Verdict::Accepted => {
                 let note = match &statement.origin {
@@ -123,15 +128,19 @@ impl State {
         };
         self.handle(command);
         self.review.decided += 1;
-        self.go_on(&id);
+        self.go_on(from);
     }
 
     /// Looks at what follows: after something of the queue the next in it, else its first.
-    fn go_on(&mut self, from: &StatementId) {
-        self.review.past.push(from.clone());
+    fn go_on(&mut self, from: Looked) {
         let queue = &self.review.queue;
-        let at = queue.iter().position(|candidate| candidate.id == *from);
-        let after = at.and_then(|at| queue.get(at + 1)).or_else(|| queue.iter().find(|one| one.id != *from));
-        self.review.current = after.map(|candidate| candidate.id.clone());
+        let at = queue.iter().position(|candidate| candidate.id == from.1);
+        let after = at.and_then(|at| queue.get(at + 1)).or_else(|| queue.iter().find(|one| one.id != from.1));
+        self.review.current = after.map(looked);
+        self.review.past.push(from);
     }
+}
+
+fn looked(candidate: &Candidate) -> Looked {
+    (candidate.article, candidate.id.clone())
 }

@@ -2,10 +2,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::app::actions::Action;
+use crate::app::counted;
 use crate::app::dialogs::Ask;
 use crate::app::review::{Review, Step};
 use crate::export::{self, What};
-use crate::findings::{Arrangement, Filter, Matrix, Order, Rule, Shares, Standing};
+use crate::findings::{Arrangement, Filter, Matrix, Order, Rows, Rule, Shares, Standing};
 use crate::ingest::Ingested;
 use crate::model::{
     ActorId, Article, ArticleId, Catalogue, CellCoding, IssueId, Layer, Origin, Problem, Reading, Stance, Statement,
@@ -97,11 +98,22 @@ pub enum Page {
     /// Coders against each other.
     Coders,
     /// The program against the person.
+    #[strum(to_string = "Accuracy")]
     Program,
     /// What the matrix adds up to.
     Plots,
     /// The catalogue.
+    #[strum(to_string = "Catalogue")]
     Issues,
+}
+
+impl Page {
+    /// All pages, by what they are for: to look, to decide, to say what is looked for.
+    pub const GROUPS: [&[Self]; 3] = [
+        &[Self::Matrix, Self::Article, Self::Actor, Self::Issue, Self::Plots],
+        &[Self::Review, Self::Coders, Self::Program],
+        &[Self::Issues, Self::Actors],
+    ];
 }
 
 /// What is selected in the matrix.
@@ -125,7 +137,7 @@ pub struct Selection {
 
 /// The part of a frame that may go into showing what the latest decision taught, by so many articles: the decision
 /// itself shows at once, and no frame takes long however many articles there are.
-const TEACHING: Duration = Duration::from_millis(5);
+const TEACHING: Duration = Duration::from_millis(2);
 const TAUGHT_AT_ONCE: usize = 8;
 
 /// The window's state. Views read it and send [`Command`]s.
@@ -144,6 +156,8 @@ pub struct State {
     pub problems: Vec<Problem>,
     /// The statements of `project`, rejected ones included, and whose its quotations are.
     pub statements: Standing,
+    /// The rows of `matrix`, before they are laid out.
+    rows: Rows,
     /// The matrix of `project`, `filter` and `arrangement`.
     pub matrix: Matrix,
     /// Who stands where on each issue of `matrix`.
@@ -220,6 +234,7 @@ impl State {
             page: Page::default(),
             problems: Vec::new(),
             statements: Standing::default(),
+            rows: Rows::default(),
             matrix: Matrix::default(),
             shares: Vec::new(),
             made: 0,
@@ -259,7 +274,8 @@ impl State {
             if self.behind && self.seen.as_ref() == Some(&now) {
                 return;
             }
-            self.matrix = Matrix::new(&self.project, &self.statements, &self.filter, &self.arrangement);
+            self.rows.update(&self.project, &self.statements, &self.filter, &self.arrangement);
+            self.matrix = self.rows.matrix(&self.arrangement);
             self.shares = Shares::of(&self.matrix);
             self.made += 1;
             self.seen = Some(now);
@@ -286,6 +302,7 @@ impl State {
     /// Makes the next refresh make everything anew.
     pub fn stale_tables(&mut self) {
         self.statements = Standing::default();
+        self.rows = Rows::default();
         self.seen = None;
     }
 
@@ -472,9 +489,10 @@ impl State {
         self.edit(&format!("bring in {name}"), absorbed.edit);
         self.conflicts = absorbed.conflicts;
         self.said = format!(
-            "Brought in {name}: {articles} articles, {} decisions, {} conflicts",
-            absorbed.decisions,
-            self.conflicts.len()
+            "Brought in {name}: {}, {}, {}",
+            counted(articles, "article"),
+            counted(absorbed.decisions, "decision"),
+            counted(self.conflicts.len(), "conflict")
         );
         self.page = Page::Coders;
     }
@@ -486,13 +504,27 @@ impl State {
         self.problems.push(problem);
     }
 
-    /// Shows another page and remembers this one.
+    /// Shows another page and remembers this one. A page of one thing shows the first one until another is chosen.
     fn turn_to(&mut self, page: Page) {
         self.before.push((self.page, self.selection.clone()));
         if self.before.len() > BEFORE {
             self.before.remove(0);
         }
         self.page = page;
+        match page {
+            Page::Article if self.shown_article().is_none() => {
+                self.selection.article = self.first_article();
+                self.selection.statement = None;
+            }
+            Page::Actor if self.selection.actor.is_none() => {
+                self.selection.actor = self.matrix.rows.first().map(|row| row.actor.id.clone());
+            }
+            Page::Issue if self.selection.issue_shown.is_none() => {
+                let first = || self.matrix.issues.first().map(|issue| issue.id.clone());
+                self.selection.issue_shown = self.selection.issue.clone().or_else(first);
+            }
+            _ => {}
+        }
     }
 
     /// The keys that do an action, with those of the stances as the settings have them.
@@ -507,6 +539,15 @@ impl State {
     /// Whether there is something to go back to.
     pub fn can_go_back(&self) -> bool {
         !self.before.is_empty()
+    }
+
+    /// An article to show where none was chosen: that of the selected cell, of the selected actor, else the first that
+    /// says anything.
+    fn first_article(&self) -> Option<ArticleId> {
+        let on = |one: &&std::sync::Arc<Statement>| self.selection.issue.as_ref().is_none_or(|id| *id == one.issue);
+        let chosen = self.selection.actor.as_ref().and_then(|actor| self.statements.of_actor(actor).find(on));
+        let first = || self.project.articles().next().map(|article| article.id);
+        chosen.or_else(|| self.statements.iter().next()).map(|one| one.article).or_else(first)
     }
 
     /// The arrangement after an action that changes it.

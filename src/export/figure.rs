@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::formats::escape;
 use super::tables::{Field, Table};
-use crate::findings::{Datum, Figure, Hue, Link, Node, Numbers, Series, Shape, Tile};
+use crate::findings::{Datum, Figure, Hue, Link, Named, Node, Numbers, Path, Series, Shape, Tile, labels, spaced};
 use crate::model::Stance;
 
 /// How a figure is written.
@@ -141,6 +141,7 @@ pub fn svg(figure: &Figure) -> String {
     match &figure.shape {
         Shape::Bars { names, series, axis, standing: false } => lying(&mut svg, names, series, axis),
         Shape::Bars { names, series, axis, standing: true } => standing(&mut svg, names, series, axis),
+        Shape::Lines { names, paths, axis } => lines(&mut svg, names, paths, axis),
         Shape::Tiles { names, tiles } => squares(&mut svg, names, tiles),
         Shape::Graph { nodes, links } => graph(&mut svg, nodes, links),
     }
@@ -272,6 +273,53 @@ fn standing(svg: &mut Svg, names: &[String], series: &[Series], axis: &str) {
     svg.height = bottom + 30.0 + longest * 0.87;
 }
 
+/// Colours of lines on white: those of Okabe and Ito that stand out from it.
+const LINES: [&str; 7] = ["#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#0072b2", "#d55e00", "#8d8320"];
+
+fn lines(svg: &mut Svg, names: &[String], paths: &[Path], axis: &str) {
+    const HIGH: f32 = 320.0;
+    let longest = paths.iter().map(|path| width_of(&path.name)).fold(60.0, f32::max);
+    let left = MARGIN + 40.0;
+    svg.width = (left + names.len() as f32 * 40.0 + longest + 2.0 * MARGIN).max(640.0);
+    let right = svg.width - MARGIN - longest - 12.0;
+    let slot = (right - left) / names.len().max(1) as f32;
+    let x = |at: usize| left + (at as f32 + 0.5) * slot;
+    let y = |value: f32| TOP + 10.0 + (1.0 - value) / 2.0 * HIGH;
+    for value in [-1.0, -0.5, 0.0, 0.5, 1.0] {
+        svg.line([left, y(value), right, y(value)], RULE);
+        svg.text(left - 6.0, y(value) + 4.0, "end", "", &format!("{value}").replace('-', "−"));
+    }
+    let bottom = y(-1.0);
+    let mut deepest = 0.0_f32;
+    // As many names as stand beside each other when turned.
+    for (at, name) in names.iter().enumerate().step_by((14.0 / slot).ceil().max(1.0) as usize) {
+        let (x, y) = (x(at) + 4.0, bottom + 14.0);
+        deepest = deepest.max(width_of(name));
+        svg.text(x, y, "end", &format!(" transform=\"rotate(-60 {x:.1} {y:.1})\""), name);
+    }
+    let ends: Vec<f32> = paths.iter().map(|path| path.points.last().map_or(0.0, |(_, value)| y(*value))).collect();
+    for ((path, end), colour) in paths.iter().zip(spaced(&ends, 15.0)).zip(LINES.into_iter().cycle()) {
+        let Some((last, _)) = path.points.last() else { continue };
+        for pair in path.points.windows(2) {
+            let more = format!("stroke=\"{colour}\" stroke-width=\"2\"");
+            svg.line([x(pair[0].0), y(pair[0].1), x(pair[1].0), y(pair[1].1)], &more);
+        }
+        for (at, value) in &path.points {
+            let _ = writeln!(
+                svg.body,
+                "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3.5\" fill=\"{colour}\"><title>{}</title></circle>",
+                x(*at),
+                y(*value),
+                escape(&format!("{}, {}: {value:+.2}", path.name, names[*at]))
+            );
+        }
+        let more = format!(" fill=\"{colour}\" font-weight=\"bold\"");
+        svg.text(x(*last) + 8.0, end + 4.0, "start", &more, &path.name);
+    }
+    svg.text(MARGIN, TOP - 8.0, "start", "", axis);
+    svg.height = bottom + 30.0 + deepest * 0.87;
+}
+
 fn squares(svg: &mut Svg, names: &[String], tiles: &[Tile]) {
     const SIDE: f32 = 26.0;
     let longest = names.iter().map(|name| width_of(name)).fold(40.0, f32::max).min(260.0);
@@ -310,16 +358,28 @@ fn graph(svg: &mut Svg, nodes: &[Node], links: &[Link]) {
         svg.line([x1, y1, x2, y2], &more);
     }
     let most = nodes.iter().map(|node| node.count).max().unwrap_or(1).max(1) as f32;
+    let radius = |node: &Node| 4.0 + 9.0 * (node.count as f32 / most).sqrt();
     for node in nodes {
-        let (x, y) = place(node);
-        let radius = 4.0 + 9.0 * (node.count as f32 / most).sqrt();
+        let ((x, y), radius) = (place(node), radius(node));
         let _ = writeln!(
             svg.body,
             "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\" fill=\"#f2f2f2\" stroke=\"#444444\"><title>{}</title></circle>",
             escape(&format!("{}, {}, {} statements", node.name, node.kind, node.count))
         );
-        let halo = " stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"";
-        svg.text(x, y - radius - 4.0, "middle", halo, &node.name);
+    }
+    // Who says most is named first; where there is no room, the name stands in the node's title alone.
+    let mut order: Vec<&Node> = nodes.iter().collect();
+    order.sort_by_key(|node| std::cmp::Reverse(node.count));
+    let named = |node: &&Node| {
+        let (x, y) = place(node);
+        Named { x, y, radius: radius(node), width: width_of(&node.name) }
+    };
+    let named: Vec<Named> = order.iter().map(named).collect();
+    for (node, at) in order.into_iter().zip(labels(&named, 13.0)) {
+        if let Some((x, y)) = at {
+            let halo = " stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"";
+            svg.text(x, y + 4.0, "middle", halo, &node.name);
+        }
     }
     svg.width = SIDE + 2.0 * MARGIN + 180.0;
     svg.height = TOP + SIDE + 40.0;

@@ -83,7 +83,7 @@ pub fn matrix(project: &Project, filter: &Filter, arrangement: &Arrangement) -> 
         fields.extend(row.cells.iter().map(field));
         fields
     };
-    Table { title: "Actors by issues".to_owned(), heads: names, rows: matrix.rows.iter().map(row).collect() }
+    Table { title: "Actors by issues".to_owned(), heads: names, rows: matrix.rows.iter().map(|one| row(one)).collect() }
 }
 
 fn cell_words(cell: &Cell) -> String {
@@ -228,7 +228,7 @@ pub fn actors(project: &Project, filter: &Filter) -> Table {
             Field::Count(statements.iter().filter(stands).count() as u64),
         ]
     };
-    let rows = project.actors().filter(|actor| filter.lets_actor(project, &actor.id)).map(row).collect();
+    let rows = project.actors().filter(|actor| filter.lets_actor(actor)).map(row).collect();
     let names = heads(&["id", "name", "kind", "aliases", "affiliation", "quotations", "statements"]);
     Table { title: "Actors".to_owned(), heads: names, rows }
 }

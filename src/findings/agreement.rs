@@ -32,10 +32,10 @@ impl Agreement {
     pub fn with(matrix: &Matrix, actor: &ActorId) -> Vec<Option<Self>> {
         let mine = matrix.row(actor).map(Levels::of_row).unwrap_or_default();
         let pair = |row: &Row| {
-            let agreement = mine.compare(&Levels::of_row(row));
+            let agreement = mine.compare(&Levels::on_same(row, &mine));
             (row.actor.id != *actor && agreement.issues > 0).then_some(agreement)
         };
-        matrix.rows.iter().map(pair).collect()
+        matrix.rows.iter().map(|row| pair(row)).collect()
     }
 }
 
@@ -59,7 +59,7 @@ impl Agreements {
         most.sort_by_key(|at| std::cmp::Reverse(matrix.rows[*at].count()));
         most.truncate(limit);
         most.sort_unstable();
-        let rows: Vec<&Row> = most.into_iter().map(|at| &matrix.rows[at]).collect();
+        let rows: Vec<&Row> = most.into_iter().map(|at| matrix.rows[at].as_ref()).collect();
         let levels: Vec<Levels> = rows.iter().map(|row| Levels::of_row(row)).collect();
         let pair = |a: usize, b: usize| if a == b { Agreement::default() } else { levels[a].compare(&levels[b]) };
         let pairs = (0..rows.len()).map(|a| (0..rows.len()).map(|b| pair(a, b)).collect()).collect();
@@ -212,6 +212,12 @@ const STEPS: f32 = 2.0;
 impl Levels {
     fn of_row(row: &Row) -> Self {
         let cells = row.cells.iter().enumerate().filter_map(|(column, cell)| Some((column, cell.as_ref()?)));
+        Self(cells.map(|(column, cell)| (column, shown(cell))).collect())
+    }
+
+    /// Only on the issues that the other speaks on.
+    fn on_same(row: &Row, other: &Self) -> Self {
+        let cells = other.0.iter().filter_map(|(column, _)| Some((*column, row.cells.get(*column)?.as_ref()?)));
         Self(cells.map(|(column, cell)| (column, shown(cell))).collect())
     }
 

@@ -78,4 +78,6 @@ pub struct Arrangement {
     pub pinned: Vec<ActorId>,
     /// Issues as rows and actors as columns.
     pub transposed: bool,
+    /// Cells that said something else before this day are marked.
+    pub since: Option<jiff::civil::Date>,
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::findings::figure::Datum;
 use crate::findings::{
-    Agreements, Figure, Filter, Hue, Link, Matrix, Measure, Node, Normalisation, Numbers, Point, Series, Shape, Shares,
-    Standing, Tile, layout, tie,
+    Agreements, Figure, Filter, Hue, Link, Matrix, Measure, Node, Normalisation, Numbers, Path, Point, Series, Shape,
+    Shares, Standing, Tile, layout, tie,
 };
 use crate::model::{ActorId, Article, ArticleId, IssueId, Stance, Statement};
 use crate::project::Project;
@@ -161,27 +161,17 @@ fn counted<'a>(
     project.articles().filter(|article| filter.lets_article(article)).flat_map(move |article| {
         let here = standing.of_article(article.id).iter().map(AsRef::as_ref);
         here.filter(|one: &&Statement| {
-            !one.rejected && filter.lets_itself(one) && filter.lets_actor(project, &one.actor)
+            !one.rejected
+                && filter.lets_itself(one)
+                && project.actor(&one.actor).is_some_and(|actor| filter.lets_actor(actor))
         })
         .map(move |one| (article, one))
     })
 }
 
-/// How many statements show each stance in each period, on an issue or all, by an actor or all.
-pub fn over_time(
-    project: &Project,
-    standing: &Standing,
-    filter: &Filter,
-    issue: Option<&IssueId>,
-    actor: Option<&ActorId>,
-    interval: Interval,
-) -> Figure {
-    let dated: Vec<(Date, Stance)> = counted(project, standing, filter)
-        .filter(|(_, one)| issue.is_none_or(|issue| one.issue == *issue))
-        .filter(|(_, one)| actor.is_none_or(|actor| one.actor == *actor))
-        .filter_map(|(article, one)| Some((article.date?, one.stance)))
-        .collect();
-    let (first, last) = (dated.iter().map(|(day, _)| *day).min(), dated.iter().map(|(day, _)| *day).max());
+/// The first days of the periods that days lie in, and how long the periods are: longer where there would be too many.
+fn periods(days: impl Iterator<Item = Date> + Clone, interval: Interval) -> (Interval, Vec<Date>) {
+    let (first, last) = (days.clone().min(), days.max());
     let mut interval = interval;
     let mut begins: Vec<Date> = Vec::new();
     if let (Some(first), Some(last)) = (first, last) {
@@ -198,6 +188,71 @@ pub fn over_time(
             interval = interval.longer();
         }
     }
+    (interval, begins)
+}
+
+/// How several actors' stances change: the mean of their statements' scores in each period, on an issue or all.
+pub fn actors_over_time(
+    project: &Project,
+    standing: &Standing,
+    filter: &Filter,
+    issue: Option<&IssueId>,
+    actors: &[ActorId],
+    interval: Interval,
+) -> Figure {
+    let dated: Vec<(Date, &ActorId, Stance)> = counted(project, standing, filter)
+        .filter(|(_, one)| issue.is_none_or(|issue| one.issue == *issue) && actors.contains(&one.actor))
+        .filter_map(|(article, one)| Some((article.date?, &one.actor, one.stance)))
+        .collect();
+    let (interval, begins) = periods(dated.iter().map(|(day, ..)| *day), interval);
+    let names: Vec<String> = begins.iter().map(|begin| interval.name(*begin)).collect();
+    let (mut paths, mut rows) = (Vec::new(), Vec::new());
+    for actor in actors {
+        let name = project.actor(actor).map_or_else(|| actor.to_string(), |actor| actor.name.clone());
+        let mut counts = vec![Counts::new(); begins.len()];
+        for (day, _, stance) in dated.iter().filter(|(_, whose, _)| *whose == actor) {
+            let at = begins.partition_point(|begin| begin <= day).saturating_sub(1);
+            if let Some(counts) = counts.get_mut(at) {
+                *counts.entry(*stance).or_default() += 1;
+            }
+        }
+        let mut points = Vec::new();
+        for (at, counts) in counts.iter().enumerate().filter(|(_, counts)| !counts.is_empty()) {
+            let all: usize = counts.values().sum();
+            let score: f32 = counts.iter().map(|(stance, count)| stance.score() * *count as f32).sum();
+            points.push((at, score / all as f32));
+            rows.push(stance_row(vec![words(&name), words(&names[at])], counts));
+        }
+        paths.push(Path { name, points });
+    }
+    let on = issue.and_then(|id| project.catalogue().get(id)).map_or("all issues", |issue| issue.name.as_str());
+    Figure {
+        title: format!("Actors over time: {on}"),
+        note: format!(
+            "Mean stance of each actor's statements in each {}: 1 supports, −1 opposes, 0 is conditional or neutral. \
+             Articles without a date are left out.",
+            interval.to_string().to_lowercase()
+        ),
+        shape: Shape::Lines { names, paths, axis: "Mean stance".to_owned() },
+        numbers: Numbers { heads: stance_heads(&["actor", "period"]), rows },
+    }
+}
+
+/// How many statements show each stance in each period, on an issue or all, by an actor or all.
+pub fn over_time(
+    project: &Project,
+    standing: &Standing,
+    filter: &Filter,
+    issue: Option<&IssueId>,
+    actor: Option<&ActorId>,
+    interval: Interval,
+) -> Figure {
+    let dated: Vec<(Date, Stance)> = counted(project, standing, filter)
+        .filter(|(_, one)| issue.is_none_or(|issue| one.issue == *issue))
+        .filter(|(_, one)| actor.is_none_or(|actor| one.actor == *actor))
+        .filter_map(|(article, one)| Some((article.date?, one.stance)))
+        .collect();
+    let (interval, begins) = periods(dated.iter().map(|(day, _)| *day), interval);
     let mut counts = vec![Counts::new(); begins.len()];
     for (day, stance) in &dated {
         let at = begins.partition_point(|begin| begin <= day).saturating_sub(1);
@@ -262,7 +317,7 @@ pub fn articles(project: &Project, standing: &Standing, filter: &Filter, pair: [
         for one in standing.of_article(id).iter().filter(|one| !one.rejected && filter.lets_itself(one)) {
             let issues = &project.catalogue().issues;
             let Some(issue) = issues.iter().position(|issue| issue.id == one.issue) else { continue };
-            let Some(actor) = project.actor(&one.actor).filter(|_| filter.lets_actor(project, &one.actor)) else {
+            let Some(actor) = project.actor(&one.actor).filter(|actor| filter.lets_actor(actor)) else {
                 continue;
             };
             *by_issue.entry(issue).or_default()[side].entry(one.stance).or_default() += 1;

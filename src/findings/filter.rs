@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::model::{ActorId, ActorKind, Article, ArticleId, Basis, Statement};
+use crate::model::{Actor, ActorId, ActorKind, Article, ArticleId, Basis, Statement};
 use crate::project::Project;
 
 /// Which statements count. The default counts all.
@@ -56,7 +56,7 @@ impl Filter {
     pub fn lets(&self, project: &Project, statement: &Statement) -> bool {
         self.lets_itself(statement)
             && project.article(statement.article).is_some_and(|article| self.lets_article(article))
-            && self.lets_actor(project, &statement.actor)
+            && project.actor(&statement.actor).is_some_and(|actor| self.lets_actor(actor))
     }
 
     /// Whether a statement counts as far as its own ground, confidence and coder go.
@@ -75,12 +75,11 @@ impl Filter {
     }
 
     /// Whether the statements of an actor count.
-    pub fn lets_actor(&self, project: &Project, id: &ActorId) -> bool {
-        let Some(actor) = project.actor(id) else { return false };
+    pub fn lets_actor(&self, actor: &Actor) -> bool {
         let wanted = self.search.trim().to_lowercase();
         (self.kinds.is_empty() || self.kinds.contains(&actor.kind))
             && (self.affiliations.is_empty()
-                || self.affiliations.contains(id)
+                || self.affiliations.contains(&actor.id)
                 || actor.affiliation.as_ref().is_some_and(|belongs| self.affiliations.contains(belongs)))
             && (wanted.is_empty()
                 || std::iter::once(&actor.name).chain(&actor.aliases).any(|name| name.to_lowercase().contains(&wanted)))

@@ -49,8 +49,36 @@ pub(super) fn spread(count: usize, links: &[Link]) -> Vec<Point> {
         (low, (high - low).max(0.001))
     };
     let ((left, width), (low, height)) = (range(|place| place.0), range(|place| place.1));
-    at.iter().map(|(x, y)| Point { x: (x - left) / width, y: (y - low) / height }).collect()
+    let mut at: Vec<Point> = at.iter().map(|(x, y)| Point { x: (x - left) / width, y: (y - low) / height }).collect();
+    make_room(&mut at);
+    at
 }
+
+/// Moves apart what lies so close that names could not be read: names are wider than high.
+fn make_room(at: &mut [Point]) {
+    let least = 0.55 / (at.len().max(1) as f32).sqrt();
+    for _ in 0..ROOM {
+        for a in 0..at.len() {
+            for b in a + 1..at.len() {
+                let (dx, dy) = ((at[a].x - at[b].x) * FLAT, at[a].y - at[b].y);
+                let apart = dx.hypot(dy);
+                if apart < least {
+                    // Two at one place part upwards and downwards.
+                    let (x, y) = if apart > 0.000_1 { (dx / apart, dy / apart) } else { (0.0, 1.0) };
+                    let far = (least - apart) / 4.0;
+                    for (node, sign) in [(a, 1.0), (b, -1.0)] {
+                        at[node].x = (at[node].x + sign * x * far / FLAT).clamp(0.0, 1.0);
+                        at[node].y = (at[node].y + sign * y * far).clamp(0.0, 1.0);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How often what is close is moved apart, and how much less a distance to the side counts than one upwards.
+const ROOM: usize = 150;
+const FLAT: f32 = 0.6;
 
 #[cfg(test)]
 mod tests {

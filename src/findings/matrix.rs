@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::findings::{Agreement, Arrangement, Filter, Order, Rule, Standing};
@@ -51,14 +51,13 @@ pub struct Matrix {
     /// The columns: issues of the catalogue, in its order, hidden ones and those without any statement left out.
     pub issues: Vec<Issue>,
     /// The rows, pinned ones first, then in the arrangement's order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Arc<Row>>,
     /// How many of the rows are pinned.
     pub pinned: usize,
 }
 
 /// Where a statement goes.
 struct Place<'a> {
-    row: u32,
     column: u32,
     /// Place among all statements.
     at: u32,
@@ -67,92 +66,242 @@ struct Place<'a> {
     statement: &'a Arc<Statement>,
 }
 
-impl Matrix {
-    /// Adds up what `filter` lets through and lays it out.
-    pub fn new(project: &Project, standing: &Standing, filter: &Filter, arrangement: &Arrangement) -> Self {
-        let mut rows = Rows::new(project, filter, arrangement.roll_up);
+/// What [`Rows`] were made for: while it is the same, only the rows whose statements or cells changed are made anew.
+#[derive(Clone, Debug, PartialEq)]
+struct Made {
+    shaken: u64,
+    filter: Filter,
+    rule: Rule,
+    roll_up: bool,
+    all_issues: bool,
+}
+
+/// All rows of a matrix before they are laid out, kept from one revision to the next: a decision makes the rows anew
+/// that it bears on, sorting none.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    made: Option<Made>,
+    /// The project's and the standing's count of changes when the rows were last brought up to date.
+    seen: (u64, u64),
+    issues: Vec<Issue>,
+    /// Which columns of the catalogue are shown.
+    shown: Vec<bool>,
+    /// How many rows have a cell there, by column of the catalogue.
+    filled: Vec<u32>,
+    /// With the columns that each has a cell in; `None` where one is gone.
+    rows: Vec<Option<(Arc<Row>, Vec<u32>)>>,
+    /// Where each actor's row stands in `rows`.
+    places: HashMap<ActorId, usize>,
+}
+
+impl Rows {
+    /// Follows the project, the filter and the way of adding up.
+    pub fn update(&mut self, project: &Project, standing: &Standing, filter: &Filter, arrangement: &Arrangement) {
+        let made = Made {
+            shaken: project.shaken(),
+            filter: filter.clone(),
+            rule: arrangement.rule,
+            roll_up: arrangement.roll_up,
+            all_issues: arrangement.all_issues,
+        };
+        let adding = Adding::new(project, standing, filter, arrangement.rule);
+        // Rolled up, a row holds several actors' statements.
+        let same = self.made.as_ref() == Some(&made) && !arrangement.roll_up;
+        if !(same && self.renew(&adding)) {
+            self.make(&adding, arrangement);
+        }
+        self.made = Some(made);
+        self.seen = (project.revision(), standing.changes());
+    }
+
+    /// Makes the rows anew that something changed in; `false` where that changes which columns there are.
+    fn renew(&mut self, adding: &Adding<'_>) -> bool {
+        let (project, standing) = (adding.project, adding.standing);
+        let mut stale: BTreeSet<&ActorId> = standing.changed_since(self.seen.1).collect();
+        stale.extend(project.cells_changed_since(self.seen.0));
+        for id in stale {
+            let id = project.resolve(id);
+            let place = self.places.get(id).copied();
+            if let Some((_, columns)) = place.and_then(|place| self.rows[place].take()) {
+                columns.iter().for_each(|column| self.filled[*column as usize] -= 1);
+            }
+            let actor = project.actor(id).filter(|actor| adding.filter.lets_actor(actor));
+            let Some(actor) = actor else { continue };
+            let numbers = standing.number(id);
+            let sets = if adding.filter.coded == Some(false) { Vec::new() } else { adding.sets_of(&actor.id) };
+            let cells = adding.cells(&actor.id, numbers.as_slice(), &sets);
+            if cells.iter().any(|(column, _)| !self.shown[*column as usize]) {
+                return false;
+            }
+            self.put(actor, cells);
+        }
+        let empty = |(at, shown): (usize, &bool)| *shown && self.filled[at] == 0;
+        let all_issues = self.made.as_ref().is_some_and(|made| made.all_issues);
+        all_issues || !self.shown.iter().enumerate().any(empty)
+    }
+
+    /// Makes all rows.
+    fn make(&mut self, adding: &Adding<'_>, arrangement: &Arrangement) {
+        let (project, standing) = (adding.project, adding.standing);
+        let mut row_of: HashMap<&ActorId, Option<&Actor>> = HashMap::new();
+        let mut row = |id| {
+            *row_of.entry(id).or_insert_with(|| {
+                let actor = project.actor(id).filter(|actor| adding.filter.lets_actor(actor))?;
+                let rolled = arrangement.roll_up && actor.kind == ActorKind::Person;
+                let belongs = actor.affiliation.as_ref().filter(|_| rolled);
+                Some(belongs.and_then(|id| project.actor(id)).unwrap_or(actor))
+            })
+        };
+        let mut members: Vec<(&Actor, Vec<u32>, Vec<Set<'_>>)> = Vec::with_capacity(standing.actors().len());
+        let mut place_of: HashMap<&ActorId, usize> = HashMap::with_capacity(standing.actors().len());
+        for (number, id) in standing.actors().iter().enumerate() {
+            if standing.places_of(number as u32).is_empty() {
+                continue;
+            }
+            if let Some(actor) = row(id) {
+                let place = *place_of.entry(&actor.id).or_insert(members.len());
+                if place == members.len() {
+                    members.push((actor, Vec::new(), Vec::new()));
+                }
+                members[place].1.push(number as u32);
+            }
+        }
+        if adding.filter.coded != Some(false) {
+            for ((id, issue), coding) in project.cell_codings() {
+                if let (Some(actor), Some(column)) = (row(id), adding.column_of.get(issue)) {
+                    let place = *place_of.entry(&actor.id).or_insert(members.len());
+                    if place == members.len() {
+                        members.push((actor, Vec::new(), Vec::new()));
+                    }
+                    members[place].2.push(Set { column: *column, actor: id, coding });
+                }
+            }
+        }
+        let mut made: Vec<(&Actor, Vec<(u32, Box<Cell>)>)> = Vec::with_capacity(members.len());
+        for (actor, numbers, mut sets) in members {
+            sets.sort_by_key(|set| set.column);
+            made.push((actor, adding.cells(&actor.id, &numbers, &sets)));
+        }
         let columns = &project.catalogue().issues;
-        let column_of: HashMap<&IssueId, u32> = columns
-            .iter()
-            .enumerate()
-            .filter(|(_, issue)| !issue.hidden)
-            .map(|(at, issue)| (&issue.id, at as u32))
-            .collect();
-        let columns_by_number: Vec<Option<u32>> =
-            standing.issues().iter().map(|id| column_of.get(id).copied()).collect();
+        self.shown = columns.iter().map(|issue| arrangement.all_issues && !issue.hidden).collect();
+        for (column, _) in made.iter().flat_map(|(_, cells)| cells) {
+            self.shown[*column as usize] = true;
+        }
+        let shown = columns.iter().zip(&self.shown).filter(|(_, shown)| **shown);
+        self.issues = shown.map(|(issue, _)| issue.clone()).collect();
+        self.filled = vec![0; columns.len()];
+        let old = std::mem::take(&mut self.rows);
+        // Thousands of rows take as long to free as to make.
+        std::thread::spawn(move || drop(old));
+        self.places.clear();
+        for (actor, cells) in made {
+            self.put(actor, cells);
+        }
+    }
+
+    fn put(&mut self, actor: &Actor, cells: Vec<(u32, Box<Cell>)>) {
+        if cells.is_empty() {
+            return;
+        }
+        let columns: Vec<u32> = cells.iter().map(|(column, _)| *column).collect();
+        let count = cells.iter().map(|(_, cell)| cell.statements.len()).sum();
+        let mut row = Row { actor: actor.clone(), cells: Vec::with_capacity(self.issues.len()), count };
+        let mut cells = cells.into_iter().peekable();
+        for (column, _) in self.shown.iter().enumerate().filter(|(_, shown)| **shown) {
+            let here = cells.next_if(|(at, _)| *at as usize == column);
+            row.cells.push(here.map(|(_, cell)| cell));
+        }
+        columns.iter().for_each(|column| self.filled[*column as usize] += 1);
+        let made = Some((Arc::new(row), columns));
+        match self.places.get(&actor.id) {
+            Some(place) => self.rows[*place] = made,
+            None => {
+                self.places.insert(actor.id.clone(), self.rows.len());
+                self.rows.push(made);
+            }
+        }
+    }
+
+    /// The rows laid out.
+    pub fn matrix(&self, arrangement: &Arrangement) -> Matrix {
+        let rows = self.rows.iter().flatten().map(|(row, _)| Arc::clone(row)).collect();
+        let mut matrix = Matrix { issues: self.issues.clone(), rows, pinned: 0 };
+        matrix.arrange(arrangement);
+        matrix
+    }
+}
+
+/// What it takes to add statements up to cells.
+struct Adding<'a> {
+    project: &'a Project,
+    standing: &'a Standing,
+    filter: &'a Filter,
+    rule: Rule,
+    column_of: HashMap<&'a IssueId, u32>,
+    /// The column of each issue by number; `None` for those that are hidden or gone.
+    columns: Vec<Option<u32>>,
+    /// The day of each article; `None` where its statements do not count.
+    days: Vec<Option<i32>>,
+}
+
+impl<'a> Adding<'a> {
+    fn new(project: &'a Project, standing: &'a Standing, filter: &'a Filter, rule: Rule) -> Self {
+        let issues = project.catalogue().issues.iter().enumerate().filter(|(_, issue)| !issue.hidden);
+        let column_of: HashMap<&IssueId, u32> = issues.map(|(at, issue)| (&issue.id, at as u32)).collect();
+        let columns = standing.issues().iter().map(|id| column_of.get(id).copied()).collect();
         let day_of = |id: &ArticleId| {
             let article = project.article(*id).filter(|article| filter.lets_article(article))?;
             Some(article.date.map_or(i32::MIN, day_number))
         };
-        let days: Vec<Option<i32>> = standing.articles().iter().map(day_of).collect();
-        let mut rows_by_number: Vec<Option<Option<u32>>> = vec![None; standing.actors().len()];
-        let mut places: Vec<Place<'_>> = Vec::with_capacity(standing.len());
-        for (at, (key, statement)) in standing.keyed().enumerate() {
-            let (Some(day), Some(column)) = (days[key.article as usize], columns_by_number[key.issue as usize]) else {
+        let days = standing.articles().iter().map(day_of).collect();
+        Self { project, standing, filter, rule, column_of, columns, days }
+    }
+
+    /// The cells that a person set for an actor, by column.
+    fn sets_of(&self, actor: &'a ActorId) -> Vec<Set<'a>> {
+        let from = (actor.clone(), IssueId::default());
+        let mine = self.project.cell_codings().range(from..).take_while(|((of, _), _)| of == actor);
+        let set = |((_, issue), coding): (&'a (ActorId, IssueId), &'a CellCoding)| {
+            Some(Set { column: *self.column_of.get(issue)?, actor, coding })
+        };
+        let mut sets: Vec<Set<'a>> = mine.filter_map(set).collect();
+        sets.sort_by_key(|set| set.column);
+        sets
+    }
+
+    /// The cells of a row by column: what the actors of these numbers say, and what a person set.
+    fn cells(&self, row: &ActorId, numbers: &[u32], sets: &[Set<'_>]) -> Vec<(u32, Box<Cell>)> {
+        let mut places: Vec<Place<'_>> = Vec::new();
+        for at in numbers.iter().flat_map(|number| self.standing.places_of(*number)) {
+            let (key, statement) = self.standing.at(*at);
+            let (Some(day), Some(column)) = (self.days[key.article as usize], self.columns[key.issue as usize]) else {
                 continue;
             };
-            if statement.rejected || !filter.lets_itself(statement) {
-                continue;
-            }
-            let number = key.actor as usize;
-            let row = *rows_by_number[number].get_or_insert_with(|| rows.of(&standing.actors()[number]));
-            if let Some(row) = row {
-                places.push(Place { row, column, at: at as u32, day, statement });
-            }
-        }
-        let mut set: BTreeMap<(u32, u32), Vec<Set<'_>>> = BTreeMap::new();
-        if filter.coded != Some(false) {
-            for ((actor, issue), coding) in project.cell_codings() {
-                if let (Some(row), Some(column)) = (rows.of(actor), column_of.get(issue)) {
-                    set.entry((row, *column)).or_default().push(Set { actor, coding });
-                }
+            if !statement.rejected && self.filter.lets_itself(statement) {
+                places.push(Place { column, at: *at, day, statement });
             }
         }
         // Within a cell the statements keep the order of article and text.
-        places.sort_unstable_by_key(|place| (place.row, place.column, place.at));
-        let mut shown: Vec<bool> = columns.iter().map(|issue| arrangement.all_issues && !issue.hidden).collect();
-        for column in places.iter().map(|place| place.column).chain(set.keys().map(|(_, column)| *column)) {
-            shown[column as usize] = true;
+        places.sort_unstable_by_key(|place| (place.column, place.at));
+        let (mut places, mut sets, mut cells) = (places.as_slice(), sets, Vec::new());
+        while let Some(column) =
+            places.first().map(|one| one.column).into_iter().chain(sets.first().map(|set| set.column)).min()
+        {
+            let (here, rest) = places.split_at(places.partition_point(|place| place.column == column));
+            let (set, others) = sets.split_at(sets.partition_point(|set| set.column == column));
+            (places, sets) = (rest, others);
+            cells.extend(Cell::new(here, set, row, self.rule).map(|cell| (column, Box::new(cell))));
         }
-        let mut at = 0;
-        let mut kept_columns = vec![None; columns.len()];
-        let mut issues = Vec::new();
-        for (column, issue) in columns.iter().enumerate().filter(|(column, _)| shown[*column]) {
-            kept_columns[column] = Some(issues.len());
-            issues.push(issue.clone());
-        }
-        let mut made: Vec<Row> = Vec::with_capacity(rows.actors.len());
-        for (row, actor) in rows.actors.iter().enumerate() {
-            let mut cells = vec![None; issues.len()];
-            let mut count = 0;
-            let mut put = |column: u32, cell: Option<Cell>| {
-                if let (Some(kept), Some(cell)) = (kept_columns[column as usize], cell) {
-                    count += cell.statements.len();
-                    cells[kept] = Some(Box::new(cell));
-                }
-            };
-            let mut coded = set.range((row as u32, 0)..(row as u32 + 1, 0)).peekable();
-            while let Some(first) = places.get(at).filter(|place| place.row as usize == row) {
-                let column = first.column;
-                while let Some(((_, alone), codings)) = coded.next_if(|((_, other), _)| *other < column) {
-                    put(*alone, Cell::new(&[], codings, &actor.id, arrangement.rule));
-                }
-                let codings =
-                    coded.next_if(|((_, other), _)| *other == column).map_or(&[][..], |(_, them)| them.as_slice());
-                let length = places[at..].iter().take_while(|p| p.row as usize == row && p.column == column).count();
-                put(column, Cell::new(&places[at..at + length], codings, &actor.id, arrangement.rule));
-                at += length;
-            }
-            for ((_, alone), codings) in coded {
-                put(*alone, Cell::new(&[], codings, &actor.id, arrangement.rule));
-            }
-            if cells.iter().any(Option::is_some) {
-                made.push(Row { actor: (*actor).clone(), cells, count });
-            }
-        }
-        let mut matrix = Self { issues, rows: made, pinned: 0 };
-        matrix.arrange(arrangement);
-        matrix
+        cells
+    }
+}
+
+impl Matrix {
+    /// Adds up what `filter` lets through and lays it out.
+    pub fn new(project: &Project, standing: &Standing, filter: &Filter, arrangement: &Arrangement) -> Self {
+        let mut rows = Rows::default();
+        rows.update(project, standing, filter, arrangement);
+        rows.matrix(arrangement)
     }
 
     fn arrange(&mut self, arrangement: &Arrangement) {
@@ -162,7 +311,7 @@ impl Matrix {
         let by_name = |a: &Row, b: &Row| a.actor.name.cmp(&b.actor.name).then_with(|| a.actor.id.cmp(&b.actor.id));
         match &arrangement.order {
             Order::Count => self.rows.sort_by(|a, b| by_count(a, b).then_with(|| by_name(a, b))),
-            Order::Name => self.rows.sort_by(by_name),
+            Order::Name => self.rows.sort_by(|a, b| by_name(a, b)),
             Order::Issue(id) => {
                 let column = self.issues.iter().position(|issue| issue.id == *id);
                 let key = |row: &Row| {
@@ -180,7 +329,8 @@ impl Matrix {
             }
             Order::Agreement(id) => {
                 let with = Agreement::with(self, id);
-                let mut scored: Vec<(Option<Agreement>, Row)> = with.into_iter().zip(self.rows.drain(..)).collect();
+                let mut scored: Vec<(Option<Agreement>, Arc<Row>)> =
+                    with.into_iter().zip(self.rows.drain(..)).collect();
                 let key = |agreement: &Option<Agreement>| agreement.and_then(Agreement::score);
                 scored.sort_by(|(x, a), (y, b)| {
                     let there = key(y).is_some().cmp(&key(x).is_some());
@@ -205,7 +355,7 @@ impl Matrix {
 
     /// The row of that actor.
     pub fn row(&self, actor: &ActorId) -> Option<&Row> {
-        self.rows.iter().find(|row| row.actor.id == *actor)
+        self.rows.iter().find(|row| row.actor.id == *actor).map(Arc::as_ref)
     }
 
     /// The cell of that actor and issue.
@@ -220,40 +370,9 @@ fn day_number(date: jiff::civil::Date) -> i32 {
     (i32::from(date.year()) * 16 + i32::from(date.month())) * 32 + i32::from(date.day())
 }
 
-/// The rows as they are met.
-struct Rows<'a> {
-    project: &'a Project,
-    filter: &'a Filter,
-    roll_up: bool,
-    actors: Vec<&'a Actor>,
-    numbers: HashMap<&'a ActorId, u32>,
-}
-
-impl<'a> Rows<'a> {
-    fn new(project: &'a Project, filter: &'a Filter, roll_up: bool) -> Self {
-        Self { project, filter, roll_up, actors: Vec::new(), numbers: HashMap::new() }
-    }
-
-    /// The row that an actor's statements go to; `None` where the filter holds them back.
-    fn of(&mut self, id: &ActorId) -> Option<u32> {
-        let actor = self.project.actor(id)?;
-        if !self.filter.lets_actor(self.project, id) {
-            return None;
-        }
-        let belongs = actor.affiliation.as_ref().filter(|_| self.roll_up && actor.kind == ActorKind::Person);
-        let actor = belongs.and_then(|id| self.project.actor(id)).unwrap_or(actor);
-        if let Some(row) = self.numbers.get(&actor.id) {
-            return Some(*row);
-        }
-        let row = self.actors.len() as u32;
-        self.actors.push(actor);
-        self.numbers.insert(&actor.id, row);
-        Some(row)
-    }
-}
-
 /// A cell that a person set outright.
 struct Set<'a> {
+    column: u32,
     actor: &'a ActorId,
     coding: &'a CellCoding,
 }
@@ -268,6 +387,30 @@ impl Cell {
     pub fn counted(&self) -> impl Iterator<Item = &Arc<Statement>> {
         let counts = |at: usize| self.counted.get(at).copied().unwrap_or(true);
         self.statements.iter().enumerate().filter(move |(at, _)| counts(*at)).map(|(_, statement)| statement)
+    }
+
+    /// What the cell said before a day, in one word ("nothing" where nobody had spoken), if that was something else.
+    /// Articles without a date count as earlier; what a person set outright has no history.
+    pub fn before(&self, project: &Project, day: jiff::civil::Date) -> Option<String> {
+        let earlier = |one: &&Arc<Statement>| {
+            project.article(one.article).and_then(|article| article.date).is_none_or(|date| date < day)
+        };
+        let (mut tally, mut later) = (Tally::default(), false);
+        for one in self.counted() {
+            match earlier(&one) {
+                true => tally.add(one.stance, one.confidence),
+                false => later = true,
+            }
+        }
+        if self.set_outright || !later {
+            return None;
+        }
+        let before = match tally.first() {
+            None => "nothing".to_owned(),
+            Some(_) if tally.mixed() => "mixed".to_owned(),
+            Some(stance) => stance.to_string(),
+        };
+        (before != self.word()).then_some(before)
     }
 
     /// Where the cell stands between opposition and support, for sorting; `None` without a stance.
@@ -286,9 +429,9 @@ impl Cell {
     pub fn of(statements: Vec<Statement>, coding: Option<&CellCoding>) -> Option<Self> {
         let actor = statements.first().map(|one| one.actor.clone()).or_else(|| Some(coding?.actor.clone()))?;
         let statements: Vec<Arc<Statement>> = statements.into_iter().map(Arc::new).collect();
-        let place = |statement| Place { row: 0, column: 0, at: 0, day: 0, statement };
+        let place = |statement| Place { column: 0, at: 0, day: 0, statement };
         let places: Vec<Place<'_>> = statements.iter().map(place).collect();
-        let codings: Vec<Set<'_>> = coding.into_iter().map(|coding| Set { actor: &actor, coding }).collect();
+        let codings: Vec<Set<'_>> = coding.into_iter().map(|coding| Set { column: 0, actor: &actor, coding }).collect();
         Self::new(&places, &codings, &actor, Rule::All)
     }
 

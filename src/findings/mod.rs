@@ -17,10 +17,10 @@ mod standing;
 
 pub use agreement::{Agreement, Agreements, Levels, Measure, Normalisation, tie};
 pub use arrangement::{Arrangement, Order, Rule};
-pub use figure::{Datum, Figure, Hue, Link, Node, Numbers, Point, Series, Shape, Tile};
-pub use figures::{Interval, Network, articles, heat_map, network, outlets, over_time, stances};
+pub use figure::{Datum, Figure, Hue, Link, Named, Node, Numbers, Path, Point, Series, Shape, Tile, labels, spaced};
+pub use figures::{Interval, Network, actors_over_time, articles, heat_map, network, outlets, over_time, stances};
 pub use filter::{Filter, Part};
-pub use matrix::{Cell, Matrix, Row};
+pub use matrix::{Cell, Matrix, Row, Rows};
 pub use profile::{IssueProfile, Position, Profile, Turn};
 pub use search::{Hit, HitKind, search};
 pub use shares::Shares;

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::findings::{Agreement, Cell, Filter, Matrix, Standing};
+use crate::findings::{Agreement, Cell, Filter, Matrix, Row, Standing};
 use crate::model::{Actor, ActorId, Basis, IssueId, Stance, Statement};
 use crate::project::Project;
 
@@ -92,8 +92,24 @@ fn turns(statements: &[(Option<Date>, Arc<Statement>)]) -> Vec<Turn> {
     found
 }
 
-/// An actor with its cell on the issue.
-pub type Held = (Actor, Box<Cell>);
+/// An actor that holds a stance on an issue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    row: Arc<Row>,
+    column: usize,
+}
+
+impl Held {
+    /// Who.
+    pub fn actor(&self) -> &Actor {
+        &self.row.actor
+    }
+
+    /// The actor's cell on the issue.
+    pub fn cell(&self) -> Option<&Cell> {
+        self.row.cells.get(self.column)?.as_deref()
+    }
+}
 
 /// Who stands where on one issue, and the words that show it best.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,18 +124,20 @@ impl IssueProfile {
     /// What the matrix says on an issue; `None` where it has no such column.
     pub fn new(matrix: &Matrix, issue: &IssueId) -> Option<Self> {
         let column = matrix.issues.iter().position(|candidate| candidate.id == *issue)?;
-        let cells = || matrix.rows.iter().filter_map(|row| Some((&row.actor, row.cells[column].as_ref()?)));
+        let cells = || matrix.rows.iter().filter_map(|row| Some((row, row.cells[column].as_deref()?)));
         let side = |side: Option<Stance>| {
             let here = cells().filter(|(_, cell)| match side {
                 Some(stance) => cell.stance == Some(stance) && !cell.mixed,
                 None => cell.mixed,
             });
-            let mut here: Vec<Held> = here.map(|(actor, cell)| (actor.clone(), cell.clone())).collect();
-            here.sort_by(|a, b| b.1.statements.len().cmp(&a.1.statements.len()).then_with(|| a.0.name.cmp(&b.0.name)));
-            (side, here)
+            let mut here: Vec<(&Arc<Row>, &Cell)> = here.collect();
+            let count = |held: &(&Arc<Row>, &Cell)| held.1.statements.len();
+            here.sort_by(|a, b| count(b).cmp(&count(a)).then_with(|| a.0.actor.name.cmp(&b.0.actor.name)));
+            (side, here.into_iter().map(|(row, _)| Held { row: Arc::clone(row), column }).collect())
         };
         let stances = || <Stance as strum::IntoEnumIterator>::iter();
-        let sides = stances().map(Some).chain([None]).map(side).filter(|(_, here)| !here.is_empty()).collect();
+        let all = stances().map(Some).chain([None]).map(side);
+        let sides = all.filter(|(_, here): &(_, Vec<Held>)| !here.is_empty()).collect();
         let quoted = |stance: Stance| {
             let all = cells().flat_map(|(_, cell)| &cell.statements).filter(|one| one.stance == stance);
             let mut all: Vec<Arc<Statement>> = all.map(Arc::clone).collect();

@@ -1,8 +1,6 @@
 //! Which suggestions a person should look at first.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::findings::Cell;
+use crate::findings::{Cell, Standing};
 use crate::model::{ActorId, ArticleId, CellCoding, IssueId, Statement, StatementId};
 use crate::project::Project;
 
@@ -11,10 +9,45 @@ use crate::project::Project;
 pub struct Candidate {
     /// Which.
     pub id: StatementId,
+    /// Where it stands.
+    pub article: ArticleId,
     /// How much a look gains; only its order means anything.
     pub gain: f32,
+    /// How sure the program is, 0 to 1.
+    confidence: f32,
+    cell: Hangs,
+    /// In how many articles the actor speaks.
+    articles: u32,
+}
+
+impl Candidate {
     /// Why it stands where it stands, in words.
-    pub why: String,
+    pub fn why(&self) -> String {
+        let why = match self.cell {
+            Hangs::Set => "the cell is set already",
+            Hangs::Alone => "the cell rests on it alone",
+            Hangs::Mixed => "the cell is mixed",
+            Hangs::Turns => "the cell's stance hangs on it",
+            Hangs::Repeats => "others say the same",
+        };
+        let (sure, articles) = ((self.confidence * 100.0).round(), self.articles);
+        format!("{sure} % sure, {why}, {articles} article{}", if articles == 1 { "" } else { "s" })
+    }
+}
+
+/// What hangs on a suggestion.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Hangs {
+    /// A person set the cell.
+    Set,
+    /// The cell is there for it alone.
+    Alone,
+    /// The cell is mixed.
+    Mixed,
+    /// The cell would show another stance without it.
+    Turns,
+    /// Others show the same.
+    Repeats,
 }
 
 /// Which suggestions are gone through. The default lets all through.
@@ -51,38 +84,39 @@ impl Queued {
 /// A look gains most where the program is unsure, where the cell's stance hangs on the statement (it would change or
 /// vanish if the suggestion were wrong, or is mixed), and where the actor is spoken of in many articles, so that what
 /// is learnt bears on more. A cell that a person has set gains nothing but the statement itself.
-pub fn queue<'a>(
-    project: &Project,
-    statements: impl IntoIterator<Item = &'a Statement>,
-    filter: &Queued,
-) -> Vec<Candidate> {
-    let mut cells: BTreeMap<(&ActorId, &IssueId), Vec<&Statement>> = BTreeMap::new();
-    let mut spoken: BTreeMap<&ActorId, BTreeSet<ArticleId>> = BTreeMap::new();
-    for statement in statements.into_iter().filter(|statement| !statement.rejected) {
-        cells.entry((&statement.actor, &statement.issue)).or_default().push(statement);
-        spoken.entry(&statement.actor).or_default().insert(statement.article);
-    }
+pub fn queue(project: &Project, standing: &Standing, filter: &Queued) -> Vec<Candidate> {
     let mut queue = Vec::new();
-    for ((actor, issue), here) in &cells {
-        let coding = project.cell_codings().get(&((*actor).clone(), (*issue).clone()));
-        let articles = spoken.get(actor).map_or(1, BTreeSet::len);
-        let now = Balance::new(here);
-        for statement in here.iter().filter(|one| !one.origin.is_coded() && filter.lets(one)) {
-            let unsure = 1.0 - (2.0 * statement.confidence - 1.0).abs();
-            let (hangs, why) = match coding {
-                Some(_) => (0.0, "the cell is set already"),
-                None if here.len() == 1 => (1.0, "the cell rests on it alone"),
-                None if now.mixed() => (0.9, "the cell is mixed"),
-                None if now.word() != now.without(statement).word() => (0.8, "the cell's stance hangs on it"),
-                None => (1.0 / here.len() as f32, "others say the same"),
-            };
-            let gain = (0.2 + unsure) * (0.2 + hangs) * (1.0 + articles as f32).ln();
-            let sure = (statement.confidence * 100.0).round();
-            let why = format!("{sure} % sure, {why}, {articles} article{}", if articles == 1 { "" } else { "s" });
-            queue.push(Candidate { id: statement.id.clone(), gain, why });
+    for actor in standing.actors() {
+        let mut mine: Vec<(u32, u32, &Statement)> = standing.keyed_of(actor).filter(|one| !one.2.rejected).collect();
+        mine.sort_by_key(|(issue, ..)| *issue);
+        let mut articles: Vec<u32> = mine.iter().map(|(_, article, _)| *article).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        for here in mine.chunk_by(|a, b| a.0 == b.0) {
+            let Some((_, _, first)) = here.first() else { continue };
+            let set = project.cell_codings().contains_key(&(first.actor.clone(), first.issue.clone()));
+            let now = Balance::new(here.iter().map(|(.., one)| *one));
+            for (.., statement) in here.iter().filter(|(.., one)| !one.origin.is_coded() && filter.lets(one)) {
+                let unsure = 1.0 - (2.0 * statement.confidence - 1.0).abs();
+                let (hangs, cell) = match set {
+                    true => (0.0, Hangs::Set),
+                    false if here.len() == 1 => (1.0, Hangs::Alone),
+                    false if now.mixed() => (0.9, Hangs::Mixed),
+                    false if now.word() != now.without(statement).word() => (0.8, Hangs::Turns),
+                    false => (1.0 / here.len() as f32, Hangs::Repeats),
+                };
+                queue.push(Candidate {
+                    id: statement.id.clone(),
+                    article: statement.article,
+                    gain: (0.2 + unsure) * (0.2 + hangs) * (1.0 + articles.len() as f32).ln(),
+                    confidence: statement.confidence,
+                    cell,
+                    articles: articles.len() as u32,
+                });
+            }
         }
     }
-    queue.sort_by(|a, b| b.gain.total_cmp(&a.gain).then_with(|| a.id.cmp(&b.id)));
+    queue.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then_with(|| a.id.cmp(&b.id)));
     queue
 }
 
@@ -102,7 +136,7 @@ pub fn would_say(here: &[Statement], coding: Option<&CellCoding>, statement: &St
 struct Balance([usize; 4]);
 
 impl Balance {
-    fn new(statements: &[&Statement]) -> Self {
+    fn new<'a>(statements: impl Iterator<Item = &'a Statement>) -> Self {
         let mut counts = [0; 4];
         for statement in statements {
             counts[statement.stance as usize] += 1;
@@ -159,12 +193,13 @@ mod tests {
             suggested("alone", "mira", Stance::Oppose, 0.5),
         ];
         let project = Project::new(Catalogue::default());
-        let queue = queue(&project, &statements, &Queued::default());
+        let standing = Standing::of(statements);
+        let queue = queue(&project, &standing, &Queued::default());
         assert_eq!(queue[0].id.0, "alone");
-        assert!(queue[0].why.contains("alone"), "{}", queue[0].why);
+        assert!(queue[0].why().contains("alone"), "{}", queue[0].why());
         assert_eq!(queue.len(), 4);
         let only = Queued { confidence: (0.9, 1.0), ..Queued::default() };
-        assert_eq!(super::queue(&project, &statements, &only).len(), 3);
+        assert_eq!(super::queue(&project, &standing, &only).len(), 3);
     }
 
     #[test]

@@ -24,12 +24,14 @@ pub struct Standing {
     by_actor: Vec<Vec<u32>>,
     /// Article and index of the quotation, by number of actor.
     quoted: Vec<Vec<(ArticleId, u32)>>,
+    /// Counts the changes, and when which actor's statements last changed, by number of actor.
+    changes: u64,
+    changed: Vec<u64>,
 }
 
 /// Whose a statement is, on what and where, as numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Key {
-    pub actor: u32,
     pub issue: u32,
     /// Place in [`Standing::articles`].
     pub article: u32,
@@ -104,16 +106,19 @@ impl Standing {
     }
 
     fn follow(&mut self, project: &Project, stale: &BTreeSet<ArticleId>) {
-        if stale.is_empty() && project.articles().count() == self.articles.len() {
+        let same_articles = project.articles().map(|article| article.id).eq(self.articles.iter().copied());
+        if stale.is_empty() && same_articles {
             return;
         }
+        self.changes += 1;
         // Most decisions change a statement and leave the rest where it stands.
-        let mut same_places = project.articles().count() == self.articles.len();
+        let mut same_places = same_articles;
+        if !same_articles {
+            // Which articles came or went is not told.
+            self.changed.fill(self.changes);
+        }
         for (id, statements) in project.statements_of(|id| stale.contains(&id)) {
-            let statements: Vec<_> = statements
-                .into_iter()
-                .map(|one| (self.actors.number(&one.actor), self.issues.number(&one.issue), Arc::new(one)))
-                .collect();
+            let statements = self.numbered(id, statements);
             let reading = project.reading(id).map(Arc::as_ref);
             let speaker = |quotation: &crate::model::Quotation| {
                 quotation.speaker.and_then(|local| project.actor_of(id, local)).map(|actor| &actor.id)
@@ -123,6 +128,7 @@ impl Standing {
                 .flat_map(|reading| reading.quotations.iter().enumerate())
                 .filter_map(|(at, quotation)| Some((self.actors.number(speaker(quotation)?), at as u32)))
                 .collect();
+            self.changed.resize(self.actors.values.len(), self.changes);
             same_places = same_places && self.put(id, &statements, &quotations);
             let (touched, taught) = (project.touched(id), project.taught());
             self.parts.insert(id, Part { touched, taught, statements, quotations });
@@ -130,6 +136,29 @@ impl Standing {
         if !same_places {
             self.join(project);
         }
+    }
+
+    /// Gives statements their numbers, shares those that stay as they were, and notes whose changed.
+    fn numbered(&mut self, id: ArticleId, statements: Vec<Statement>) -> Vec<(u32, u32, Arc<Statement>)> {
+        let before = self.parts.get(&id).map_or(&[][..], |part| part.statements.as_slice());
+        let mut changed: Vec<u32> = before.iter().skip(statements.len()).map(|(actor, ..)| *actor).collect();
+        let mut numbered = Vec::with_capacity(statements.len());
+        for (at, one) in statements.into_iter().enumerate() {
+            match before.get(at) {
+                Some((actor, issue, known)) if **known == one => numbered.push((*actor, *issue, Arc::clone(known))),
+                other => {
+                    changed.extend(other.map(|(actor, ..)| *actor));
+                    let actor = self.actors.number(&one.actor);
+                    changed.push(actor);
+                    numbered.push((actor, self.issues.number(&one.issue), Arc::new(one)));
+                }
+            }
+        }
+        self.changed.resize(self.actors.values.len(), self.changes);
+        for actor in changed {
+            self.changed[actor as usize] = self.changes;
+        }
+        numbered
     }
 
     /// Puts an article's statements in the places of its former ones; `false` where they do not fit there.
@@ -163,7 +192,7 @@ impl Standing {
             for (actor, issue, statement) in &part.statements {
                 self.by_actor[*actor as usize].push(self.statements.len() as u32);
                 self.statements.push(Arc::clone(statement));
-                self.keys.push(Key { actor: *actor, issue: *issue, article });
+                self.keys.push(Key { issue: *issue, article });
             }
             for (speaker, quotation) in &part.quotations {
                 self.quoted[*speaker as usize].push((id, *quotation));
@@ -205,9 +234,9 @@ impl Standing {
         number.and_then(|number| self.quoted.get(number)).map_or(&[], Vec::as_slice)
     }
 
-    /// The statement of that id.
-    pub fn get(&self, id: &StatementId) -> Option<&Arc<Statement>> {
-        self.statements.iter().find(|statement| statement.id == *id)
+    /// The statement of that id in an article.
+    pub fn get(&self, article: ArticleId, id: &StatementId) -> Option<&Arc<Statement>> {
+        self.of_article(article).iter().find(|statement| statement.id == *id)
     }
 
     /// The articles that are in, in order of loading.
@@ -215,9 +244,35 @@ impl Standing {
         &self.articles
     }
 
-    /// Every statement with its numbers.
-    pub(super) fn keyed(&self) -> impl Iterator<Item = (Key, &Arc<Statement>)> {
-        self.keys.iter().copied().zip(&self.statements)
+    /// Counts the changes.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// The actors whose statements changed since the count was that.
+    pub(super) fn changed_since(&self, changes: u64) -> impl Iterator<Item = &ActorId> {
+        self.actors.values.iter().zip(&self.changed).filter(move |(_, at)| **at > changes).map(|(id, _)| id)
+    }
+
+    /// An actor's statements, each with the number of its issue and the place of its article.
+    pub(super) fn keyed_of(&self, id: &ActorId) -> impl Iterator<Item = (u32, u32, &Statement)> {
+        let places = self.number(id).map_or(&[][..], |number| self.places_of(number));
+        places.iter().map(|at| self.at(*at)).map(|(key, one)| (key.issue, key.article, one.as_ref()))
+    }
+
+    /// The number of an actor that ever said anything.
+    pub(super) fn number(&self, id: &ActorId) -> Option<u32> {
+        self.actors.numbers.get(id).copied()
+    }
+
+    /// The places of an actor's statements, by number of actor.
+    pub(super) fn places_of(&self, number: u32) -> &[u32] {
+        self.by_actor.get(number as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The statement at a place, with its numbers.
+    pub(super) fn at(&self, place: u32) -> (Key, &Arc<Statement>) {
+        (self.keys[place as usize], &self.statements[place as usize])
     }
 
     /// The actors by number.
@@ -228,6 +283,22 @@ impl Standing {
     /// The issues by number.
     pub(super) fn issues(&self) -> &[IssueId] {
         self.issues.values()
+    }
+}
+
+#[cfg(test)]
+impl Standing {
+    /// Statements by themselves, each in an article of its own.
+    pub(super) fn of(statements: impl IntoIterator<Item = Statement>) -> Self {
+        let mut standing = Self::default();
+        for one in statements {
+            let (actor, issue) = (standing.actors.number(&one.actor), standing.issues.number(&one.issue));
+            standing.by_actor.resize(standing.actors.values.len(), Vec::new());
+            standing.by_actor[actor as usize].push(standing.statements.len() as u32);
+            standing.keys.push(Key { issue, article: standing.statements.len() as u32 });
+            standing.statements.push(Arc::new(one));
+        }
+        standing
     }
 }
 

@@ -62,6 +62,11 @@ impl Project {
     /// Makes the edit and gives its inverse. Changes nothing where it fails.
     pub(super) fn perform(&mut self, edit: Edit) -> Result<Edit, EditError> {
         let concerned = self.concerned(&edit);
+        let cells_of = match &edit {
+            Edit::Cell(_, actor, ..) => Some(self.resolve(actor).clone()),
+            _ => None,
+        };
+        let shakes = matches!(edit, Edit::Actor(..));
         let teaches = matches!(edit, Edit::Statement(..)) && self.view.learns;
         let inverse = match edit {
             Edit::Statement(layer, id, coding) => self.code_statement(layer, id, coding)?,
@@ -166,6 +171,10 @@ impl Project {
         if teaches {
             self.taught = self.revision;
         }
+        if shakes {
+            self.shaken = self.revision;
+        }
+        self.cells_changed.extend(cells_of.map(|actor| (actor, self.revision)));
         Ok(inverse)
     }
 

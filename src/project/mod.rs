@@ -78,6 +78,10 @@ pub struct Project {
     touched_all: u64,
     /// The revision that last changed what decisions teach about suggestions of any article.
     taught: u64,
+    /// The revision that last changed who the actors or what the issues are.
+    shaken: u64,
+    /// The revision that last changed a decision about any of an actor's cells.
+    cells_changed: BTreeMap<ActorId, u64>,
 }
 
 impl Project {
@@ -140,6 +144,7 @@ impl Project {
         self.linked += 1;
         self.revision += 1;
         self.touched.insert(id, self.revision);
+        self.shaken = self.revision;
     }
 
     /// The revision that last changed an article's statements or whose its quotations are: what was derived from the
@@ -151,6 +156,16 @@ impl Project {
     /// The revision that last changed what decisions teach: suggestions of any article may be surer or less sure since.
     pub fn taught(&self) -> u64 {
         self.taught
+    }
+
+    /// The revision that last changed who the actors or what the issues are, or which decisions are shown.
+    pub fn shaken(&self) -> u64 {
+        self.shaken.max(self.touched_all)
+    }
+
+    /// The actors of whom a decision about a cell changed since that revision.
+    pub fn cells_changed_since(&self, revision: u64) -> impl Iterator<Item = &ActorId> {
+        self.cells_changed.iter().filter(move |(_, at)| **at > revision).map(|(id, _)| id)
     }
 
     /// The articles that want reading, in order: never read, read by another engine, or for another catalogue. What

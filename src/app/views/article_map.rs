@@ -2,6 +2,7 @@ use egui::{ComboBox, Pos2, Rect, Sense, Ui, pos2, vec2};
 
 use super::Scratch;
 use crate::app::actions::Action;
+use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::app::theme::{self, space};
 use crate::model::{ActorId, Article, Statement};
@@ -22,7 +23,7 @@ pub fn bar_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, article: &Artic
         }
         ui.weak(match at {
             Some(at) => format!("statement {} of {}", at + 1, here.len()),
-            None => format!("{} statements", here.len()),
+            None => counted(here.len(), "statement"),
         });
         let mut holders: Vec<(String, &ActorId)> =
             here.iter().map(|one| (state.actor_name(&one.actor), &one.actor)).collect();
@@ -32,12 +33,14 @@ pub fn bar_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, article: &Artic
             scratch.only = None;
         }
         let shown = scratch.only.as_ref().map_or("everyone".to_owned(), |id| state.actor_name(id));
-        ComboBox::from_label("Marks of").selected_text(shown).show_ui(ui, |ui| {
+        let label = ui.label("Marks of");
+        let whose = ComboBox::from_id_salt("marks of").selected_text(shown).show_ui(ui, |ui| {
             ui.selectable_value(&mut scratch.only, None, "everyone");
             for (name, id) in holders {
                 ui.selectable_value(&mut scratch.only, Some(id.clone()), name);
             }
         });
+        whose.response.labelled_by(label.id);
     });
 }
 

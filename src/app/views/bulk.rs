@@ -7,6 +7,7 @@ use strum::IntoEnumIterator as _;
 
 use super::Scratch;
 use super::evidence::note_of;
+use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::app::theme;
 use crate::model::{Stance, Statement, StatementId, Verdict};
@@ -74,7 +75,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, statements: &[&St
         let overruled = changed.iter().filter(|one| one.origin.is_coded()).count();
         let also =
             if overruled == 0 { String::new() } else { format!(", {overruled} of them decided otherwise before") };
-        ui.label(format!("This would {} {} statements{also}.", plan.what.words(), changed.len()));
+        ui.label(format!("This would {} {}{also}.", plan.what.words(), counted(changed.len(), "statement")));
         ScrollArea::vertical().id_salt("bulk").max_height(180.0).show(ui, |ui| {
             for statement in &changed {
                 let mut on = !plan.left_out.contains(&statement.id);
@@ -91,7 +92,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, statements: &[&St
             let chosen: Vec<&&&Statement> = changed.iter().filter(|one| !plan.left_out.contains(&one.id)).collect();
             let button = Button::new(format!("Do it with {}", chosen.len()));
             if ui.add_enabled(!chosen.is_empty(), button).clicked() {
-                let label = format!("{} {} statements", plan.what.words(), chosen.len());
+                let label = format!("{} {}", plan.what.words(), counted(chosen.len(), "statement"));
                 let edits = chosen.into_iter().map(|one| edit(state, plan.what, one)).collect();
                 send.push(Command::Edit(label, Box::new(Edit::All(edits))));
                 done = true;

@@ -4,6 +4,7 @@ use egui::{Button, Key, Modifiers, RichText, ScrollArea, Ui};
 
 use super::Scratch;
 use super::evidence::sentence_of;
+use crate::app::counted;
 use crate::app::dialogs::Ask;
 use crate::app::state::{Command, State};
 use crate::app::theme;
@@ -106,7 +107,7 @@ fn who_ui(ui: &mut Ui, state: &State, coders: &mut Coders, send: &mut Vec<Comman
 
 fn conflicts_ui(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        ui.strong(format!("{} conflicts with the project that was brought in", state.conflicts.len()));
+        ui.strong(format!("{} with the project that was brought in", counted(state.conflicts.len(), "conflict")));
         if ui.small_button("Copy").clicked() {
             let line = |one: &crate::project::Conflict| {
                 format!("{}\there: {}\tthere: {}\tkept: {}", one.about, one.here, one.there, one.kept)
@@ -159,9 +160,9 @@ fn figures_ui(ui: &mut Ui, state: &State, coders: &mut Coders) {
     let compared = &coders.compared;
     ui.add_space(4.0);
     ui.label(format!(
-        "{} statements in {} articles that at least two of {} coded.",
-        compared.units.len(),
-        compared.articles,
+        "{} in {} that at least two of {} coded.",
+        counted(compared.units.len(), "statement"),
+        counted(compared.articles, "article"),
         compared.coders.join(", ")
     ));
     ui.add_space(4.0);
@@ -211,7 +212,7 @@ fn figure(value: Option<f64>) -> String {
 fn disagreements_ui(ui: &mut Ui, state: &State, coders: &mut Coders, send: &mut Vec<Command>) {
     let total = coders.compared.units.iter().filter(|unit| unit.differs()).count();
     ui.horizontal(|ui| {
-        ui.strong(format!("{} disagreements to settle", coders.open.len()));
+        ui.strong(format!("{} to settle", counted(coders.open.len(), "disagreement")));
         ui.weak(format!("{} of {total} settled", total.saturating_sub(coders.open.len())));
     });
     let Some(unit) = coders.open.get(coders.at) else {

@@ -67,8 +67,12 @@ fn cell_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, actor: &Actor, iss
     ui.add_space(4.0);
     ui.strong(&issue.name);
     ui.label(RichText::new(&issue.proposition).italics());
+    ui.add_space(theme::space::S);
+    ui.label(RichText::new("Set the cell").weak().small());
     ui.horizontal_wrapped(|ui| {
-        ui.label("Set the cell");
+        // All five in one row of the panel.
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding.x = 5.0;
         for stance in Stance::iter() {
             let on = coding.is_some_and(|coding| coding.stance == Some(stance));
             let button = egui::Button::selectable(on, format!("{} {stance}", theme::sign(stance)));

@@ -1,9 +1,9 @@
-use egui::{Align2, FontId, Rect, RichText, Ui, vec2};
-use egui_plot::{Bar, BarChart, Heatmap, Line, LineStyle, Plot as Chart, PlotPoint, Points, Text};
+use egui::{Align2, FontId, Rect, RichText, Sense, Ui, pos2, vec2};
+use egui_plot::{Bar, BarChart, Line, LineStyle, Plot as Chart, PlotPoint, Points, Text};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
-use crate::app::theme;
-use crate::findings::{Datum, Figure, Link, Node, Numbers, Series, Shape, Tile};
+use crate::app::{counted, theme};
+use crate::findings::{Datum, Figure, Link, Named, Node, Numbers, Path, Series, Shape, Tile, labels};
 
 /// Draws a figure in the room that is left.
 pub fn show(ui: &mut Ui, figure: &Figure) {
@@ -13,13 +13,27 @@ pub fn show(ui: &mut Ui, figure: &Figure) {
     }
     match &figure.shape {
         Shape::Bars { names, series, axis, standing } => bars(ui, &figure.title, names, series, axis, *standing),
+        Shape::Lines { names, paths, axis } => lines(ui, &figure.title, names, paths, axis),
         Shape::Tiles { names, tiles } => squares(ui, names, tiles),
         Shape::Graph { nodes, links } => graph(ui, nodes, links),
     }
 }
 
-fn chart<'a>(name: &str) -> Chart<'a> {
-    Chart::new(name.to_owned()).allow_drag(false).allow_zoom(false).allow_scroll(false).allow_boxed_zoom(false)
+/// A chart that stays where it is, its rules fainter than what they measure.
+fn chart<'a>(ui: &Ui, name: &str) -> Chart<'a> {
+    let still = Chart::new(name.to_owned()).allow_drag(false).allow_zoom(false).allow_scroll(false);
+    let rule = ui.visuals().weak_text_color().gamma_multiply(0.35);
+    still.allow_boxed_zoom(false).show_background(false).grid_color(rule).grid_fade(0.0)
+}
+
+/// Marks of an axis that counts up to `most`: round numbers, some six of them.
+fn rounds(most: f64) -> Vec<egui_plot::GridMark> {
+    let rough = (most / 6.0).max(1.0);
+    let power = 10.0_f64.powf(rough.log10().floor());
+    let step =
+        [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| *step >= rough).unwrap_or(rough);
+    let count = (most / step).ceil() as usize;
+    (0..=count).map(|at| egui_plot::GridMark { value: at as f64 * step, step_size: step }).collect()
 }
 
 fn bars(ui: &mut Ui, title: &str, names: &[String], series: &[Series], axis: &str, standing: bool) {
@@ -47,19 +61,23 @@ fn bars(ui: &mut Ui, title: &str, names: &[String], series: &[Series], axis: &st
     }
     let owned: Vec<String> = names.to_vec();
     let room = ui.available_height() - theme::space::M;
+    let total = |at: usize| series.iter().map(|part| part.values.get(at).copied().unwrap_or_default()).sum::<f64>();
+    let most = (0..count).map(total).fold(1.0, f64::max);
     let plot = if standing {
-        chart(title)
+        chart(ui, title)
             .height(room.min(460.0))
             .include_y(0.0)
+            .y_grid_spacer(move |_| rounds(most))
             .show_grid([false, true])
             .y_axis_label(axis.to_owned())
             .x_grid_spacer(move |_| marks(count, 12))
             .x_axis_formatter(move |mark, _| name_of(&owned, mark.value))
     } else {
         let every = (count as f32 * 15.0 / room.max(1.0)).ceil().max(1.0) as usize;
-        chart(title)
+        chart(ui, title)
             .height((count as f32 * 30.0 + 60.0).min(room).max(140.0))
             .include_x(0.0)
+            .x_grid_spacer(move |_| rounds(most))
             .show_grid([true, false])
             .x_axis_label(axis.to_owned())
             .y_axis_min_width(150.0)
@@ -71,6 +89,44 @@ fn bars(ui: &mut Ui, title: &str, names: &[String], series: &[Series], axis: &st
             plot.bar_chart(chart);
         }
     });
+}
+
+/// Lines over time, each named in its own colour.
+fn lines(ui: &mut Ui, title: &str, names: &[String], paths: &[Path], axis: &str) {
+    let dark = ui.visuals().dark_mode;
+    let colours: Vec<egui::Color32> = (0..paths.len()).map(|at| theme::issue(at as u8, dark)).collect();
+    ui.horizontal_wrapped(|ui| {
+        for (path, colour) in paths.iter().zip(&colours) {
+            let spoken = !path.points.is_empty();
+            ui.label(RichText::new("●").color(*colour));
+            ui.label(&path.name);
+            if !spoken {
+                ui.weak("(nothing with a date)");
+            }
+            ui.add_space(theme::space::M);
+        }
+    });
+    let (owned, count) = (names.to_vec(), names.len());
+    let room = (ui.available_height() - theme::space::M).min(460.0);
+    chart(ui, title)
+        .height(room)
+        .include_y(-1.1)
+        .include_y(1.1)
+        .include_x(-0.3)
+        .include_x(count as f64 - 0.7)
+        .show_grid([false, true])
+        .y_axis_label(axis.to_owned())
+        .y_grid_spacer(|_| [-1.0, 0.0, 1.0].map(|value| egui_plot::GridMark { value, step_size: 1.0 }).to_vec())
+        .x_grid_spacer(move |_| marks(count, 12))
+        .x_axis_formatter(move |mark, _| name_of(&owned, mark.value))
+        .show(ui, |plot| {
+            for (path, colour) in paths.iter().zip(&colours) {
+                let points: Vec<[f64; 2]> =
+                    path.points.iter().map(|(at, value)| [*at as f64, f64::from(*value)]).collect();
+                plot.line(Line::new(&path.name, points.clone()).color(*colour).width(2.0).allow_hover(false));
+                plot.points(Points::new(&path.name, points).color(*colour).radius(4.0));
+            }
+        });
 }
 
 /// Marks for whole numbers below `count`, at most some `most` of them.
@@ -87,36 +143,73 @@ fn name_of(names: &[String], value: f64) -> String {
     names.get(at as usize).cloned().unwrap_or_default()
 }
 
+/// A square of pairs, painted by hand: a plot's axes have no room for names.
 fn squares(ui: &mut Ui, names: &[String], tiles: &[Tile]) {
     let dark = ui.visuals().dark_mode;
-    let count = names.len();
-    // A heat map counts its rows upwards.
-    let mut values = vec![f64::NAN; count * count];
-    for tile in tiles {
-        values[(count - 1 - tile.row) * count + tile.column] = f64::from(tile.value);
+    let count = names.len().max(1);
+    let room = ui.available_size();
+    let side = ((room.x - NAMES) / count as f32).min((room.y - HEAD) / count as f32).clamp(8.0, 40.0).floor();
+    let size = vec2(NAMES + side * count as f32, HEAD + side * count as f32);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::HOVER);
+    response.widget_info(|| {
+        let name = format!("Agreement of {count} actors; the table beside it has the numbers");
+        egui::WidgetInfo::labeled(egui::Role::Image, true, name)
+    });
+    let origin = rect.min + vec2(NAMES, HEAD);
+    let at = |row: usize, column: usize| {
+        Rect::from_min_size(origin + vec2(column as f32, row as f32) * side, vec2(side, side)).shrink(0.5)
+    };
+    let painter = ui.painter_at(rect);
+    let (ink, weak) = (ui.visuals().text_color(), ui.visuals().weak_text_color());
+    let font = FontId::proportional((side - 1.0).clamp(8.0, theme::size::SMALL));
+    for (row, name) in names.iter().enumerate() {
+        let text = format!("{name}  {}", row + 1);
+        let mut job = egui::text::LayoutJob::simple(text, font.clone(), ink, NAMES - theme::space::M);
+        job.wrap.max_rows = 1;
+        job.wrap.break_anywhere = true;
+        let galley = painter.layout_job(job);
+        let x = origin.x - theme::space::S - galley.size().x;
+        painter.galley(pos2(x, at(row, 0).center().y - galley.size().y / 2.0), galley, ink);
+        // As many numbers over the columns as fit.
+        if side >= 16.0 || row == 0 || (row + 1) % 5 == 0 {
+            let over = pos2(at(0, row).center().x, origin.y - 2.0);
+            painter.text(over, Align2::CENTER_BOTTOM, (row + 1).to_string(), FontId::proportional(10.5), weak);
+        }
+        for column in 0..names.len() {
+            painter.rect_filled(at(row, column), 1.0, ui.visuals().faint_bg_color);
+        }
     }
-    let labelled = ui.available_width() / count as f32 > 26.0;
-    let map = Heatmap::new(values, count)
-        .range(-1.0, 1.0)
-        .show_labels(labelled)
-        .custom_mapping(Box::new(move |score| theme::agreement(score, dark)))
-        .formatter(Box::new(|score| if score.is_nan() { String::new() } else { format!("{score:+.1}") }))
-        .at(PlotPoint::new(-0.5, -0.5));
-    // Names do not fit under narrow columns: both axes carry numbers, the rows their names too.
-    let rows: Vec<String> = names.iter().enumerate().map(|(at, name)| format!("{name} {}", at + 1)).collect();
-    chart("agreement")
-        .show_grid(false)
-        .y_axis_min_width(150.0)
-        .x_grid_spacer(move |_| marks(count, count))
-        .y_grid_spacer(move |_| marks(count, count))
-        .custom_x_axes(vec![
-            egui_plot::AxisHints::new_x()
-                .formatter(|mark, _| format!("{}", mark.value.round() + 1.0))
-                .label_spacing(egui::Rangef::new(8.0, 16.0)),
-        ])
-        .y_axis_formatter(move |mark, _| name_of(&rows, (count as f64 - 1.0) - mark.value))
-        .show(ui, |plot| plot.heatmap(map));
+    for tile in tiles {
+        let square = at(tile.row, tile.column);
+        painter.rect_filled(square, 1.0, theme::agreement(f64::from(tile.value), dark));
+        if side >= 26.0 {
+            let words = format!("{:+.1}", tile.value).replace('-', "−");
+            painter.text(
+                square.center(),
+                Align2::CENTER_CENTER,
+                words,
+                FontId::proportional(10.5),
+                theme::on_fill(dark),
+            );
+        }
+    }
+    let Some(pointer) = response.hover_pos().filter(|pointer| pointer.x >= origin.x && pointer.y >= origin.y) else {
+        return;
+    };
+    let place = (pointer - origin) / side;
+    let (row, column) = (place.y as usize, place.x as usize);
+    if let (Some(a), Some(b)) = (names.get(row), names.get(column)) {
+        painter.rect_stroke(at(row, column), 1.0, egui::Stroke::new(1.5, ink), egui::StrokeKind::Inside);
+        let tile = tiles.iter().find(|tile| (tile.row, tile.column) == (row, column));
+        let value =
+            tile.map_or("no issue in common".to_owned(), |tile| format!("{:+.2}", tile.value).replace('-', "−"));
+        response.on_hover_text_at_pointer(format!("{a} and {b}: {value}"));
+    }
 }
+
+/// Room for names left of a square of pairs, and for numbers over it.
+const NAMES: f32 = 170.0;
+const HEAD: f32 = 18.0;
 
 fn graph(ui: &mut Ui, nodes: &[Node], links: &[Link]) {
     let dark = ui.visuals().dark_mode;
@@ -134,7 +227,13 @@ fn graph(ui: &mut Ui, nodes: &[Node], links: &[Link]) {
             line.color(color).width(0.8 + 3.5 * part).style(style).allow_hover(false)
         })
         .collect();
-    chart("network")
+    let small = FontId::proportional(theme::size::SMALL);
+    let mut order: Vec<&Node> = nodes.iter().collect();
+    order.sort_by_key(|node| std::cmp::Reverse(node.count));
+    let radius = |node: &Node| 4.0 + 8.0 * (node.count as f32 / most).sqrt();
+    let width = |node: &Node| ui.painter().layout_no_wrap(node.name.clone(), small.clone(), ink).size().x;
+    let wide: Vec<f32> = order.iter().map(|node| width(node)).collect();
+    chart(ui, "network")
         .show_axes(false)
         .show_grid(false)
         .allow_drag(true)
@@ -150,14 +249,23 @@ fn graph(ui: &mut Ui, nodes: &[Node], links: &[Link]) {
                 plot.line(line);
             }
             for node in nodes {
-                let radius = 4.0 + 8.0 * (node.count as f32 / most).sqrt();
-                let told = format!("{}, {} statements", node.name, node.count);
-                plot.points(Points::new(told, vec![place(node)]).radius(radius + 1.0).color(ink));
-                plot.points(Points::new("", vec![place(node)]).radius(radius).color(ground).allow_hover(false));
+                let told = format!("{}, {}", node.name, counted(node.count, "statement"));
+                plot.points(Points::new(told, vec![place(node)]).radius(radius(node) + 1.0).color(ink));
+                plot.points(Points::new("", vec![place(node)]).radius(radius(node)).color(ground).allow_hover(false));
+            }
+            // Who says most is named first; a name that has no room is told when the pointer is there.
+            let transform = *plot.transform();
+            let named = |(node, width): (&&Node, &f32)| {
                 let [x, y] = place(node);
+                let at = transform.position_from_point(&PlotPoint::new(x, y));
+                Named { x: at.x, y: at.y, radius: radius(node) + 1.0, width: *width }
+            };
+            let named: Vec<Named> = order.iter().zip(&wide).map(named).collect();
+            for (node, at) in order.iter().zip(labels(&named, theme::size::SMALL + 2.0)) {
+                let Some((x, y)) = at else { continue };
                 let name = RichText::new(&node.name).size(theme::size::SMALL).color(ink);
-                let text = Text::new("", PlotPoint::new(x, y + 0.022), name).anchor(Align2::CENTER_BOTTOM);
-                plot.text(text.allow_hover(false));
+                let text = Text::new("", transform.value_from_position(pos2(x, y)), name);
+                plot.text(text.anchor(Align2::CENTER_CENTER).allow_hover(false));
             }
         });
 }
@@ -169,7 +277,7 @@ pub fn numbers_ui(ui: &mut Ui, numbers: &Numbers) {
     let column = |(at, head): (usize, &String)| {
         let longest = numbers.rows.iter().take(200).map(|row| wide(&row[at].to_string())).fold(wide(head), f32::max);
         {
-            let wide = longest.clamp(34.0, 200.0);
+            let wide = longest.clamp(34.0, 150.0);
             Column::new(wide).range(wide..=600.0)
         }
         .resizable(true)

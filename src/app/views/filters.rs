@@ -36,7 +36,7 @@ impl Offered {
 pub fn show(ui: &mut Ui, state: &mut State, scratch: &mut Scratch) {
     scratch.offered.update(state);
     let Scratch { offered, days, .. } = scratch;
-    let filter = &mut state.filter;
+    let State { filter, arrangement, .. } = state;
     ui.label("Kind of actor");
     ui.horizontal_wrapped(|ui| {
         for kind in ActorKind::iter() {
@@ -62,10 +62,11 @@ pub fn show(ui: &mut Ui, state: &mut State, scratch: &mut Scratch) {
     let label = ui.label("At least this sure");
     let slider = egui::Slider::new(&mut filter.sure, 0..=100).suffix(" %").step_by(5.0);
     ui.add(slider).labelled_by(label.id);
-    for (at, name) in ["First day", "Last day"].iter().enumerate() {
+    for (at, name) in ["First day", "Last day", "Mark changes since"].iter().enumerate() {
         ui.horizontal(|ui| {
             let label = ui.label(*name);
-            let set = if at == 0 { &mut filter.from } else { &mut filter.to };
+            let set = [&mut filter.from, &mut filter.to, &mut arrangement.since].into_iter().nth(at);
+            let Some(set) = set else { return };
             // What was cleared elsewhere must not come back from the field.
             let typed_day = days[at].trim().parse::<jiff::civil::Date>().ok();
             if set.is_none() && typed_day.is_some() {

@@ -4,12 +4,16 @@ use super::Scratch;
 use super::filters::change;
 use crate::app::actions::Action;
 use crate::app::state::{Command, State};
+use crate::app::theme::space;
 
 /// Articles and filters.
 pub fn show(ui: &mut Ui, state: &mut State, scratch: &mut Scratch, send: &mut Vec<Command>) {
     egui::Panel::left("left").resizable(true).default_size(230.0).size_range(160.0..=420.0).show(ui, |ui| {
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
+            // All three in one row of the narrow panel.
+            ui.spacing_mut().item_spacing.x = space::S;
+            ui.spacing_mut().button_padding.x = 6.0;
             if ui.button("Open…").on_hover_text("Articles, by the system's file chooser").clicked() {
                 send.push(Command::Do(Action::OpenFiles));
             }
@@ -21,6 +25,7 @@ pub fn show(ui: &mut Ui, state: &mut State, scratch: &mut Scratch, send: &mut Ve
             }
         });
         ui.separator();
+        ui.add_space(space::S);
         let label = ui.label("Find an actor");
         let field = ui.add(egui::TextEdit::singleline(&mut state.filter.search).desired_width(f32::INFINITY));
         let field = field.labelled_by(label.id);

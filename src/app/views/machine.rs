@@ -4,6 +4,7 @@ use egui::{Button, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::Scratch;
+use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::app::theme;
 use crate::findings::machine::{Decided, Field, Machine, Which};
@@ -167,7 +168,7 @@ fn cases_ui(ui: &mut Ui, state: &State, against: &Against, send: &mut Vec<Comman
         return;
     };
     let cases = against.machine.cases.get(&field).map_or(&[][..], Vec::as_slice);
-    ui.strong(format!("{} cases", cases.len()));
+    ui.strong(counted(cases.len(), "case"));
     ScrollArea::vertical().id_salt("cases").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(820.0);
         for id in cases {

@@ -1,9 +1,10 @@
 use egui::{Align2, Button, EventFilter, FontId, Id, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
-use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 use strum::IntoEnumIterator as _;
 
 use super::{Scratch, sentence};
 use crate::app::actions::Action;
+use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::app::theme::{self, size, space};
 use crate::findings::{Arrangement, Cell, Order, Row, Rule, Shares};
@@ -16,6 +17,8 @@ const NARROW: f32 = 26.0;
 /// Narrower heads are turned, so that they stay readable.
 const TURNED: f32 = 74.0;
 const ROW: f32 = 28.0;
+/// Only where there are at most so many columns can each be made wider.
+const RESIZABLE: usize = 200;
 
 /// Actors by issues, the first column, the header and pinned rows always in sight.
 pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
@@ -45,8 +48,16 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     let first = Column::new(FIRST).range(FIRST..=420.0).resizable(true);
     let other = if scratch.fit { Column::new(wide).range(wide..=wide) } else { Column::new(wide).range(OTHER..=260.0) };
     let mut all = vec![first];
-    all.extend((0..columns).map(|_| other.resizable(!scratch.fit)));
-    let mut table = Table::new();
+    // To look for a grip at each of thousands of columns would take long.
+    let resizable = !scratch.fit && columns <= RESIZABLE;
+    all.extend((0..columns).map(|_| other.resizable(resizable)));
+    // Widths are kept by table: those that fit must not become those of the other.
+    let mut table = Table::new().id_salt(("matrix", scratch.fit, transposed));
+    // Widths are given, so no cell out of sight needs to be measured.
+    let id = table.get_id(ui);
+    if TableState::load(ui, id).is_none() {
+        TableState::default().store(ui, id);
+    }
     if state.selection.reveal {
         let row = state.selection.actor.as_ref().and_then(|id| matrix.rows.iter().position(|row| row.actor.id == *id));
         let column = state.selection.issue.as_ref().and_then(|id| matrix.issues.iter().position(|i| i.id == *id));
@@ -66,9 +77,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         headers.extend((0..pinned).map(|_| HeaderRow::new(ROW)));
     }
     let roving = roving(state);
-    // Widths are kept by table: those that fit must not become those of the other.
     table
-        .id_salt(("matrix", scratch.fit, transposed))
         .num_rows((rows - if transposed { 0 } else { pinned }) as u64)
         .columns(all)
         .num_sticky_cols(1 + if transposed { pinned } else { 0 })
@@ -375,7 +384,18 @@ impl Delegate<'_> {
         } else if response.hovered() {
             painter.rect_stroke(rect, 2.0, ui.visuals().widgets.hovered.bg_stroke, egui::StrokeKind::Inside);
         }
-        let name = || name_of(&line.actor.name, &issue.name, cell);
+        let since = state.arrangement.since;
+        let before = cell.zip(since).and_then(|(cell, day)| Some((cell.before(&state.project, day)?, day)));
+        if before.is_some() {
+            // A turned-down corner.
+            let (corner, side) = (rect.right_top(), 9.0);
+            let ear = vec![corner - vec2(side, 0.0), corner, corner + vec2(0.0, side)];
+            painter.add(egui::Shape::convex_polygon(ear, ui.visuals().strong_text_color(), Stroke::NONE));
+        }
+        let name = || {
+            let before = before.as_ref().map_or(String::new(), |(word, day)| format!(", before {day}: {word}"));
+            name_of(&line.actor.name, &issue.name, cell) + &before
+        };
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::GridCell, true, chosen, name()));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_row_index(row);
@@ -424,7 +444,7 @@ impl Delegate<'_> {
         self.actor_menu(&response, line);
         let response = response.on_hover_ui(|ui| {
             ui.strong(name);
-            ui.label(format!("{}, {} statements", line.actor.kind, line.count()));
+            ui.label(format!("{}, {}", line.actor.kind, counted(line.count(), "statement")));
             ui.weak("Click for the page, right-click for more");
         });
         if response.clicked() {

@@ -39,8 +39,8 @@ pub struct Scratch {
     pub show_problems: bool,
     /// Whether the search field takes the keyboard, once.
     pub focus_search: bool,
-    /// The first and last day of the filter, as typed.
-    pub days: [String; 2],
+    /// The first and last day of the filter, and the day since which changes are marked, as typed.
+    pub days: [String; 3],
     /// A statement whose actor or issue is being changed.
     pub change: Option<Change>,
     /// Notes that are being typed.

@@ -6,6 +6,7 @@ use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::Scratch;
+use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::model::{Actor, ActorId, ActorKind, ArticleId};
 use crate::project::{Duplicate, Edit};
@@ -250,7 +251,7 @@ fn actor_ui(ui: &mut Ui, state: &State, people: &mut People, send: &mut Vec<Comm
             let someone = other.as_ref().and_then(|id| state.project.actor(id)).cloned();
             let someone = someone.unwrap_or_else(|| state.project.new_actor(&named, actor.kind));
             if let Ok(edit) = state.project.split_actor(&actor.id, articles, &someone) {
-                let label = format!("{} is {} in {} articles", actor.name, someone.name, articles.len());
+                let label = format!("{} is {} in {}", actor.name, someone.name, counted(articles.len(), "article"));
                 send.push(Command::Edit(label, Box::new(edit)));
             }
             done = true;

@@ -2,13 +2,14 @@ use egui::{ComboBox, Rect, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::{Scratch, figure, sentence};
+use crate::app::counted;
 use crate::app::dialogs::Ask;
 use crate::app::state::{Command, State};
 use crate::app::theme::space;
 use crate::export::FigureFormat;
 use crate::findings::{
-    self, Figure, Filter, Interval, Matrix, Measure, Network, Normalisation, articles, heat_map, network, outlets,
-    over_time,
+    self, Figure, Filter, Interval, Matrix, Measure, Network, Normalisation, actors_over_time, articles, heat_map,
+    network, outlets, over_time,
 };
 use crate::model::{ActorId, ArticleId, IssueId};
 
@@ -20,6 +21,8 @@ pub enum Plot {
     Stances,
     /// How many statements show each stance in each period.
     OverTime,
+    /// How several actors' stances change.
+    Actors,
     /// Who agrees with whom.
     Agreement,
     /// Who is tied to whom.
@@ -35,6 +38,7 @@ impl Plot {
         match self {
             Self::Stances => "Stances by issue",
             Self::OverTime => "Over time",
+            Self::Actors => "Actors over time",
             Self::Agreement => "Who agrees with whom",
             Self::Network => "Network",
             Self::Outlets => "Outlets",
@@ -49,11 +53,28 @@ struct Asked {
     plot: Plot,
     issue: Option<IssueId>,
     actor: Option<ActorId>,
+    /// Whose stances are held beside each other; empty for those with most statements.
+    actors: Vec<ActorId>,
     interval: Interval,
     network: Network,
     /// Days that the network is cut to.
     window: Option<(jiff::civil::Date, jiff::civil::Date)>,
     pair: [Option<ArticleId>; 2],
+}
+
+/// How many actors are held beside each other before others are chosen.
+const BESIDE: usize = 5;
+
+impl Asked {
+    /// Whose stances are held beside each other.
+    fn beside(&self, state: &State) -> Vec<ActorId> {
+        if !self.actors.is_empty() {
+            return self.actors.clone();
+        }
+        let mut most: Vec<_> = state.matrix.rows.iter().collect();
+        most.sort_by_key(|row| std::cmp::Reverse(row.count()));
+        most.into_iter().take(BESIDE).map(|row| row.actor.id.clone()).collect()
+    }
 }
 
 /// The plot that is shown, as far as the window keeps it.
@@ -90,10 +111,14 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         }
     });
     sentence::show(ui, state, send);
-    ui.horizontal_wrapped(|ui| asked_ui(ui, state, &mut plots.asked));
+    if !matches!(plots.asked.plot, Plot::Stances | Plot::Agreement) {
+        ui.horizontal_wrapped(|ui| asked_ui(ui, state, &mut plots.asked));
+    }
     let known = plots.made.as_ref().is_some_and(|(made, asked, _)| *made == state.made && *asked == plots.asked);
     if !known {
         plots.made = Some((state.made, plots.asked.clone(), make(state, &plots.asked)));
+        // Names are placed by where the figure stood in the frame before.
+        ui.ctx().request_repaint();
     }
     let Plots { made: Some((.., figure)), drawn, .. } = plots else { return };
     ui.separator();
@@ -135,6 +160,7 @@ fn make(state: &State, asked: &Asked) -> Figure {
     match asked.plot {
         Plot::Stances => findings::stances(matrix),
         Plot::OverTime => over_time(project, statements, filter, issue, actor, asked.interval),
+        Plot::Actors => actors_over_time(project, statements, filter, issue, &asked.beside(state), asked.interval),
         Plot::Agreement => heat_map(matrix),
         Plot::Network => match asked.window {
             None => network(matrix, asked.network),
@@ -160,11 +186,27 @@ fn asked_ui(ui: &mut Ui, state: &State, asked: &mut Asked) {
         Plot::OverTime => {
             issue_box(ui, state, &mut asked.issue);
             actor_box(ui, state, &mut asked.actor);
-            choice(ui, "Period", asked.interval.to_string(), |ui| {
-                for interval in Interval::iter() {
-                    ui.selectable_value(&mut asked.interval, interval, interval.to_string());
+            period_box(ui, &mut asked.interval);
+        }
+        Plot::Actors => {
+            issue_box(ui, state, &mut asked.issue);
+            period_box(ui, &mut asked.interval);
+            let mut beside = asked.beside(state);
+            ui.label("Actors");
+            let list = ComboBox::from_id_salt("beside").selected_text(counted(beside.len(), "actor"));
+            // Several are ticked one after the other.
+            let list = list.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+            let shown = list.show_ui(ui, |ui| {
+                for row in state.matrix.rows.iter().take(OFFERED) {
+                    let mut on = beside.contains(&row.actor.id);
+                    if ui.checkbox(&mut on, &row.actor.name).changed() {
+                        beside.retain(|id| *id != row.actor.id);
+                        beside.extend(on.then(|| row.actor.id.clone()));
+                        asked.actors.clone_from(&beside);
+                    }
                 }
             });
+            shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Actors"));
         }
         Plot::Network => network_ui(ui, state, asked),
         Plot::Outlets => issue_box(ui, state, &mut asked.issue),
@@ -219,6 +261,14 @@ fn network_ui(ui: &mut Ui, state: &State, asked: &mut Asked) {
     ui.add(shown).labelled_by(label.id);
     let from = after(first, start);
     asked.window = Some((from, after(from, length - 1)));
+}
+
+fn period_box(ui: &mut Ui, chosen: &mut Interval) {
+    choice(ui, "Period", chosen.to_string(), |ui| {
+        for interval in Interval::iter() {
+            ui.selectable_value(chosen, interval, interval.to_string());
+        }
+    });
 }
 
 /// A list to choose from, its name before it.

@@ -3,6 +3,7 @@
 use egui::{Button, RichText, ScrollArea, Ui};
 
 use super::{Scratch, evidence, sentence};
+use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::app::theme::{self, space};
 use crate::findings::{Agreement, IssueProfile, Position, Profile};
@@ -12,6 +13,8 @@ use crate::model::{Actor, ActorId, IssueId, Stance, Statement};
 #[derive(Default)]
 pub struct Cached {
     actor: Option<(u64, ActorId, Profile)>,
+    /// How high each position of the actor was, when last laid out at that width.
+    heights: (f32, Vec<Option<f32>>),
     issue: Option<(u64, IssueId, Option<IssueProfile>)>,
 }
 
@@ -25,8 +28,13 @@ pub fn actor_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
     if !known {
         let profile = Profile::new(&state.project, &state.statements, &state.filter, &state.matrix, &actor.id);
         scratch.profiles.actor = Some((state.made, actor.id.clone(), profile));
+        scratch.profiles.heights.1.clear();
     }
-    let Some((.., profile)) = &scratch.profiles.actor else { return };
+    let Cached { actor: Some((.., profile)), heights, .. } = &mut scratch.profiles else { return };
+    if heights.0 != ui.available_width() {
+        *heights = (ui.available_width(), Vec::new());
+    }
+    let heights = &mut heights.1;
     ui.add_space(space::S);
     ui.horizontal(|ui| {
         ui.heading(&actor.name);
@@ -60,9 +68,19 @@ pub fn actor_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
             if profile.positions.is_empty() {
                 ui.label("No statement counts. The quotations stand below.");
             }
-            for position in &profile.positions {
+            heights.resize(profile.positions.len(), None);
+            for (position, known) in profile.positions.iter().zip(heights) {
+                // What is out of sight is not laid out again.
+                let top = ui.cursor().top();
+                if let Some(height) = *known
+                    && !ui.clip_rect().y_range().intersects(egui::Rangef::new(top, top + height))
+                {
+                    ui.add_space(height);
+                    continue;
+                }
                 ui.push_id(&position.issue.0, |ui| position_ui(ui, state, actor, position, send));
                 ui.add_space(space::L);
+                *known = Some(ui.cursor().top() - top);
             }
             evidence::quotations_ui(ui, state, actor, send);
         });
@@ -79,13 +97,14 @@ fn pairs_ui(ui: &mut Ui, head: &str, pairs: &[(Actor, Agreement)], send: &mut Ve
         ui.horizontal(|ui| {
             let score = pair.score().unwrap_or_default();
             let fill = theme::agreement(f64::from(score), dark);
-            ui.label(RichText::new(format!(" {score:+.2} ")).monospace().background_color(fill));
+            let text = RichText::new(format!(" {score:+.2} ")).monospace().color(theme::on_fill(dark));
+            ui.label(text.background_color(fill));
             if ui.add(Button::new(&actor.name).frame(false).truncate()).clicked() {
                 send.push(Command::ShowActor(actor.id.clone()));
             }
         })
         .response
-        .on_hover_text(format!("{}: over {} issues", actor.name, pair.issues));
+        .on_hover_text(format!("{}: over {}", actor.name, counted(pair.issues, "issue")));
     }
 }
 
@@ -156,13 +175,17 @@ fn said_ui(
 ) {
     let Some(article) = state.project.article(one.article) else { return };
     let dark = ui.visuals().dark_mode;
+    ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         if !word.is_empty() {
             ui.weak(word);
         }
         stance_label(ui, one.stance, dark);
         let when = date.map_or("no date".to_owned(), |date| date.to_string());
-        ui.weak(format!("{when} · {} · {}", article.outlet, one.basis));
+        let basis = one.basis.to_string();
+        let about = [when.as_str(), article.outlet.as_str(), basis.as_str()];
+        let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
+        ui.weak(about.join(" · "));
         if ui.small_button("Show").on_hover_text(&article.title).clicked() {
             send.push(Command::ShowArticle(article.id, Some(one.cover().start), Some(one.id.clone())));
         }
@@ -179,6 +202,12 @@ pub fn stance_label(ui: &mut Ui, stance: Stance, dark: bool) {
         .strong()
         .background_color(theme::fill(stance, dark));
     ui.label(text.color(theme::on_fill(dark))).on_hover_text(theme::meaning(stance));
+}
+
+/// The same for what is mixed.
+fn mixed_label(ui: &mut Ui, dark: bool) {
+    let text = RichText::new(" ± mixed ").strong().background_color(theme::mixed(dark));
+    ui.label(text.color(theme::on_fill(dark)));
 }
 
 /// Who stands where on one issue.
@@ -217,12 +246,19 @@ pub fn issue_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
         let sides = &profile.sides;
         ui.columns(sides.len().clamp(1, 5), |columns| {
             for (ui, (side, actors)) in columns.iter_mut().zip(sides) {
-                match side {
-                    Some(stance) => stance_label(ui, *stance, dark),
-                    None => drop(ui.label(RichText::new(" ± mixed ").strong().background_color(theme::mixed(dark)))),
-                }
-                for (actor, cell) in actors.iter().take(LISTED) {
-                    side_ui(ui, state, actor, cell, &issue.id, send);
+                // In a row of its own, so that the mark begins where the names do.
+                ui.horizontal(|ui| {
+                    ui.add_space(space::S);
+                    match side {
+                        Some(stance) => stance_label(ui, *stance, dark),
+                        None => mixed_label(ui, dark),
+                    }
+                    ui.weak(actors.len().to_string());
+                });
+                for held in actors.iter().take(LISTED) {
+                    if let Some(cell) = held.cell() {
+                        side_ui(ui, state, held.actor(), cell, &issue.id, send);
+                    }
                 }
                 if actors.len() > LISTED {
                     ui.weak(format!("and {} more in the matrix", actors.len() - LISTED));

@@ -164,7 +164,7 @@ fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
     } else if let Some(candidate) = state.review.queue.iter().find(|candidate| candidate.id == statement.id) {
         let lesson = state.project.lesson(statement).map_or(String::new(), |lesson| lesson.why);
         let lesson = if lesson.is_empty() { lesson } else { format!(" · {lesson}") };
-        ui.weak(format!("{}{lesson}", candidate.why));
+        ui.weak(format!("{}{lesson}", candidate.why()));
     }
 }
 
@@ -253,7 +253,7 @@ fn next_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Com
     let next: Vec<&Statement> = queue[at.min(queue.len())..]
         .iter()
         .take(6)
-        .filter_map(|candidate| state.statements.get(&candidate.id).map(AsRef::as_ref))
+        .filter_map(|candidate| state.statements.get(candidate.article, &candidate.id).map(AsRef::as_ref))
         .collect();
     if next.is_empty() {
         return;
@@ -268,7 +268,7 @@ fn next_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Com
             state.issue_name(&one.issue)
         );
         if ui.add(Button::new(words).frame(false).truncate()).clicked() {
-            send.push(Command::Review(Step::Show(one.id.clone())));
+            send.push(Command::Review(Step::Show(one.article, one.id.clone())));
         }
     }
 }

@@ -1,6 +1,7 @@
 use egui::{Button, RichText, Ui};
 
 use crate::app::actions::Action;
+use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::findings::{Arrangement, Filter, Rule};
 
@@ -29,12 +30,11 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
         if state.filter != Filter::default() && ui.small_button("Clear the filter").clicked() {
             send.push(Command::Do(Action::ClearFilter));
         }
-        let count: usize = state.matrix.rows.iter().map(crate::findings::Row::count).sum();
-        ui.weak(format!(
-            "· {count} statements, {} actors, {} issues",
-            state.matrix.rows.len(),
-            state.matrix.issues.len()
-        ));
+        let count: usize = state.matrix.rows.iter().map(|row| row.count()).sum();
+        let (actors, issues) = (state.matrix.rows.len(), state.matrix.issues.len());
+        let [count, actors, issues] =
+            [(count, "statement"), (actors, "actor"), (issues, "issue")].map(|(n, of)| counted(n, of));
+        ui.weak(format!("· {count}, {actors}, {issues}"));
     });
 }
 
@@ -55,6 +55,9 @@ fn arranged(now: &Arrangement) -> Vec<(String, Arrangement)> {
     if now.roll_up {
         let words = "rolled up by affiliation".to_owned();
         parts.push((words, Arrangement { roll_up: false, ..now.clone() }));
+    }
+    if let Some(day) = now.since {
+        parts.push((format!("changes since {day} marked"), Arrangement { since: None, ..now.clone() }));
     }
     if now.at_least > 1 {
         let words = format!("actors with at least {}", now.at_least);

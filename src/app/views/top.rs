@@ -20,12 +20,14 @@ pub fn show(ui: &mut Ui, state: &State, recent: &[PathBuf], send: &mut Vec<Comma
             if back.on_hover_text(hint(ui, state, Action::Back)).clicked() {
                 send.push(Command::Back);
             }
-            for page in Page::iter() {
-                if ui.selectable_label(state.page == page, page.to_string()).clicked() {
-                    send.push(Command::Page(page));
+            for group in Page::GROUPS {
+                for page in group {
+                    if ui.selectable_label(state.page == *page, page.to_string()).clicked() {
+                        send.push(Command::Page(*page));
+                    }
                 }
+                ui.separator();
             }
-            ui.separator();
             for action in [Action::Undo, Action::Redo] {
                 let button = Button::new(action.label());
                 let response = ui.add_enabled(enabled(state, action), button);
