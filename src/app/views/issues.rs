@@ -231,6 +231,7 @@ fn issue_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
     };
     let accepted = ScrollArea::vertical().id_salt("issue").auto_shrink(false).show(ui, |ui| {
         if ui.available_width() < WIDE {
+            ui.set_max_width(640.0);
             fields_ui(ui, edited);
             ui.add_space(10.0);
             return found_ui(ui, draft.surveyor.as_mut(), &edited.issue());
@@ -253,13 +254,12 @@ fn found_ui(ui: &mut Ui, surveyor: Option<&mut Surveyor>, issue: &Issue) -> Opti
 }
 
 fn fields_ui(ui: &mut Ui, edited: &mut Edited) {
-    ui.set_max_width(640.0);
     let label = ui.label("Name, the head of the column");
     ui.add(TextEdit::singleline(&mut edited.name).desired_width(f32::INFINITY)).labelled_by(label.id);
     let label = ui.label("Proposition: the sentence that one can support or oppose");
     ui.add(TextEdit::multiline(&mut edited.proposition).desired_rows(2).desired_width(f32::INFINITY))
         .labelled_by(label.id);
-    let label = ui.label("Terms, one a line: who wants these supports it. Any inflection is found.");
+    let label = ui.label("Terms, one a line: who wants these supports it");
     ui.add(TextEdit::multiline(&mut edited.terms).desired_rows(6).desired_width(f32::INFINITY)).labelled_by(label.id);
     let label = ui.label("Opposite terms, one a line: who wants these opposes it");
     ui.add(TextEdit::multiline(&mut edited.opposite).desired_rows(3).desired_width(f32::INFINITY))

@@ -1,11 +1,11 @@
 //! What the loaded articles have of an issue: what its terms find, terms that it lacks, and issues that nobody wrote.
 
 use egui::collapsing_header::CollapsingState;
-use egui::{RichText, ScrollArea, Ui};
+use egui::{CollapsingHeader, RichText, ScrollArea, Ui};
 
 use crate::app::surveyor::Surveyor;
 use crate::model::{Catalogue, Issue};
-use crate::reading::issues::survey::{Count, Look, Missing, Proposal, Warning, Why};
+use crate::reading::issues::survey::{Count, Found, Look, Missing, Proposal, Warning, Why};
 
 /// What each term finds, and the terms that are proposed. `Some` is the issue with a proposal that was accepted.
 pub fn look_ui(ui: &mut Ui, surveyor: &mut Surveyor, issue: &Issue) -> Option<Issue> {
@@ -37,35 +37,56 @@ pub fn look_ui(ui: &mut Ui, surveyor: &mut Surveyor, issue: &Issue) -> Option<Is
 
 fn found_ui(ui: &mut Ui, issue: &Issue, look: &Look, articles: usize, current: bool) {
     let of = if current { "" } else { " …" };
-    ui.strong(format!("Found in {} of {articles} articles{of}", sentences(look.all.sentences, look.all.articles)));
+    ui.strong(format!("Found in {} of {articles}{of}", sentences(look.all.sentences, look.all.articles)));
     if issue.terms.is_empty() && issue.opposite_terms.is_empty() {
         ui.label("It has no terms yet: it is found by the words of its proposition.");
         examples_ui(ui, &look.all);
     }
-    for found in &look.terms {
-        let sign = if found.opposite { "− " } else { "" };
-        row_ui(ui, (sign, &found.term), &found.count, |ui| {
-            ui.label(format!("{sign}{}", found.term));
-            match found.warning {
-                Some(warning) => {
-                    let (words, why) = warned(warning);
-                    ui.colored_label(ui.visuals().warn_fg_color, format!("⚠ {words}")).on_hover_text(why);
-                    if warning == Warning::Everything {
-                        ui.weak(sentences(found.count.sentences, found.count.articles));
-                    }
-                }
-                None => {
-                    ui.weak(sentences(found.count.sentences, found.count.articles));
-                }
-            }
-            false
-        });
+    let is_idle = |found: &&Found| found.warning == Some(Warning::Nothing);
+    let mut idle: Vec<&Found> = look.terms.iter().filter(is_idle).collect();
+    // A ready catalogue has terms for every text; one line says how many of them these articles lack.
+    if idle.len() <= IDLE {
+        idle.clear();
     }
+    for found in look.terms.iter().filter(|found| idle.is_empty() || !is_idle(found)) {
+        term_ui(ui, found);
+    }
+    if !idle.is_empty() {
+        let (words, why) = ("find nothing", warned(Warning::Nothing).1);
+        let title = RichText::new(format!("⚠ {} terms {words}", idle.len())).color(ui.visuals().warn_fg_color);
+        let header = CollapsingHeader::new(title).id_salt("idle terms").show(ui, |ui| {
+            for found in idle {
+                ui.weak(format!("{}{}", sign(found), found.term));
+            }
+        });
+        header.header_response.on_hover_text(why);
+    }
+}
+
+/// More terms that find nothing are told in one line.
+const IDLE: usize = 4;
+
+fn sign(found: &Found) -> &'static str {
+    if found.opposite { "− " } else { "" }
+}
+
+fn term_ui(ui: &mut Ui, found: &Found) {
+    row_ui(ui, (sign(found), &found.term), &found.count, |ui| {
+        ui.label(format!("{}{}", sign(found), found.term));
+        if let Some(warning) = found.warning {
+            let (words, why) = warned(warning);
+            ui.colored_label(ui.visuals().warn_fg_color, format!("⚠ {words}")).on_hover_text(why);
+        }
+        if found.count.sentences > 0 {
+            ui.weak(sentences(found.count.sentences, found.count.articles));
+        }
+        false
+    });
 }
 
 fn warned(warning: Warning) -> (&'static str, &'static str) {
     match warning {
-        Warning::Nothing => ("finds nothing", "No loaded article has this term in any inflection"),
+        Warning::Nothing => ("finds nothing", "No loaded article has it in any inflection"),
         Warning::Everything => {
             ("finds nearly everything", "A fifth of all sentences or more have this term: it tells little")
         }
@@ -117,7 +138,7 @@ fn examples_ui(ui: &mut Ui, count: &Count) {
 
 fn sentences(sentences: usize, articles: usize) -> String {
     let plural = |count: usize| if count == 1 { "" } else { "s" };
-    format!("{sentences} sentence{} in {articles}", plural(sentences))
+    format!("{sentences} sentence{} in {articles} article{}", plural(sentences), plural(articles))
 }
 
 /// Issues that the articles talk about and the catalogue lacks. `Some` is one that was accepted.
@@ -151,7 +172,7 @@ fn card_ui(ui: &mut Ui, missing: &Missing) -> bool {
         ui.horizontal(|ui| {
             clicked = ui.button(format!("+ {}", missing.issue.name)).on_hover_text("Add this issue").clicked();
             let found = sentences(missing.count.sentences, missing.count.articles);
-            ui.weak(format!("{found} articles · sides taken in {}, quoted in {}", missing.wanted, missing.quoted));
+            ui.weak(format!("{found} · sides taken in {}, quoted in {}", missing.wanted, missing.quoted));
         });
         ui.label(&missing.issue.proposition);
         examples_ui(ui, &missing.count);

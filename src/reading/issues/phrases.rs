@@ -89,7 +89,8 @@ fn is_head(text: &Text<'_>, at: usize, end: usize) -> bool {
     let next = text.tokens.get(at + 1).filter(|_| at + 1 < end);
     let long = token.lower.chars().count() > 2 && token.lower.chars().all(char::is_alphabetic);
     let joined = |token: Option<&crate::language::Token>| token.is_some_and(|token| token.lower == "-");
-    long && matches!(token.tag, Tag::NN | Tag::NNS)
+    long && !EMPTY.contains(&token.lower.as_str())
+        && matches!(token.tag, Tag::NN | Tag::NNS)
         && !joined(at.checked_sub(1).map(|at| &text.tokens[at]))
         && !next.is_some_and(|next| next.tag.is_noun() || next.lower == "-")
 }

@@ -526,7 +526,7 @@ fn words(text: &Text<'_>, phrase: std::ops::Range<usize>) -> String {
         let token = &text.tokens[at];
         let first = text.sentences.iter().any(|sentence| sentence.tokens.start == at);
         match token.tag {
-            Tag::NNP | Tag::NNPS if !first => token.span.of(text.text),
+            Tag::NNP | Tag::NNPS | Tag::JJ if !first => token.span.of(text.text),
             // The lemma of "fighting" is that of the verb.
             Tag::NN => token.lower.as_str(),
             _ => token.lemma.as_str(),
