@@ -7,7 +7,7 @@ use crate::reading::issues::{Hit, Terms};
 use crate::reading::stances::lexicon::{self, Effect};
 
 /// Nouns by which a text speaks again of what it spoke of before.
-const ANAPHORA: &[&str] = &[
+pub(super) const ANAPHORA: &[&str] = &[
     "meeting",
     "proposal",
     "suggestion",
