@@ -49,13 +49,17 @@ pub enum Train {
     /// Parts of speech and dependency trees, from a treebank.
     Syntax(TrainSyntax),
     /// Who is quoted with what, from articles whose quotations people marked.
-    Quotations(TrainQuotations),
+    Quotations(Folders),
+    /// How short answers stand to a claim (files with "perspectrum" in their name), and how sentences speak of somebody
+    /// (files with "newsmtsc" in theirs).
+    Stances(Folders),
 }
 
-/// From what to learn quotations.
+/// From what to learn, and where the weights go.
 #[derive(Debug, Parser)]
-pub struct TrainQuotations {
-    /// A folder of JSON lines: learns from those with "train" in their name, measures on each of the others.
+pub struct Folders {
+    /// A folder of JSON lines: learns from those with "train" in their name, measures on each of the others. Files of
+    /// another kind are left out, and said so.
     #[arg(long, value_name = "DIR")]
     corpus: PathBuf,
     /// The folder for the weights.
@@ -162,6 +166,13 @@ pub enum CliError {
     Csv(#[from] csv::Error),
 }
 
+impl CliError {
+    /// Whether whoever read the output has enough of it (`| head`), which is no failure.
+    pub fn reader_left(&self) -> bool {
+        matches!(self, Self::Stream(err) if err.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
 fn catalogue(path: Option<&PathBuf>) -> Result<Catalogue, CliError> {
     let Some(path) = path else { return Ok(issues::all_ready()) };
     let fail = |reason: String| CliError::Catalogue(path.display().to_string(), reason);
@@ -250,24 +261,42 @@ pub fn train(args: &Train, out: &mut dyn Write) -> Result<(), CliError> {
     match args {
         Train::Syntax(args) => train_syntax(args, out),
         Train::Quotations(args) => train_quotations(args, out),
+        Train::Stances(args) => train_stances(args, out),
     }
 }
 
-fn train_quotations(args: &TrainQuotations, out: &mut dyn Write) -> Result<(), CliError> {
-    let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let read = |file: &Path| {
-        let fail = |reason: String| CliError::Corpus(file.display().to_string(), reason);
-        let lines = std::fs::read_to_string(file).map_err(|err| fail(err.to_string()))?;
-        train::quotations::articles(&lines).map_err(|err| fail(err.to_string()))
+/// The files below a folder with that ending, in order of name: those to learn from, and those to measure on.
+fn corpus(folder: &Path, ending: &str) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(|entry| entry.ok().map(walkdir::DirEntry::into_path))
+        .filter(|file| file.extension().is_some_and(|found| found == ending))
+        .partition(|file| file_name(file).contains("train"))
+}
+
+fn file_name(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn corpus_text(file: &Path) -> Result<String, CliError> {
+    std::fs::read_to_string(file).map_err(|err| CliError::Corpus(file.display().to_string(), err.to_string()))
+}
+
+fn train_quotations(args: &Folders, out: &mut dyn Write) -> Result<(), CliError> {
+    let (learnt, others) = corpus(&args.corpus, "jsonl");
+    let mut read = |files: &[PathBuf]| -> Result<Vec<(String, Vec<train::quotations::Article>)>, CliError> {
+        let mut found = Vec::new();
+        for file in files {
+            match train::quotations::articles(&corpus_text(file)?) {
+                Ok(articles) => found.push((file_name(file), articles)),
+                Err(err) => writeln!(out, "{}: left out, {err}", file.display())?,
+            }
+        }
+        Ok(found)
     };
-    let is_lines = |file: &Path| file.extension().is_some_and(|ending| ending == "jsonl");
-    let files = walkdir::WalkDir::new(&args.corpus).sort_by_file_name().into_iter();
-    let files = files.filter_map(|entry| entry.ok().map(walkdir::DirEntry::into_path)).filter(|file| is_lines(file));
-    let (learnt, others): (Vec<PathBuf>, Vec<PathBuf>) = files.partition(|file| name(file).contains("train"));
-    let mut articles = Vec::new();
-    for file in &learnt {
-        articles.extend(read(file)?);
-    }
+    let (learnt, others) = (read(&learnt)?, read(&others)?);
+    let articles: Vec<_> = learnt.into_iter().flat_map(|(_, articles)| articles).collect();
     if articles.is_empty() {
         return Err(CliError::Corpus(args.corpus.display().to_string(), "no article to learn from".to_owned()));
     }
@@ -276,34 +305,44 @@ fn train_quotations(args: &TrainQuotations, out: &mut dyn Write) -> Result<(), C
         std::fs::write(args.to.join(name), bytes)?;
     }
     let engine = weights.engine();
-    for file in &others {
-        writeln!(out, "{}: {}", name(file), train::quotations::figures(&engine, &read(file)?))?;
+    for (name, articles) in &others {
+        writeln!(out, "{name}: {}", train::quotations::figures(&engine, articles))?;
     }
     Ok(())
 }
 
-fn train_syntax(args: &TrainSyntax, out: &mut dyn Write) -> Result<(), CliError> {
-    let read = |file: &Path| {
-        std::fs::read_to_string(file).map_err(|err| CliError::Corpus(file.display().to_string(), err.to_string()))
+fn train_stances(args: &Folders, out: &mut dyn Write) -> Result<(), CliError> {
+    let (learnt, _) = corpus(&args.corpus, "jsonl");
+    let read = |part: &str| -> Result<String, CliError> {
+        let files = learnt.iter().filter(|file| file_name(file).contains(part));
+        files.map(|file| corpus_text(file)).collect()
     };
-    let is_trees = |file: &Path| file.extension().is_some_and(|ending| ending == "conllu");
-    let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let files: Vec<PathBuf> = walkdir::WalkDir::new(&args.corpus)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_map(|entry| entry.ok().map(walkdir::DirEntry::into_path).filter(|file| is_trees(file)))
-        .collect();
-    let (learnt, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| name(file).contains("train"));
+    let answers = train::author::answers(&read("perspectrum")?);
+    let samples = train::target::samples(&read("newsmtsc")?);
+    if answers.is_empty() || samples.is_empty() {
+        return Err(CliError::Corpus(args.corpus.display().to_string(), "nothing to learn from".to_owned()));
+    }
+    let author = train::author::learn(&answers, train::author::ROUNDS, train::author::SEED);
+    let target = train::target::learn(&samples, train::target::ROUNDS, train::target::SEED);
+    for (name, bytes) in [("author.bin", author), ("target.bin", target)] {
+        std::fs::write(args.to.join(name), bytes)?;
+    }
+    writeln!(out, "learnt from {} answers and {} targets", answers.len(), samples.len())?;
+    Ok(())
+}
+
+fn train_syntax(args: &TrainSyntax, out: &mut dyn Write) -> Result<(), CliError> {
+    let (learnt, others) = corpus(&args.corpus, "conllu");
     let mut treebank = Vec::new();
-    for file in learnt {
-        treebank.extend(train::samples(&read(file)?, true));
+    for file in &learnt {
+        treebank.extend(train::samples(&corpus_text(file)?, true));
     }
     if treebank.is_empty() {
         return Err(CliError::Corpus(args.corpus.display().to_string(), "no sentence to learn from".to_owned()));
     }
     let mut texts = Vec::new();
     for file in &args.texts {
-        for line in read(file)?.lines() {
+        for line in corpus_text(file)?.lines() {
             let fail = |reason| CliError::Corpus(file.display().to_string(), reason);
             let article = ingest::article_from_line(line, "text").map_err(fail)?;
             texts.push(article.text);
@@ -321,8 +360,8 @@ fn train_syntax(args: &TrainSyntax, out: &mut dyn Write) -> Result<(), CliError>
     }
     writeln!(out, "file\ttags\tUAS\tLAS\tlemmas")?;
     for file in others {
-        let [tags, heads, both, lemmas] = weights.measure(&train::samples(&read(file)?, false));
-        writeln!(out, "{}\t{tags:.2}\t{heads:.2}\t{both:.2}\t{lemmas:.2}", name(file))?;
+        let [tags, heads, both, lemmas] = weights.measure(&train::samples(&corpus_text(&file)?, false));
+        writeln!(out, "{}\t{tags:.2}\t{heads:.2}\t{both:.2}\t{lemmas:.2}", file_name(&file))?;
     }
     Ok(())
 }

@@ -9,19 +9,7 @@ fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn")).init();
     let args = cli::Args::parse();
     let done = match &args.command {
-        Some(cli::Command::Analyze(analyze)) => {
-            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-            cli::analyze(analyze, &mut out, &mut std::io::stderr()).map_err(|err| err.to_string())
-        }
-        Some(cli::Command::Export(export)) => {
-            cli::export(export, &mut std::io::stderr()).map_err(|err| err.to_string())
-        }
-        Some(cli::Command::Evaluate(evaluate)) => {
-            cli::evaluate(evaluate, &mut std::io::stdout().lock()).map_err(|err| err.to_string())
-        }
-        Some(cli::Command::Train(train)) => {
-            cli::train(train, &mut std::io::stdout().lock()).map_err(|err| err.to_string())
-        }
+        Some(command) => work(command).or_else(|err| if err.reader_left() { Ok(()) } else { Err(err.to_string()) }),
         None => stance_explorer::app::run(args.files),
     };
     match done {
@@ -30,5 +18,18 @@ fn main() -> ExitCode {
             eprintln!("stance-explorer: {reason}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What needs no window.
+fn work(command: &cli::Command) -> Result<(), cli::CliError> {
+    let mut out = std::io::stdout().lock();
+    match command {
+        cli::Command::Analyze(analyze) => {
+            cli::analyze(analyze, &mut std::io::BufWriter::new(out), &mut std::io::stderr())
+        }
+        cli::Command::Export(export) => cli::export(export, &mut std::io::stderr()),
+        cli::Command::Evaluate(evaluate) => cli::evaluate(evaluate, &mut out),
+        cli::Command::Train(train) => cli::train(train, &mut out),
     }
 }

@@ -221,7 +221,7 @@ fn two_coders_are_compared_and_every_disagreement_is_settled_by_one_key() {
     assert_eq!(state.project.standing(&ids[0].id).map(|(layer, _)| layer.clone()), Some(Layer::Final));
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.run();
-    assert!(window.query_by_label("1 disagreements to settle").is_some());
+    assert!(window.query_by_label("1 disagreement to settle").is_some());
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn a_second_persons_project_file_is_brought_in() {
     perform(&mut mine, Command::Work(View { coder: "ida".to_owned(), blind: false, learns: false }));
     perform(&mut mine, Command::Chosen(stance_explorer::app::Ask::Absorb, vec![path]));
     assert_eq!(mine.state().state.page, Page::Coders);
-    assert!(mine.state().state.said.contains("1 decisions, 0 conflicts"), "{}", mine.state().state.said);
+    assert!(mine.state().state.said.contains("1 decision, 0 conflicts"), "{}", mine.state().state.said);
     assert_eq!(decided(&mine), 1);
 }
 

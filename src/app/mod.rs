@@ -9,6 +9,7 @@ mod dialogs;
 mod jobs;
 mod review;
 mod state;
+mod surveyor;
 mod theme;
 mod views;
 

@@ -177,11 +177,12 @@ impl Rows {
                 }
             }
         }
-        let mut made: Vec<(&Actor, Vec<(u32, Box<Cell>)>)> = Vec::with_capacity(members.len());
-        for (actor, numbers, mut sets) in members {
+        let cells = |(actor, numbers, mut sets): (_, Vec<u32>, Vec<Set<'_>>)| {
             sets.sort_by_key(|set| set.column);
-            made.push((actor, adding.cells(&actor.id, &numbers, &sets)));
-        }
+            let actor: &Actor = actor;
+            (actor, adding.cells(&actor.id, &numbers, &sets))
+        };
+        let made: Vec<_> = members.into_iter().map(cells).collect();
         let columns = &project.catalogue().issues;
         self.shown = columns.iter().map(|issue| arrangement.all_issues && !issue.hidden).collect();
         for (column, _) in made.iter().flat_map(|(_, cells)| cells) {

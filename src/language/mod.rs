@@ -7,6 +7,7 @@ pub mod forms;
 pub mod gazetteer;
 mod lemma;
 pub mod lexicon;
+mod paragraphs;
 pub mod parser;
 mod quotes;
 mod syntax;
@@ -67,7 +68,7 @@ pub struct Sentence {
 pub struct Text<'a> {
     /// The whole text.
     pub text: &'a str,
-    /// Lines that are not empty: news text ends a paragraph with a line break.
+    /// Lines that are not empty, or blocks between empty lines where lines were broken to a width.
     pub paragraphs: Vec<Span>,
     /// In order.
     pub sentences: Vec<Sentence>,
@@ -89,14 +90,8 @@ impl<'a> Text<'a> {
     pub fn cut(text: &'a str) -> Self {
         let mut cut =
             Self { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new(), quoted: Vec::new() };
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let trimmed = line.trim();
-            if !trimmed.is_empty() {
-                let start = at + (line.len() - line.trim_start().len());
-                cut.paragraph(Span::new(start, start + trimmed.len()));
-            }
-            at += line.len();
+        for paragraph in paragraphs::find(text) {
+            cut.paragraph(paragraph);
         }
         cut
     }

@@ -1,9 +1,11 @@
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Scratch, preview};
+use super::{Scratch, proposals};
 use crate::app::state::{Command, State};
+use crate::app::surveyor::Surveyor;
 use crate::app::theme;
 use crate::model::{Catalogue, Issue, IssueId};
+use crate::project::Edit;
 use crate::reading::issues as catalogues;
 
 /// The catalogue as it is being edited.
@@ -13,11 +15,11 @@ pub struct Draft {
     base: Catalogue,
     issues: Vec<Edited>,
     chosen: usize,
-    /// What the chosen issue's terms found when they were last looked for.
-    found: Option<(Issue, usize, Found)>,
+    /// Whether issues that the catalogue lacks are shown instead of the chosen one.
+    proposing: bool,
+    /// Looks through the articles, once the page was opened.
+    surveyor: Option<Surveyor>,
 }
-
-type Found = (usize, usize, Vec<String>);
 
 /// An issue with its terms as lines of text.
 #[derive(Clone, Default)]
@@ -87,9 +89,25 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     if draft.base != *state.project.catalogue() {
         draft.begin(state.project.catalogue());
     }
+    if draft.surveyor.is_none() {
+        draft.surveyor = Surveyor::start(ui.ctx().clone());
+    }
+    if let Some(surveyor) = &mut draft.surveyor {
+        surveyor.update(&state.project);
+    }
     egui::Panel::left("issues").resizable(true).default_size(260.0).show(ui, |ui| list_ui(ui, draft, send));
     egui::CentralPanel::default().show(ui, |ui| {
         let edited = draft.catalogue();
+        if draft.proposing {
+            let surveyor = draft.surveyor.as_mut();
+            let accepted = surveyor.and_then(|surveyor| proposals::missing_ui(ui, surveyor, &edited));
+            if let Some(issue) = accepted {
+                let label = format!("issue “{}”", issue.name);
+                draft.issues.push(Edited::new(&issue));
+                send.push(Command::Edit(label, Box::new(Edit::Catalogue(draft.catalogue()))));
+            }
+            return;
+        }
         let changed = edited != draft.base;
         ui.horizontal(|ui| {
             ui.heading("Issue");
@@ -105,7 +123,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
             }
         });
         ui.separator();
-        issue_ui(ui, state, draft);
+        issue_ui(ui, draft, send);
     });
 }
 
@@ -113,6 +131,7 @@ fn list_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         if ui.button("Add issue").clicked() {
             draft.add();
+            draft.proposing = false;
         }
         let chosen = draft.chosen;
         if ui.add_enabled(chosen > 0, Button::new("Up")).clicked() {
@@ -174,6 +193,11 @@ fn list_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
         }
     });
     ui.separator();
+    let proposing = Button::selectable(draft.proposing, "Proposed issues");
+    if ui.add(proposing).on_hover_text("What the articles talk about and the catalogue lacks").clicked() {
+        draft.proposing = true;
+    }
+    ui.separator();
     ScrollArea::vertical().id_salt("issue list").auto_shrink(false).show(ui, |ui| {
         for (at, issue) in draft.issues.iter().enumerate() {
             ui.push_id(&issue.id, |ui| {
@@ -181,7 +205,7 @@ fn list_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
                 if issue.rest.hidden {
                     name = name.weak().strikethrough();
                 }
-                let button = Button::selectable(draft.chosen == at, name).truncate();
+                let button = Button::selectable(draft.chosen == at && !draft.proposing, name).truncate();
                 let shown = ui.add(button);
                 if let Some(colour) = issue.rest.colour {
                     let colour = theme::issue(colour, ui.visuals().dark_mode);
@@ -189,47 +213,55 @@ fn list_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
                     ui.painter().vline(shown.rect.left() + 1.0, shown.rect.y_range(), line);
                 }
                 if shown.clicked() {
-                    draft.chosen = at;
+                    (draft.chosen, draft.proposing) = (at, false);
                 }
             });
         }
     });
 }
 
-fn issue_ui(ui: &mut Ui, state: &State, draft: &mut Draft) {
+/// Below this width what the terms find stands below the fields instead of beside them.
+const WIDE: f32 = 700.0;
+
+fn issue_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
     let chosen = draft.chosen;
     let Some(edited) = draft.issues.get_mut(chosen) else {
         ui.label("No issue yet. Add one, or use a ready catalogue.");
         return;
     };
-    ScrollArea::vertical().id_salt("issue").auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(640.0);
-        let label = ui.label("Name, the head of the column");
-        ui.add(TextEdit::singleline(&mut edited.name).desired_width(f32::INFINITY)).labelled_by(label.id);
-        let label = ui.label("Proposition: the sentence that one can support or oppose");
-        ui.add(TextEdit::multiline(&mut edited.proposition).desired_rows(2).desired_width(f32::INFINITY))
-            .labelled_by(label.id);
-        let label = ui.label("Terms, one a line: who wants these supports it. Any inflection is found.");
-        ui.add(TextEdit::multiline(&mut edited.terms).desired_rows(6).desired_width(f32::INFINITY))
-            .labelled_by(label.id);
-        let label = ui.label("Opposite terms, one a line: who wants these opposes it");
-        ui.add(TextEdit::multiline(&mut edited.opposite).desired_rows(3).desired_width(f32::INFINITY))
-            .labelled_by(label.id);
-        let issue = edited.issue();
-        let articles = state.project.articles().count();
-        let known = draft.found.as_ref().is_some_and(|(of, count, _)| *of == issue && *count == articles);
-        if !known {
-            let found = preview(state.project.articles(), &issue);
-            draft.found = Some((issue, articles, found));
+    let accepted = ScrollArea::vertical().id_salt("issue").auto_shrink(false).show(ui, |ui| {
+        if ui.available_width() < WIDE {
+            ui.set_max_width(640.0);
+            fields_ui(ui, edited);
+            ui.add_space(10.0);
+            return found_ui(ui, draft.surveyor.as_mut(), &edited.issue());
         }
-        let Some((issue, _, (count, read, examples))) = &draft.found else { return };
-        ui.add_space(6.0);
-        ui.strong(format!("Found in {count} sentences of {read} articles"));
-        if issue.terms.is_empty() && issue.opposite_terms.is_empty() {
-            ui.label("Without terms nothing can be found.");
-        }
-        for example in examples {
-            ui.label(RichText::new(format!("… {example}")).weak());
-        }
+        ui.columns(2, |columns| {
+            fields_ui(&mut columns[0], edited);
+            found_ui(&mut columns[1], draft.surveyor.as_mut(), &edited.issue())
+        })
     });
+    if let Some(issue) = accepted.inner {
+        // With all else that was typed, as one step to undo.
+        *edited = Edited::new(&issue);
+        let label = format!("term for “{}”", issue.name);
+        send.push(Command::Edit(label, Box::new(Edit::Catalogue(draft.catalogue()))));
+    }
+}
+
+fn found_ui(ui: &mut Ui, surveyor: Option<&mut Surveyor>, issue: &Issue) -> Option<Issue> {
+    proposals::look_ui(ui, surveyor?, issue)
+}
+
+fn fields_ui(ui: &mut Ui, edited: &mut Edited) {
+    let label = ui.label("Name, the head of the column");
+    ui.add(TextEdit::singleline(&mut edited.name).desired_width(f32::INFINITY)).labelled_by(label.id);
+    let label = ui.label("Proposition: the sentence that one can support or oppose");
+    ui.add(TextEdit::multiline(&mut edited.proposition).desired_rows(2).desired_width(f32::INFINITY))
+        .labelled_by(label.id);
+    let label = ui.label("Terms, one a line: who wants these supports it");
+    ui.add(TextEdit::multiline(&mut edited.terms).desired_rows(6).desired_width(f32::INFINITY)).labelled_by(label.id);
+    let label = ui.label("Opposite terms, one a line: who wants these opposes it");
+    ui.add(TextEdit::multiline(&mut edited.opposite).desired_rows(3).desired_width(f32::INFINITY))
+        .labelled_by(label.id);
 }

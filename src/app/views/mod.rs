@@ -21,6 +21,7 @@ pub mod palette;
 pub mod people;
 pub mod plots;
 pub mod profile;
+mod proposals;
 pub mod review;
 mod sentence;
 pub mod top;
@@ -28,7 +29,7 @@ pub mod tour;
 
 use std::collections::BTreeMap;
 
-use crate::model::{ActorId, Issue, Statement, StatementId};
+use crate::model::{ActorId, Statement, StatementId};
 
 /// What is half typed and which parts are unfolded: the window's, not the project's.
 #[derive(Default)]
@@ -134,34 +135,4 @@ fn note_ui(
     }
     let typed = notes.remove(&of)?;
     (response.lost_focus() && typed.trim() != standing).then(|| typed.trim().to_owned())
-}
-
-/// How many statements an issue's terms would be looked for in, at most, while they are edited.
-const PREVIEWED: usize = 40;
-
-/// What the terms of an issue find in the first articles.
-fn preview<'a>(
-    articles: impl Iterator<Item = &'a crate::model::Article>,
-    issue: &Issue,
-) -> (usize, usize, Vec<String>) {
-    use crate::language::Text;
-    use crate::model::Catalogue;
-    use crate::reading::issues::Terms;
-
-    let terms = Terms::new(&Catalogue { title: String::new(), issues: vec![issue.clone()] });
-    let (mut count, mut read, mut examples) = (0, 0, Vec::new());
-    for article in articles.take(PREVIEWED) {
-        read += 1;
-        let text = Text::new(&article.text);
-        let hits = terms.find(&text);
-        for sentence in &text.sentences {
-            if hits.iter().any(|hit| sentence.span.contains(hit.span)) {
-                count += 1;
-                if examples.len() < 5 {
-                    examples.push(sentence.span.of(&article.text).to_owned());
-                }
-            }
-        }
-    }
-    (count, read, examples)
 }

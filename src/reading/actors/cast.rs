@@ -48,6 +48,8 @@ pub(super) struct Facts {
     pub(super) named: u32,
     /// Where it is first named.
     pub(super) first: Option<usize>,
+    /// Words of the unknown owner whose office the person was taken to hold ("Velmora's").
+    pub(super) stranger: Option<String>,
 }
 
 /// The actors of an article while it is read.

@@ -211,6 +211,16 @@ pub(super) fn resolve(
         && !phrase.strange
         && let Some(ix) = holder(scene, cast, focus, phrase, owner, &noun)
     {
+        // Once it is said whose office someone holds, the same office of another country is someone else's.
+        if leads && let Some(owner) = owner.filter(|owner| cast.kind(*owner) == ActorKind::Country) {
+            cast.office(ix, &noun, Some(owner));
+        }
+        return Some(ix);
+    }
+    if leads
+        && phrase.strange
+        && let Some(ix) = only_holder(scene, cast, phrase, &noun)
+    {
         return Some(ix);
     }
     described(scene, cast, phrase, owner, &noun)
@@ -269,6 +279,28 @@ fn holder(
         }
     }
     best.map(|(_, ix)| ix)
+}
+
+/// The one person of the article who holds that office nobody knows where, for an owner whom nobody knows and whom no
+/// other office was taken to be of: "Velmora's president" and "President Mara Olvend".
+fn only_holder(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, noun: &str) -> Option<MentionedIx> {
+    let owner = scene.words_of(phrase.named..phrase.body);
+    if !owner.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let holds = |ix: &MentionedIx| {
+        let facts = cast.facts(*ix);
+        cast.kind(*ix) == ActorKind::Person
+            && facts.named > 0
+            && cast.actor(*ix).affiliation.is_none()
+            && facts.stranger.as_deref().is_none_or(|known| known == owner)
+            && facts.offices.iter().any(|office| office.noun == noun && office.of.is_none())
+    };
+    let mut holders = (0..cast.list.len()).map(|at| MentionedIx(at as u32)).filter(holds);
+    let (first, second) = (holders.next(), holders.next());
+    let ix = first.filter(|_| second.is_none())?;
+    cast.facts_mut(ix).stranger = Some(owner.to_owned());
+    Some(ix)
 }
 
 /// Someone whom the text describes and does not name. Where nothing tells whose role it is, only one who speaks is an

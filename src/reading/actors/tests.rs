@@ -217,3 +217,17 @@ fn the_longer_of_two_mentions_comes_first() {
     assert_eq!(at(text, text)[0], "Mara Olvend");
     assert!(at(text, "Chile").contains(&"Chile".to_owned()));
 }
+
+#[test]
+fn an_office_of_two_countries_is_two_persons() {
+    let text = "Chile's president rejected the truce. Peru's president backed it. “Never,” President Mara Olvend said.";
+    assert_eq!(words_for(text, "Mara Olvend"), ["Chile's president", "President Mara Olvend"]);
+}
+
+#[test]
+fn the_only_holder_of_an_office_holds_that_of_an_unknown_country() {
+    let text = "Velmora's president spoke. President Mara Olvend left. Ostrana's president stayed.";
+    assert_eq!(words_for(text, "Mara Olvend"), ["Velmora's president", "President Mara Olvend"]);
+    let two = "Velmora's president spoke. President Mara Olvend met President Tom Brask.";
+    assert_eq!(words_for(two, "Mara Olvend"), ["President Mara Olvend"]);
+}

@@ -133,7 +133,8 @@ fn nouns_and_adjectives_attribute() {
 
 #[test]
 fn passives_attribute() {
-    check("Olvend was quoted as saying that the truce would hold.", Indirect, "that the truce would hold", "Olvend");
+    let text = "President Mara Olvend was quoted as saying that the truce would hold.";
+    check_speaker(text, "that the truce would hold", "Mara Olvend");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::reading::issues::{Hit, Terms};
 use crate::reading::stances::lexicon::{self, Effect};
 
 /// Nouns by which a text speaks again of what it spoke of before.
-const ANAPHORA: &[&str] = &[
+pub(super) const ANAPHORA: &[&str] = &[
     "meeting",
     "proposal",
     "suggestion",
@@ -132,7 +132,7 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
         let before: Vec<&Hit> =
             hits.iter().rev().filter(|hit| hit.span.end <= text.tokens[first].span.start).take_while(near).collect();
         // "That demand" is what somebody wants; else what was spoken of last is taken up.
-        let demand = matches!(token.lemma.as_str(), "demand" | "request" | "proposal" | "offer");
+        let demand = matches!(token.lemma.as_str(), "demand" | "request" | "proposal" | "offer" | "idea" | "appeal");
         let wanted = before.iter().filter(|_| demand).find(|hit| {
             lexicon::marks(text, hit.token.saturating_sub(8)..hit.token)
                 .iter()

@@ -58,6 +58,13 @@ pub(super) fn holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> 
     let belongs = |speaker: MentionedIx| actors.list.get(speaker.0 as usize).and_then(|actor| actor.affiliation);
     let quotation = spoken.quotation.map(|(at, _)| at);
     let said = |speaker| Holder { actor: speaker, basis: Basis::Stated, reported_by: None, quotation, subject: false };
+    // "Olvend and Brask said": the source names both, the quotation has one speaker.
+    let kind = |ix: MentionedIx| actors.list.get(ix.0 as usize).map(|actor| actor.kind);
+    let speaks_too = |actor: MentionedIx| {
+        let sources = spoken.quotation.map_or(&[][..], |(_, quotation)| &quotation.source_spans);
+        spoken.speaker.is_some_and(|speaker| kind(speaker) == kind(actor))
+            && sources.iter().any(|source| actors.at(*source).contains(&actor))
+    };
     match (&judged.subject, spoken.speaker) {
         (_, Some(speaker)) if judged.speakers => vec![said(speaker)],
         // Who speaks for a country gives its position as their own.
@@ -69,7 +76,7 @@ pub(super) fn holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> 
         (Subject::Actors(subjects, _), speaker) => subjects
             .iter()
             .map(|actor| {
-                if speaker == Some(*actor) {
+                if speaker == Some(*actor) || speaks_too(*actor) {
                     Holder { subject: true, ..said(*actor) }
                 } else {
                     Holder { actor: *actor, basis: Basis::Reported, reported_by: speaker, quotation, subject: true }

@@ -22,12 +22,12 @@ mod walked;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::language::Text;
+use crate::language::{Relation, Text};
 use crate::model::{Basis, Catalogue, IssueId, MentionedIx, Quotation, Span, Stance, Suggestion};
 use crate::reading::actors::Actors;
 use candidates::Candidate;
 use direction::{Clause, Judged, Mention, Way};
-use lexicon::{Effect, Mark};
+use lexicon::{Class, Effect, Mark, Place};
 
 /// Finds the statements of an article. `author` is whose own text it is.
 pub fn find(
@@ -112,8 +112,33 @@ fn answer(text: &Text<'_>, catalogue: &Catalogue, author: MentionedIx, found: &m
 pub(super) fn turned(proposition: &Text<'_>) -> Option<Range<usize>> {
     lexicon::marks(proposition, 0..proposition.tokens.len())
         .into_iter()
-        .find(|mark| mark.entry.effect == Effect::Opposes && mark.entry.place == lexicon::Place::Object)
+        .find(|mark| mark.entry.effect == Effect::Opposes && mark.entry.place == Place::Object)
         .map(|mark| mark.tokens)
+}
+
+/// The nouns of a sentence that its words speak for or against, as tokens: what is wanted or not, and what is called
+/// good or bad.
+pub(super) fn objects(text: &Text<'_>, sentence: Range<usize>) -> Vec<usize> {
+    let tree = tree::Tree { text, tokens: &sentence };
+    let mut found = Vec::new();
+    for mark in lexicon::marks(text, sentence.clone()).iter().filter(|mark| mark.entry.sign() != 0) {
+        let within = |at: usize| tree.child(at, &[Relation::Case]).is_some_and(|case| mark.tokens.contains(&case));
+        found.extend(tree.children(tree.top(&mark.tokens)).filter(|at| match tree.relation(*at) {
+            Relation::Obj | Relation::NsubjPass => mark.entry.place != Place::Predicate,
+            Relation::Nsubj => matches!(mark.entry.place, Place::Predicate | Place::Both),
+            Relation::Nmod => mark.entry.class == Class::Noun,
+            Relation::Obl => within(*at),
+            _ => false,
+        }));
+    }
+    found
+}
+
+/// Whether a noun shows a stance itself ("refusal") or points to a matter spoken of before ("proposal").
+pub(super) fn is_stance(noun: &str) -> bool {
+    let text = Text::cut(noun);
+    candidates::ANAPHORA.contains(&noun)
+        || lexicon::marks(&text, 0..text.tokens.len()).iter().any(|mark| mark.entry.class == Class::Noun)
 }
 
 /// Whether an odd number of words against stand at these places.
@@ -121,7 +146,7 @@ pub(super) fn turns_within(text: &Text<'_>, places: Vec<usize>) -> bool {
     let against = |at: &usize| {
         lexicon::marks(text, *at..*at + 1).iter().any(|mark| {
             mark.entry.effect == Effect::Turns
-                || (mark.entry.effect == Effect::Opposes && mark.entry.class == lexicon::Class::Verb)
+                || (mark.entry.effect == Effect::Opposes && mark.entry.class == Class::Verb)
         })
     };
     places.iter().filter(|at| against(at)).count() % 2 == 1

@@ -180,6 +180,13 @@ fn a_reported_stance_is_the_other_ones() {
 }
 
 #[test]
+fn who_speaks_beside_another_is_reported_by_nobody() {
+    let (reading, said) = found("Presidents Mara Olvend and Tom Brask rejected a truce.");
+    assert_eq!(said, [("Mara Olvend".to_owned(), Stance::Oppose), ("Tom Brask".to_owned(), Stance::Oppose)]);
+    assert!(reading.statements.iter().all(|statement| statement.reported_by.is_none()));
+}
+
+#[test]
 fn the_rationale_shows_cue_negation_and_term() {
     let text = "Peru does not support the truce.";
     let statement = one(text, "Peru", Stance::Oppose);

@@ -1,6 +1,12 @@
 //! Issues: the ready catalogues, catalogues that people write, and where a text speaks of an issue.
 //!
 //! Comes in: catalogues and cut texts. Goes out: [`Hit`]s. Never here: who holds which stance.
+//!
+//! [`survey`] helps a person to write an issue: what its terms find, which it lacks, which issues are missing.
+
+mod phrases;
+pub mod survey;
+mod thesaurus;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,10 +21,10 @@ use crate::reading::stances;
 /// The catalogues that come with the program.
 pub fn ready() -> Vec<Catalogue> {
     let files = [
-        include_str!("../../assets/issues/peace-talks.toml"),
-        include_str!("../../assets/issues/climate-energy.toml"),
-        include_str!("../../assets/issues/trade-economy.toml"),
-        include_str!("../../assets/issues/migration.toml"),
+        include_str!("../../../assets/issues/peace-talks.toml"),
+        include_str!("../../../assets/issues/climate-energy.toml"),
+        include_str!("../../../assets/issues/trade-economy.toml"),
+        include_str!("../../../assets/issues/migration.toml"),
     ];
     // They are part of the program and a test parses each; a broken one would be missing, nothing worse.
     files.iter().filter_map(|file| parse_catalogue(file).ok()).collect()
