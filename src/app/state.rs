@@ -455,6 +455,10 @@ impl State {
             Command::Review(step) => self.review(step),
             Command::Edit(label, edit) => self.edit(&label, *edit),
             Command::Work(view) => {
+                if view.coder != self.coder {
+                    // Another person's sitting begins.
+                    self.review = Review::default();
+                }
                 self.coder.clone_from(&view.coder);
                 self.project.set_view(view);
             }

@@ -221,10 +221,11 @@ fn disagreements_ui(ui: &mut Ui, state: &State, coders: &mut Coders, send: &mut 
     };
     let Some(article) = state.project.article(unit.article) else { return };
     ui.horizontal(|ui| {
-        ui.weak(format!("{} of {} · {}", coders.at + 1, coders.open.len(), article.title));
         if ui.small_button("Show in article").clicked() {
             send.push(Command::ShowArticle(article.id, Some(unit.span.start), None));
         }
+        let place = format!("{} of {} · {}", coders.at + 1, coders.open.len(), article.title);
+        ui.add(egui::Label::new(RichText::new(place).weak()).truncate()).on_hover_text(&article.title);
     });
     let typing = ui.ctx().text_edit_focused();
     let pressed = |ui: &Ui, key| !typing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -233,7 +234,7 @@ fn disagreements_ui(ui: &mut Ui, state: &State, coders: &mut Coders, send: &mut 
         let Some(said) = said else { continue };
         let Some(coding) = coding_of(state, &coders.compared.coders[at], said) else { continue };
         egui::Frame::group(ui.style()).inner_margin(10).show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            ui.set_width(theme::column(ui, 200.0));
             ui.horizontal_wrapped(|ui| {
                 let key = digit(at);
                 let button = Button::new(format!("{} is right", coders.compared.coders[at]))
