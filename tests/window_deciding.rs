@@ -118,6 +118,25 @@ fn first_article(window: &mut Harness<'_, App>) {
 }
 
 #[test]
+fn a_quick_typist_codes_what_was_typed_though_all_keys_come_at_once() {
+    let mut window = with_sample();
+    first_article(&mut window);
+    key(&mut window, Key::ArrowDown);
+    key(&mut window, Key::Enter);
+    let typed = |text: &str| egui::Event::Text(text.to_owned());
+    let pressed =
+        |key| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+    let all = [typed("halv"), pressed(Key::Enter), typed("cease"), pressed(Key::Enter), pressed(Key::Num2)];
+    window.input_mut().events.extend(all);
+    // A frame for each field, and what follows from the coding.
+    window.run_steps(8);
+    let coded = window.state().state.project.statements().into_iter().find(|one| one.origin.is_coded());
+    let coded = coded.expect("a statement");
+    assert_eq!((coded.actor.0.as_str(), coded.issue.0.as_str()), ("dorn-halvik", "ceasefire"));
+    assert_eq!(coded.stance, Stance::Oppose);
+}
+
+#[test]
 fn a_sentence_is_coded_by_keys_alone() {
     let mut window = with_sample();
     first_article(&mut window);

@@ -160,7 +160,7 @@ fn figures_ui(ui: &mut Ui, state: &State, coders: &mut Coders) {
     let compared = &coders.compared;
     ui.add_space(4.0);
     ui.label(format!(
-        "{} in {} that at least two of {} coded.",
+        "{} in {} in which at least two of {} decided something.",
         counted(compared.units.len(), "statement"),
         counted(compared.articles, "article"),
         compared.coders.join(", ")

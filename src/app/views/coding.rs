@@ -42,6 +42,8 @@ struct Form {
     actors: Vec<ActorId>,
     issues: Vec<IssueId>,
     fresh: bool,
+    /// The field that was there in the frame before, and so has the keyboard.
+    had: Option<Field>,
     /// What was typed for the next field already.
     later: Vec<egui::Event>,
 }
@@ -363,7 +365,9 @@ fn with_issue(catalogue: &Catalogue, name: &str) -> (Catalogue, IssueId) {
 
 /// `Some(None)`: given up; `Some(Some(stance))`: coded.
 fn fields_ui(ui: &mut Ui, state: &State, form: &mut Form) -> Option<Option<Stance>> {
-    one_field_a_frame(ui, &mut form.later);
+    let takes = form.field == Field::Stance || form.had == Some(form.field);
+    one_field_a_frame(ui, &mut form.later, takes);
+    form.had = Some(form.field);
     let (active, offer) = (form.field, |typed: &str| offer_actors(state, &form.actors, typed));
     if field_ui(ui, "Who", active == Field::Actor, &mut form.actor, offer) {
         form.field = Field::Issue;
@@ -400,14 +404,18 @@ fn fields_ui(ui: &mut Ui, state: &State, form: &mut Form) -> Option<Option<Stanc
 
 /// What was typed after a field was left belongs to the next field, which is there in the next frame: a quick typist, or
 /// a slow frame, brings more than one field's keys at once.
-fn one_field_a_frame(ui: &Ui, later: &mut Vec<egui::Event>) {
+fn one_field_a_frame(ui: &Ui, later: &mut Vec<egui::Event>, takes: bool) {
     ui.input_mut(|input| {
         let mut events = std::mem::take(later);
         events.append(&mut input.events);
         let leaves = |event: &egui::Event| {
             matches!(event, egui::Event::Key { key: Key::Enter | Key::Tab, pressed: true, modifiers, .. } if modifiers.is_none())
         };
-        if let Some(at) = events.iter().position(leaves) {
+        if !takes {
+            // A field that has only just come has not got the keyboard yet.
+            let keys = |event: &mut egui::Event| matches!(event, egui::Event::Key { .. } | egui::Event::Text(_));
+            *later = events.extract_if(.., keys).collect();
+        } else if let Some(at) = events.iter().position(leaves) {
             *later = events.split_off(at + 1);
         }
         input.events = events;
