@@ -70,7 +70,7 @@ fn bars(ui: &mut Ui, title: &str, names: &[String], series: &[Series], axis: &st
             .y_grid_spacer(move |_| rounds(most))
             .show_grid([false, true])
             .y_axis_label(axis.to_owned())
-            .x_grid_spacer(move |_| marks(count, 12))
+            .x_grid_spacer(move |_| marks(count, 6))
             .x_axis_formatter(move |mark, _| name_of(&owned, mark.value))
     } else {
         let every = (count as f32 * 15.0 / room.max(1.0)).ceil().max(1.0) as usize;
@@ -122,7 +122,7 @@ fn lines(ui: &mut Ui, title: &str, names: &[String], paths: &[Path], axis: &str)
         .show_grid([false, true])
         .y_axis_label(axis.to_owned())
         .y_grid_spacer(|_| [-1.0, 0.0, 1.0].map(|value| egui_plot::GridMark { value, step_size: 1.0 }).to_vec())
-        .x_grid_spacer(move |_| marks(count, 12))
+        .x_grid_spacer(move |_| marks(count, 6))
         .x_axis_formatter(move |mark, _| name_of(&owned, mark.value))
         .show(ui, |plot| {
             for (path, colour) in paths.iter().zip(&colours) {
