@@ -208,6 +208,13 @@ impl<'a> Text<'a> {
         if word.trim().is_empty() {
             return;
         }
+        if let Some(stop) = glued(word) {
+            let [before, after] = [&word[..stop], &word[stop + 1..]];
+            self.push_word(start, before, quoted);
+            self.push_word(start + stop, ".", quoted);
+            self.push_word(start + stop + 1, after, quoted);
+            return;
+        }
         let lower = word.to_lowercase().replace('’', "'");
         // A clitic is a word of its own: can't -> ca + n't, Merz's -> Merz + 's.
         let cut = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"]
@@ -242,7 +249,7 @@ impl<'a> Text<'a> {
         let spaced = next.is_none_or(|next| next.span.start > token.span.end);
         let ends = match self.tokens[mark].lower.as_str() {
             "!" | "?" => true,
-            "." => spaced && !self.abbreviated(mark),
+            "." => (spaced || self.glued_at(mark)) && !self.abbreviated(mark),
             "…" => spaced,
             _ => false,
         };
@@ -252,6 +259,15 @@ impl<'a> Text<'a> {
                 .chars()
                 .next()
                 .is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | '—' | '–'))
+        })
+    }
+
+    /// Whether a full stop without a space behind it ends a sentence, as where a page lost its spaces.
+    fn glued_at(&self, dot: usize) -> bool {
+        let around = dot.checked_sub(1).zip(self.tokens.get(dot + 1));
+        around.is_some_and(|(before, after)| {
+            let whole = self.tokens[before].span.cover(after.span);
+            glued(self.words(whole)).is_some()
         })
     }
 
@@ -281,6 +297,18 @@ const ABBREVIATIONS: [&str; 44] = [
 const STARTERS: [&str; 16] =
     ["the", "he", "she", "it", "they", "but", "and", "in", "on", "we", "i", "this", "that", "a", "while", "however"];
 
+/// Where a full stop stands between the end of a sentence and the next one's first word, with no space: "left.He".
+/// Addresses ("Example.Com") and abbreviations ("U.S.") are none.
+fn glued(word: &str) -> Option<usize> {
+    const DOMAINS: [&str; 8] = ["com", "org", "net", "gov", "edu", "info", "eu", "uk"];
+    let stop = word.find('.')?;
+    let (before, after) = (&word[..stop], &word[stop + 1..]);
+    let small = before.chars().rev().take(2).filter(|c| c.is_lowercase()).count() == 2;
+    let mut letters = after.chars();
+    let begins = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(char::is_lowercase);
+    (small && begins && !DOMAINS.contains(&after.to_lowercase().as_str())).then_some(stop)
+}
+
 /// A quotation mark or bracket that closes right after `before`.
 fn is_closing(token: &Token, before: &Token) -> bool {
     matches!(token.lower.as_str(), "”" | "\"" | "»" | ")" | "]" | "’" | "'" | "“")
@@ -303,6 +331,15 @@ mod tests {
             ["The U.S. envoy met Gen. Orsk.", "“We agree,” Mr. Tal said.", "“So be it.”", "End"]
         );
         assert_eq!(sentences("“Why now?” he asked. No one knew."), ["“Why now?” he asked.", "No one knew."]);
+    }
+
+    #[test]
+    fn a_lost_space_between_sentences_is_no_word() {
+        assert_eq!(
+            sentences("Minister Tamm left.He stayed. See Korvath.Com now."),
+            ["Minister Tamm left.", "He stayed.", "See Korvath.Com now."]
+        );
+        assert_eq!(sentences("The U.S.Envoy and the No.2 met."), ["The U.S.Envoy and the No.2 met."]);
     }
 
     #[test]
