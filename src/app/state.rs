@@ -275,7 +275,9 @@ impl State {
                 return;
             }
             self.rows.update(&self.project, &self.statements, &self.filter, &self.arrangement);
-            self.matrix = self.rows.matrix(&self.arrangement);
+            let old = std::mem::replace(&mut self.matrix, self.rows.matrix(&self.arrangement));
+            // Thousands of rows take as long to free as to make. Where no thread can be had they are freed here.
+            std::thread::Builder::new().name("freeing".to_owned()).spawn(move || drop(old)).ok();
             self.shares = Shares::of(&self.matrix);
             self.made += 1;
             self.seen = Some(now);

@@ -8,7 +8,6 @@ mod figure;
 mod formats;
 mod tables;
 
-use std::io::Write as _;
 use std::path::Path;
 
 pub use figure::FigureFormat;
@@ -17,6 +16,7 @@ pub use tables::{Field, Table};
 
 use crate::findings::{Arrangement, Figure, Filter, Shape};
 use crate::project::Project;
+use crate::store::write_whole;
 
 /// What to export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumIter, strum::Display, clap::ValueEnum)]
@@ -187,13 +187,6 @@ pub fn write_picture(rgba: &[u8], [width, height]: [usize; 2], path: &Path) -> R
     put(path, &bytes)
 }
 
-/// Writes a file beside `path` and puts it in place in one step.
 fn put(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
-    let fail = |err: std::io::Error| ExportError::Write(path.display().to_string(), err);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
-    file.as_file().sync_all().map_err(fail)?;
-    file.persist(path).map_err(|err| fail(err.error))?;
-    Ok(())
+    write_whole(path, bytes).map_err(|err| ExportError::Write(path.display().to_string(), err))
 }

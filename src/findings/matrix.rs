@@ -191,9 +191,7 @@ impl Rows {
         let shown = columns.iter().zip(&self.shown).filter(|(_, shown)| **shown);
         self.issues = shown.map(|(issue, _)| issue.clone()).collect();
         self.filled = vec![0; columns.len()];
-        let old = std::mem::take(&mut self.rows);
-        // Thousands of rows take as long to free as to make.
-        std::thread::spawn(move || drop(old));
+        self.rows.clear();
         self.places.clear();
         for (actor, cells) in made {
             self.put(actor, cells);

@@ -6,6 +6,7 @@
 
 mod migrate;
 mod settings;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::model::{Actor, ActorId, Article, ArticleId, Catalogue, CellCoding, Layer, Reading, Span, StatementCoding};
 use crate::project::{Change, Codings, History, Parts, Project};
 pub use settings::{Settings, settings_path};
+pub use whole::write_whole;
 
 /// Version of the file's tables, kept in `user_version`. Version 1 had no rows for single decisions.
 const VERSION: i64 = 2;
@@ -139,8 +141,7 @@ impl ProjectFile {
     /// Where the folder cannot be written; what lay there before stays.
     pub fn save_as(path: &Path, project: &Project) -> Result<Self, StoreError> {
         let fail = |err: std::io::Error| StoreError::Folder(path.display().to_string(), err);
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let made = tempfile::Builder::new().suffix(".stance").tempfile_in(folder).map_err(fail)?.into_temp_path();
+        let made = whole::beside(path, ".stance").map_err(fail)?.into_temp_path();
         let (mut file, _) = Self::open(&made)?;
         file.sync(project)?;
         // Closing the last connection moves the log into the file, so that it can be put in place as one.
