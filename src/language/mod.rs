@@ -179,8 +179,12 @@ impl<'a> Text<'a> {
 
     fn paragraph(&mut self, span: Span) {
         let paragraph = self.paragraphs.len();
+        let open = self.paragraphs.last().is_some_and(|before| {
+            let from = self.quoted.partition_point(|stretch| stretch.start < before.start);
+            quotes::is_open(self.text, *before, &self.quoted[from..])
+        });
         self.paragraphs.push(span);
-        let quoted = quotes::stretches(self.text, span);
+        let quoted = quotes::stretches(self.text, span, open);
         let first = self.tokens.len();
         for (offset, word) in self.words(span).split_word_bound_indices() {
             self.push_word(span.start as usize + offset, word, &quoted);
@@ -443,6 +447,6 @@ mod tests {
             assert_eq!(cut.quoted.len(), 1, "{text}");
             assert!(cut.words(cut.quoted[0]).contains("yes, now"), "{text}");
         }
-        assert_eq!(Text::new("“This goes on\nand on,” he said.").quoted.len(), 1);
+        assert_eq!(Text::new("“This goes on\nand on,” he said.").quoted.len(), 2);
     }
 }

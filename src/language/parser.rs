@@ -79,6 +79,7 @@ impl Parser {
             let relation = match state.arc(step) {
                 None => Relation::Root,
                 Some((head, _)) if head == state.root() => Relation::Root,
+                Some((_, child)) if state.nodes[child].mark => Relation::Punct,
                 Some((head, child)) => {
                     state.arc_features(head, child, &mut arc);
                     Relation::from_repr(self.arcs.best(&arc) as u8).unwrap_or(Relation::Dep)

@@ -23,14 +23,20 @@ enum Style {
 
 /// The stretches of a paragraph between quotation marks, marks included, in order; a stretch within another is left
 /// out. A double mark that never closes reaches to the end of the paragraph, as in quotations of several paragraphs.
-/// Single marks count only where they open before a word and close after one, so that apostrophes do not.
-pub fn stretches(text: &str, paragraph: Span) -> Vec<Span> {
+/// Single marks count only where they open before a word and close after one, so that apostrophes do not. Where the
+/// paragraph before left a mark `open`, this one may go on without a mark and only close it.
+pub fn stretches(text: &str, paragraph: Span, open_before: bool) -> Vec<Span> {
     let words = &text[paragraph.range()];
     let marks: Vec<(usize, char)> = words.char_indices().collect();
     let char_at = |at: usize| marks.get(at).map_or(' ', |(_, c)| *c);
     let mut found = Vec::new();
     let mut open: Option<(usize, Style)> = None;
     let mut at = 0;
+    if open_before && let Some(close) = first_closes(&marks) {
+        let end = marks.get(close + 1).map_or(words.len(), |(offset, _)| *offset);
+        found.push(Span::new(paragraph.start as usize, paragraph.start as usize + end));
+        at = close + 1;
+    }
     while at < marks.len() {
         let (offset, c) = marks[at];
         let before = at.checked_sub(1).map_or(' ', char_at);
@@ -97,6 +103,24 @@ pub fn stretches(text: &str, paragraph: Span) -> Vec<Span> {
     found
 }
 
+/// Whether a paragraph's last stretch is one that never closed.
+pub fn is_open(text: &str, paragraph: Span, stretches: &[Span]) -> bool {
+    stretches.last().is_some_and(|last| {
+        let words = last.of(text);
+        let opening = words.chars().next();
+        let closed = words.len() > 1 && words.ends_with(['”', '"', '»', '“', '’', '\'']) && opening != Some('‘');
+        last.end == paragraph.end && !closed
+    })
+}
+
+/// Where the first double mark of a paragraph stands, if it closes: after a word or its full stop, before a space.
+fn first_closes(marks: &[(usize, char)]) -> Option<usize> {
+    let at = marks.iter().position(|(_, c)| matches!(c, '“' | '”' | '"' | '«' | '»' | '„'))?;
+    let before = at.checked_sub(1).map_or(' ', |before| marks[before].1);
+    let after = marks.get(at + 1).map_or(' ', |(_, c)| *c);
+    (matches!(marks[at].1, '”' | '"' | '»') && !before.is_whitespace() && !after.is_alphanumeric()).then_some(at)
+}
+
 /// Where the next curly mark closes, if the one after it closes as well: then two were open.
 fn closes_twice(marks: &[(usize, char)]) -> Option<usize> {
     let mut curly = marks.iter().enumerate().filter(|(_, (_, c))| matches!(c, '“' | '”'));
@@ -120,7 +144,7 @@ mod tests {
     use super::*;
 
     fn quoted(text: &str) -> Vec<&str> {
-        stretches(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect()
+        stretches(text, Span::new(0, text.len()), false).into_iter().map(|span| span.of(text)).collect()
     }
 
     #[test]
@@ -143,6 +167,14 @@ mod tests {
     fn marks_that_never_close_reach_to_the_end_of_the_paragraph() {
         assert_eq!(quoted("He went on: “We will go. Nobody stays."), ["“We will go. Nobody stays."]);
         assert_eq!(quoted("\"We go. \"They stay,\" he said."), ["\"We go.", "\"They stay,\""]);
+    }
+
+    #[test]
+    fn a_paragraph_may_close_what_the_one_before_left_open() {
+        let cut =
+            crate::language::Text::cut("He went on: “We will go.\nNobody stays.” Then he left.\n“Stay,” she said.");
+        let quoted: Vec<&str> = cut.quoted.iter().map(|span| cut.words(*span)).collect();
+        assert_eq!(quoted, ["“We will go.", "Nobody stays.”", "“Stay,”"]);
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
     let text = Text::new(&article.text);
     let mut actors = actors::find_by(&text, article.author.as_deref());
-    let quotations = quotations::find(&text, &actors);
+    let quotations = quotations::find(&text, &mut actors);
     let author = article.author.as_deref().and_then(|name| author(&mut actors, name.trim()));
     let mut statements = stances::find(&text, &actors, &quotations, catalogue, author);
     let furniture = Furniture::new(&text);

@@ -249,7 +249,7 @@ fn learn_roles(views: &[View<'_>], options: &Options, seeded: &mut Seeded) -> Ve
     for _ in 0..options.role_rounds {
         seeded.shuffle(&mut sequences);
         for Sequence { seen, cue, right } in &sequences {
-            let labels = roles::decode(&mut learner, seen, *cue);
+            let labels = roles::decode(&mut learner, seen, *cue, f32::INFINITY);
             correct(&mut learner, seen, right, &labels);
             learner.next_step();
         }
@@ -271,13 +271,11 @@ fn correct(learner: &mut Learner, seen: &roles::Features, right: &[usize], guess
         let last = |labels: &[usize]| if unit == 0 { roles::OUTSIDE } else { labels[unit - 1] };
         let own = guess[unit] != right[unit];
         if own {
-            learner.shift(&seen.own[unit], right[unit], 1.0);
-            learner.shift(&seen.own[unit], guess[unit], -1.0);
+            learner.shift(seen.own(unit), right[unit], 1.0);
+            learner.shift(seen.own(unit), guess[unit], -1.0);
         }
         if own || last(guess) != last(right) {
-            let pairs = |labels: &[usize]| -> Vec<u32> {
-                seen.pair[unit].iter().map(|pair| pair.with(last(labels) as u64).done()).collect()
-            };
+            let pairs = |labels: &[usize]| seen.pair(unit, last(labels));
             learner.shift(&pairs(right), right[unit], 1.0);
             learner.shift(&pairs(guess), guess[unit], -1.0);
         }

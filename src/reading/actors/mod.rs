@@ -24,14 +24,14 @@ mod scene;
 mod tests;
 
 use crate::language::Text;
-use crate::model::{Mentioned, MentionedIx, Span};
+use crate::model::{ActorKind, Mentioned, MentionedIx, Span};
 use cast::Cast;
 use scene::Scene;
 
 /// The actors of one article.
 #[derive(Clone, Debug, Default)]
 pub struct Actors {
-    /// In order of first mention.
+    /// In order of first mention; those that only a quotation's source describes come last.
     pub list: Vec<Mentioned>,
     /// Every mention with its actor, by where it starts, the longer first; a collective has one entry for each member.
     mentions: Vec<(Span, MentionedIx)>,
@@ -50,6 +50,47 @@ impl Actors {
             }
         }
         found
+    }
+
+    /// Adds a mention of the actor that the text describes by this name without naming it; a new actor where there is
+    /// none of the kind, at the end of the list.
+    pub fn describe(
+        &mut self,
+        name: &str,
+        kind: ActorKind,
+        affiliation: Option<MentionedIx>,
+        span: Span,
+    ) -> MentionedIx {
+        let known = self.list.iter().position(|actor| actor.kind == kind && actor.name == name);
+        let at = known.unwrap_or_else(|| {
+            self.list.push(Mentioned {
+                name: name.to_owned(),
+                kind,
+                aliases: Vec::new(),
+                affiliation,
+                mentions: Vec::new(),
+            });
+            self.list.len() - 1
+        });
+        let ix = MentionedIx(at as u32);
+        if span.len() <= LONGEST as usize {
+            let place = |(other, of): &(Span, MentionedIx)| {
+                (other.start, std::cmp::Reverse(other.end), *of) < (span.start, std::cmp::Reverse(span.end), ix)
+            };
+            self.mentions.insert(self.mentions.partition_point(place), (span, ix));
+        }
+        let mentions = &mut self.list[at].mentions;
+        mentions.insert(mentions.partition_point(|other| *other < span), span);
+        ix
+    }
+
+    /// Notes other words that the text has for an actor.
+    pub fn alias(&mut self, ix: MentionedIx, words: &str) {
+        let actor = &mut self.list[ix.0 as usize];
+        if actor.name != words && !actor.aliases.iter().any(|alias| alias == words) {
+            actor.aliases.push(words.to_owned());
+            actor.aliases.sort();
+        }
     }
 
     /// The mentions within `span`, in order of the text.

@@ -108,8 +108,7 @@ pub fn features(text: &Text<'_>, words: &Words, at: usize, before: Before, bag: 
     bag.put(33, &[between, last_step]);
     bag.put(34, &[between, last_lemma, l]);
     bag.put(35, &[]);
-    let end: String = ending(&text.tokens[at].lower);
-    let end = crate::learn::hash(&end);
+    let end = crate::learn::hash(ending(&text.tokens[at].lower));
     bag.put(36, &[end]);
     bag.put(37, &[end, word(-1)]);
     bag.put(38, &[end, word(1)]);
@@ -191,9 +190,9 @@ fn syntax(text: &Text<'_>, words: &Words, at: usize, last: Option<usize>, bag: &
     bag.put(73, &[l, way]);
 }
 
-fn ending(word: &str) -> String {
-    let count = word.chars().count();
-    word.chars().skip(count.saturating_sub(3)).collect()
+/// The last three letters.
+fn ending(word: &str) -> &str {
+    word.char_indices().rev().nth(2).map_or(word, |(at, _)| &word[at..])
 }
 
 /// The first few joints of a stretch, as one number.

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::words::{Joint, Look, Words};
-use super::{Found, LONG, is_cue_verb};
+use super::{Found, LONG, is_cue_verb, kind_of};
 use crate::language::Text;
-use crate::model::Span;
+use crate::model::{QuotationKind, Span};
 
 /// The score of a quotation with its source right beside it.
-const SURE: f32 = 250.0;
+pub(super) const SURE: f32 = 250.0;
 
 /// Adds each stretch between quotation marks of which nothing is taken and that has its source beside it.
 pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec<Found>) {
@@ -26,7 +26,7 @@ pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec
 }
 
 /// Adds each long stretch between quotation marks that is a sentence by itself and of which none of `found` has a
-/// word; then all in order.
+/// word; then all in order, each that goes on from the one before joined to it.
 pub fn alone(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found> {
     let mut taken = vec![false; text.tokens.len()];
     for span in found.iter().flat_map(|one| &one.content) {
@@ -45,7 +45,28 @@ pub fn alone(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found
         }
     }
     found.sort_by_key(|one| one.content[0].start);
-    found
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for one in found {
+        let loose = one.cue.is_empty() && one.source.is_none();
+        match joined.last_mut().filter(|before| loose && goes_on(text, before, &one)) {
+            Some(before) => before.content.extend(one.content),
+            None => joined.push(one),
+        }
+    }
+    joined
+}
+
+/// Whether a quotation without cue and source goes on from the one before: from one paragraph to the next without a
+/// mark that closes, or one behind the other.
+fn goes_on(text: &Text<'_>, before: &Found, one: &Found) -> bool {
+    let Some(last) = before.content.last().filter(|_| kind_of(text, &before.content) != QuotationKind::Indirect) else {
+        return false;
+    };
+    let between = text.tokens_in(Span { start: last.end, end: one.content[0].start.max(last.end) });
+    let closed = text.words(*last).ends_with(['”', '"', '»', '“', '’', '\'']);
+    let next = text.paragraphs.partition_point(|paragraph| paragraph.end < last.end) + 1;
+    let in_next = text.paragraphs.get(next).is_some_and(|paragraph| paragraph.contains(one.content[0]));
+    between.is_empty() && !closed && in_next
 }
 
 /// Whether a token begins its sentence.
@@ -69,18 +90,44 @@ fn name_after(text: &Text<'_>, words: &Words, end: usize) -> Option<(Span, Span)
     (named && rest <= 12).then(|| text.span_of(end + 1..after)).flatten().map(|source| (dash.span, source))
 }
 
-/// A verb that attributes and a comma or colon before the quotation: Olvend boasted, “…”
+/// A verb that attributes before the quotation, with a comma or colon: Olvend boasted, “…” A few words need neither
+/// after a verb of voicing or a noun for words: the crowd chanted “Go home”, a sign with the slogan “Go home”.
 fn verb_before(text: &Text<'_>, words: &Words, quoted: Range<usize>) -> Option<(Span, Span)> {
+    let before = quoted.start.checked_sub(1)?;
+    if is_voiced(text, before) {
+        return voiced(text, words, before);
+    }
     if quoted.clone().filter(|at| text.tokens[*at].is_word()).count() < LONG - 1 {
         return None;
     }
-    let mark = quoted.start.checked_sub(1).filter(|at| matches!(words.joint[*at], Joint::Comma | Joint::Colon))?;
+    let mark = Some(before).filter(|at| matches!(words.joint[*at], Joint::Comma | Joint::Colon))?;
     let sentence = &text.sentences[words.sentence[mark] as usize].tokens;
     let verb = (sentence.start..mark).rev().take(12).find(|at| {
         text.tokens[*at].tag.is_verb() && words.stretch[*at].is_none() && is_cue_verb(&text.tokens[*at].lemma)
     })?;
     let subject =
         (words.reach[verb].0..verb).find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())?;
+    let source = text.span_of(words.reach[subject].0..words.reach[subject].1 + 1)?;
+    Some((text.tokens[verb].span, source))
+}
+
+/// Verbs of voicing, and nouns for what is voiced.
+fn is_voiced(text: &Text<'_>, at: usize) -> bool {
+    let token = &text.tokens[at];
+    let verb = matches!(
+        token.lemma.as_str(),
+        "chant" | "shout" | "cry" | "yell" | "scream" | "sing" | "exclaim" | "mutter" | "whisper" | "type" | "utter"
+    );
+    let noun = matches!(token.lower.as_str(), "slogan" | "motto" | "phrase" | "words" | "mantra" | "chant" | "hashtag");
+    verb && token.tag.is_verb() || noun && token.tag.is_noun()
+}
+
+/// The verb of voicing at `at`, or the one over the noun for words there, with its subject.
+fn voiced(text: &Text<'_>, words: &Words, at: usize) -> Option<(Span, Span)> {
+    let verb = std::iter::once(at).chain(words.above(at)).take(3).find(|at| text.tokens[*at].tag.is_verb())?;
+    let subject = std::iter::once(verb).chain(words.above(verb)).take(2).find_map(|verb| {
+        (words.reach[verb].0..verb).find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())
+    })?;
     let source = text.span_of(words.reach[subject].0..words.reach[subject].1 + 1)?;
     Some((text.tokens[verb].span, source))
 }

@@ -8,10 +8,13 @@
 //! from articles that people marked; assets/weights says from which.
 
 pub mod cues;
+mod described;
+mod dialogue;
 pub mod floating;
 mod nested;
 pub mod roles;
 mod speakers;
+mod threshold;
 mod tidy;
 pub mod words;
 
@@ -23,19 +26,29 @@ use crate::learn::Model;
 use crate::model::{Quotation, QuotationKind, Span};
 use crate::reading::actors::Actors;
 use cues::Before;
-use roles::{LABELS, Scores, Window};
+use roles::{Kind, LABELS, Scores, Window};
 use words::{Bag, Words};
 
 #[cfg(test)]
 mod tests;
 
-static CUE_VERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    include_str!("../../../assets/lexicon/cue-verbs.txt").lines().filter(|line| !line.starts_with('#')).collect()
-});
+static CUE_VERBS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| listed(include_str!("../../../assets/lexicon/cue-verbs.txt")));
+static CLAUSE_VERBS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| listed(include_str!("../../../assets/lexicon/clause-verbs.txt")));
+
+fn listed(file: &'static str) -> BTreeSet<&'static str> {
+    file.lines().filter(|line| !line.starts_with('#')).collect()
+}
 
 /// Whether a lemma is a verb that attributes.
 pub fn is_cue_verb(lemma: &str) -> bool {
     CUE_VERBS.contains(lemma)
+}
+
+/// Whether a lemma is a verb that attributes at least what a clause after it tells: "the study *shows* that …".
+fn takes_clause(lemma: &str) -> bool {
+    is_cue_verb(lemma) || CLAUSE_VERBS.contains(lemma)
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
@@ -45,14 +58,16 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 });
 
 /// Finds the quotations of an article.
-pub fn find(text: &Text<'_>, actors: &Actors) -> Vec<Quotation> {
+///
+/// A source that is no actor yet becomes one, by its description.
+pub fn find(text: &Text<'_>, actors: &mut Actors) -> Vec<Quotation> {
     let words = Words::new(text, actors);
     let found = ENGINE.find(text, &words);
     let found = floating::alone(text, &words, found);
     speakers::resolve(text, &words, actors, found)
 }
 
-/// A cue scores more than this ...
+/// A cue scores more than this, more or less by what its content is ([`threshold`]) ...
 pub const ENOUGH: f32 = -40.0;
 /// ... or more than this where its content has words between quotation marks that no other cue claims.
 const ENOUGH_FOR_QUOTED: f32 = -300.0;
@@ -66,7 +81,7 @@ pub struct Found {
     pub source: Option<Span>,
     /// The words that attribute; empty where only the place tells.
     pub cue: Vec<Span>,
-    /// How far the cue's score lies above its rival's.
+    /// How far the cue's score lies above its rival's, the more where its kind of content needs less ([`threshold`]).
     pub score: f32,
 }
 
@@ -118,6 +133,8 @@ impl Engine {
         let mut taken = vec![false; text.tokens.len()];
         let mut found = Vec::new();
         let mut sure = true;
+        dialogue::find(text, words, &mut taken, &mut found);
+        let shift = enough - ENOUGH;
         for (cue, score) in order {
             if sure && score <= enough {
                 sure = false;
@@ -127,24 +144,37 @@ impl Engine {
                 continue;
             }
             let window = Window::new(text, words, cue);
-            if score <= enough && !window.has_quoted(text, &taken) {
+            let may = threshold::at_best(text, words, cue) + shift;
+            if score <= may && !window.has_quoted(text, &taken) {
                 continue;
             }
             let seen = roles::features(text, words, &is_cue, &window);
-            let mut labels = roles::decode(&mut Shipped(&self.roles), &seen, window.cue);
+            let mut labels = roles::decode(&mut Shipped(&self.roles), &seen, window.cue, BEAM);
             tidy::mend(text, words, &window, &mut labels);
+            tidy::yield_quoted(&window, &taken, &mut labels);
             let content = window.tokens(&labels, roles::CONTENT);
             let free = content.iter().filter(|at| !taken[**at]);
             let quoted = free.clone().filter(|at| words.stretch[**at].is_some() && text.tokens[**at].is_word()).count();
             let title = content.iter().find_map(|at| words.stretch[*at]).map(|stretch| text.quoted[stretch as usize]);
             let title = title.is_some_and(|stretch| floating::is_title(text, words, stretch));
             let mostly_quoted = quoted >= LONG && quoted * 5 >= content.len() * 3 && !title;
-            if free.count() * 2 < content.len() || (score <= enough && !mostly_quoted) {
+            if free.count() * 2 < content.len() {
                 continue;
             }
-            if let Some(one) = assemble(text, &window, &labels, score) {
+            let has_source = labels.contains(&roles::SOURCE);
+            let least = threshold::of(text, words, cue, &content, has_source) + shift;
+            if score <= least && !(mostly_quoted && least < f32::MAX) {
+                // What is a name is no other cue's words either.
+                content.iter().filter(|_| least == f32::MAX).for_each(|at| taken[*at] = true);
+                continue;
+            }
+            // Counted from where its kind begins to hold.
+            let worth = score + (ENOUGH - least).max(0.0);
+            if let Some(one) = assemble(text, &window, &labels, worth) {
                 content.iter().for_each(|at| taken[*at] = true);
+                let (one, then) = apart(text, &window, &labels, one);
                 found.push(one);
+                found.extend(then);
             }
         }
         if sure {
@@ -156,6 +186,9 @@ impl Engine {
 
 /// So many words between quotation marks are more than a title or a word held at arm's length.
 const LONG: usize = 4;
+
+/// Labels so far behind the best are never caught up with, on articles that were not learnt from.
+const BEAM: f32 = 500.0;
 
 struct Shipped<'a>(&'a Model<LABELS>);
 
@@ -179,6 +212,26 @@ pub fn assemble(text: &Text<'_>, window: &Window, labels: &[usize], score: f32) 
     }
     let [_, content, source, cue] = spans;
     (!content.is_empty()).then(|| Found { content, source: source.first().copied(), cue, score })
+}
+
+/// She said the truce would hold. “We will see to it.” What is said in reported words and what follows in quotation
+/// marks, a sentence by itself, are two quotations of one source.
+fn apart(text: &Text<'_>, window: &Window, labels: &[usize], mut one: Found) -> (Found, Option<Found>) {
+    let content = |kinds: &[Kind]| {
+        window.units.iter().zip(labels).any(|(unit, label)| *label == roles::CONTENT && kinds.contains(&unit.kind))
+    };
+    if !content(&[Kind::After]) || !content(&[Kind::Token]) || content(&[Kind::Quote, Kind::Before]) {
+        return (one, None);
+    }
+    let first_after = window.units.iter().find(|unit| unit.kind == Kind::After).map(|unit| unit.tokens.start);
+    let Some(from) = first_after.map(|at| text.tokens[at].span.start) else { return (one, None) };
+    let then = one.content.split_off(one.content.partition_point(|span| span.start < from));
+    let then = Found { content: then, cue: Vec::new(), ..one.clone() };
+    if one.content.is_empty() || then.content.is_empty() {
+        (Found { content: [one.content, then.content].concat(), ..one }, None)
+    } else {
+        (one, Some(then))
+    }
 }
 
 /// How content is given: by how much of it stands between quotation marks.

@@ -5,7 +5,7 @@
 
 use super::speakers::quotation;
 use super::words::Words;
-use super::{Found, is_cue_verb};
+use super::{Found, is_cue_verb, takes_clause};
 use crate::language::{Relation, Text};
 use crate::model::{Quotation, Span};
 use crate::reading::actors::Actors;
@@ -15,7 +15,7 @@ pub fn within(text: &Text<'_>, words: &Words, actors: &Actors, outer: &Quotation
     let mut found: Vec<Quotation> = Vec::new();
     for verb in outer.spans.iter().flat_map(|span| text.tokens_in(*span)) {
         let token = &text.tokens[verb];
-        if !token.tag.is_verb() || !is_cue_verb(&token.lemma) {
+        if !token.tag.is_verb() || !takes_clause(&token.lemma) {
             continue;
         }
         let children = words.reach[verb].0..words.reach[verb].1 + 1;
@@ -27,7 +27,8 @@ pub fn within(text: &Text<'_>, words: &Words, actors: &Actors, outer: &Quotation
         // Who speaks of himself says no more than the outer quotation.
         let subject =
             child(&[Relation::Nsubj]).filter(|at| !matches!(text.tokens[*at].lower.as_str(), "i" | "we" | "you"));
-        let said = child(&[Relation::Ccomp]).or_else(|| child(&[Relation::Xcomp, Relation::Obj]));
+        let thing = || child(&[Relation::Xcomp, Relation::Obj]).filter(|_| is_cue_verb(&token.lemma));
+        let said = child(&[Relation::Ccomp]).or_else(thing);
         let (Some(subject), Some(said)) = (subject, said) else { continue };
         let span = |at: usize| {
             let (first, last) = words.reach[at];

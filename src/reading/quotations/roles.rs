@@ -154,13 +154,31 @@ fn after(text: &Text<'_>, words: &Words, at: usize, units: &mut Vec<Unit>) {
     }
 }
 
+/// How many features of a unit ask for the label before.
+const PAIRS: usize = 14;
+
 /// The features of a window, ready for scoring again and again.
 #[derive(Debug, Default)]
 pub struct Features {
-    /// For each unit, those that do not ask for the label before.
-    pub own: Vec<Vec<u32>>,
+    /// Those that do not ask for the label before, unit behind unit.
+    own: Bag,
+    /// Where those of each unit end.
+    ends: Vec<usize>,
     /// For each unit, those that take the label before as their last part.
-    pub pair: Vec<Vec<Feature>>,
+    pair: Vec<[Feature; PAIRS]>,
+}
+
+impl Features {
+    /// Those of a unit that do not ask for the label before.
+    pub fn own(&self, unit: usize) -> &[u32] {
+        let start = unit.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.own.0[start..self.ends[unit]]
+    }
+
+    /// Those of a unit that ask for the label before, with it.
+    pub fn pair(&self, unit: usize, last: usize) -> [u32; PAIRS] {
+        self.pair[unit].map(|pair| pair.with(last as u64).done())
+    }
 }
 
 /// What a window's features know of the other cues: whether a token is one.
@@ -174,10 +192,9 @@ pub fn features(text: &Text<'_>, words: &Words, cues: &Cues, window: &Window) ->
     let line: Vec<usize> = std::iter::once(cue).chain(words.above(cue)).collect();
     let ways: Vec<Way> = window.units.iter().map(|unit| Way::new(words, &line, unit_head(words, unit))).collect();
     for at in 0..window.units.len() {
-        let mut bag = Bag::default();
-        own(words, cues, window, at, cue, &summary, &mut bag);
-        syntax(words, window, &ways, at, &summary, &mut bag);
-        seen.own.push(bag.0);
+        own(words, cues, window, at, cue, &summary, &mut seen.own);
+        syntax(words, window, &ways, at, &summary, &mut seen.own);
+        seen.ends.push(seen.own.0.len());
         seen.pair.push(pair(words, window, &ways, at, cue));
     }
     seen
@@ -388,7 +405,7 @@ fn syntax(words: &Words, window: &Window, ways: &[Way], at: usize, summary: &Sum
     bag.put(167, &[side, key, summary.tag]);
 }
 
-fn pair(words: &Words, window: &Window, ways: &[Way], at: usize, cue: usize) -> Vec<Feature> {
+fn pair(words: &Words, window: &Window, ways: &[Way], at: usize, cue: usize) -> [Feature; PAIRS] {
     let unit = &window.units[at];
     let token = unit.tokens.start;
     let side = u64::from(at > window.cue) + u64::from(at >= window.cue);
@@ -405,7 +422,7 @@ fn pair(words: &Words, window: &Window, ways: &[Way], at: usize, cue: usize) -> 
     let tag = words.tag[token];
     let (first, last) = words.reach[way.branch];
     let place = u64::from(token == first) + 2 * u64::from(token == last);
-    vec![
+    [
         feature(200, &[side]),
         feature(201, &[side, w]),
         feature(202, &[side, before]),
@@ -485,16 +502,17 @@ pub trait Scores {
 
 /// The best labels of a window.
 ///
-/// The cue is one stretch around its unit, and there is one source.
-pub fn decode(scores: &mut impl Scores, seen: &Features, cue: usize) -> Vec<usize> {
+/// The cue is one stretch around its unit, and there is one source. Labels that lie more than `beam` behind the best so
+/// far are given up.
+pub fn decode(scores: &mut impl Scores, seen: &Features, cue: usize, beam: f32) -> Vec<usize> {
     /// A label before the source, or from it on.
     const STATES: usize = 2 * LABELS;
-    let count = seen.own.len();
+    let count = seen.ends.len();
     let mut best = vec![[f32::MIN; STATES]; count];
     let mut back = vec![[0_usize; STATES]; count];
-    let mut pairs = Vec::new();
     for at in 0..count {
-        let own = scores.of(&seen.own[at]);
+        let own = scores.of(seen.own(at));
+        let ahead = if at == 0 { f32::MIN } else { best[at - 1].into_iter().fold(f32::MIN, f32::max) };
         for last in 0..LABELS {
             // Before the first unit stands nothing: as if outside.
             let reached = |state: usize| match at {
@@ -506,9 +524,10 @@ pub fn decode(scores: &mut impl Scores, seen: &Features, cue: usize) -> Vec<usiz
             if reach == [f32::MIN; 2] || (last == CUE && at.abs_diff(cue) > LONGEST_CUE) {
                 continue;
             }
-            pairs.clear();
-            pairs.extend(seen.pair[at].iter().map(|pair| pair.with(last as u64).done()));
-            let pair = scores.of(&pairs);
+            if reach[0].max(reach[1]) < ahead - beam {
+                continue;
+            }
+            let pair = scores.of(&seen.pair(at, last));
             for label in 0..LABELS {
                 let cue_holds = if at <= cue { last != CUE || label == CUE } else { label != CUE || last == CUE };
                 if !cue_holds || (at == cue && label != CUE) {

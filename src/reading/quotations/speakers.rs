@@ -1,13 +1,16 @@
 //! From the words that name a source to the actor, and why.
 
 use super::words::Words;
-use super::{Found, kind_of, nested};
+use super::{Found, described, kind_of, nested};
 use crate::language::{Relation, Text};
-use crate::model::{MentionedIx, Quotation, QuotationKind, Span};
+use crate::model::{ActorKind, MentionedIx, Quotation, QuotationKind, Span};
 use crate::reading::actors::Actors;
 
 /// Makes quotations of what was found, in order of the text, each with its speaker.
-pub fn resolve(text: &Text<'_>, words: &Words, actors: &Actors, found: Vec<Found>) -> Vec<Quotation> {
+pub fn resolve(text: &Text<'_>, words: &Words, actors: &mut Actors, found: Vec<Found>) -> Vec<Quotation> {
+    for source in found.iter().filter_map(|one| one.source) {
+        described::introduce(text, words, actors, source);
+    }
     let mut quotations: Vec<Quotation> = Vec::with_capacity(found.len());
     for one in found {
         let mut next = quotation(text, words, actors, one);
@@ -76,17 +79,24 @@ enum How {
 /// Whose mention stands at a source: at its main word or what is said to be the same; else the first in it.
 fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Option<(MentionedIx, How)> {
     let tokens = text.tokens_in(source);
-    let main = tokens.clone().find(|at| words.head[*at] == *at || !tokens.contains(&words.head[*at]))?;
+    let main = main(text, words, source)?;
     let of = |at: usize| actors.at(text.tokens[at].span).first().copied();
-    if let Some(actor) = of(main) {
-        return Some((actor, How::Named));
-    }
+    let own = of(main);
+    let is_name = |ix: MentionedIx| actors.list[ix.0 as usize].name.chars().next().is_some_and(char::is_uppercase);
     let same = tokens.clone().find_map(|at| {
         let relation = text.tokens[at].relation;
         let same = matches!(relation, Relation::Appos | Relation::Flat | Relation::NmodDesc | Relation::Conj);
-        of(at).filter(|_| same && words.head[at] == main)
+        of(at).filter(|_| same && words.head[at] == main).map(|ix| (ix, relation))
     });
-    if let Some(actor) = same {
+    // "The secretary, Mara Olvend,": the name beside a description is who it is.
+    if let Some(own) = own {
+        let named = same.filter(|(ix, relation)| {
+            let person = actors.list[ix.0 as usize].kind == ActorKind::Person;
+            *relation != Relation::Conj && person && is_name(*ix) && !is_name(own)
+        });
+        return Some((named.map_or(own, |(ix, _)| ix), How::Named));
+    }
+    if let Some((actor, _)) = same {
         return Some((actor, How::Named));
     }
     if matches!(text.tokens[main].lower.as_str(), "who" | "which" | "that") {
@@ -94,6 +104,20 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
         return of(words.head[clause]).map(|actor| (actor, How::Relative));
     }
     actors.at(source).first().map(|actor| (*actor, How::For))
+}
+
+/// The word of a source on which its others hang: the last subject among several, a noun or pronoun where there is one.
+pub fn main(text: &Text<'_>, words: &Words, source: Span) -> Option<usize> {
+    let tokens = text.tokens_in(source);
+    let tops = || tokens.clone().filter(|at| words.head[*at] == *at || !tokens.contains(&words.head[*at]));
+    let names = |at: &usize| {
+        text.tokens[*at].tag.is_noun() || text.tokens[*at].tag.is_pronoun() || text.tokens[*at].tag.is_wh()
+    };
+    let subject = tops().filter(|at| text.tokens[*at].relation.is_subject()).rfind(names);
+    subject.or_else(|| tops().find(names)).or_else(|| {
+        let top = tops().next()?;
+        tokens.clone().find(|at| words.head[*at] == top && names(at)).or(Some(top))
+    })
 }
 
 fn why(text: &Text<'_>, quotation: &Quotation, source: Span, how: How) -> String {

@@ -13,9 +13,9 @@ struct Read {
 
 fn read(text: &str) -> Vec<Read> {
     let cut = Text::new(text);
-    let actors = actors::find(&cut);
+    let mut actors = actors::find(&cut);
     let join = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
-    find(&cut, &actors)
+    find(&cut, &mut actors)
         .iter()
         .map(|quotation| Read {
             kind: quotation.kind,
@@ -89,11 +89,15 @@ fn scare_quotes_and_titles_are_no_quotations() {
 fn a_quotation_of_several_paragraphs_has_one_speaker() {
     let text = "President Mara Olvend defended the treaty.\n“We have waited for ten years,” Olvend said. “We cannot wait for \
                 another ten.\n“The treaty will be signed in May, and nobody will stop it.”";
-    let found = read(text);
-    let last = found.last().expect("a quotation");
-    assert_eq!(last.content, "“The treaty will be signed in May, and nobody will stop it.”");
-    assert_eq!((last.source.as_str(), last.speaker.as_str()), ("Olvend", "Mara Olvend"));
-    assert!(last.why.contains("goes on"), "{last:?}");
+    check_speaker(
+        text,
+        "“We have waited for ten years,” … “We cannot wait for another ten. … “The treaty will be signed in May, and \
+         nobody will stop it.”",
+        "Mara Olvend",
+    );
+    let text = "President Mara Olvend defended the treaty. Olvend said: “We cannot wait for another ten.\n\
+                The treaty will be signed in May.” Then she left.";
+    check_speaker(text, "“We cannot wait for another ten. … The treaty will be signed in May.”", "Mara Olvend");
 }
 
 #[test]
@@ -180,7 +184,7 @@ fn a_headline_with_a_colon_attributes() {
 fn spans_are_ordered_and_on_character_boundaries() {
     let text = "„Wir“ – “naïve…” é said: “Ünder” «öl» ’ ' \" said Zoë.\n\n—“x” he said “";
     let cut = Text::new(text);
-    for quotation in find(&cut, &actors::find(&cut)) {
+    for quotation in find(&cut, &mut actors::find(&cut)) {
         let spans = || quotation.spans.iter().chain(&quotation.cue).chain(&quotation.source_spans);
         assert!(spans().all(|span| text.get(span.range()).is_some_and(|words| !words.is_empty())));
         assert!(quotation.spans.is_sorted_by(|a, b| a.end <= b.start));
@@ -203,7 +207,7 @@ fn what_was_not_said_is_told_apart() {
 
 fn read_confidence(text: &str) -> Vec<(f32, String)> {
     let cut = Text::new(text);
-    let found = find(&cut, &actors::find(&cut));
+    let found = find(&cut, &mut actors::find(&cut));
     found.into_iter().map(|quotation| (quotation.confidence, quotation.why_speaker)).collect()
 }
 
@@ -211,12 +215,133 @@ fn read_confidence(text: &str) -> Vec<(f32, String)> {
 fn a_quotation_within_a_quotation_has_its_own_speaker() {
     let text = "President Mara Olvend met Chancellor Tomas Berg. Olvend said that Berg rejects a truce.";
     let cut = Text::new(text);
-    let actors = actors::find(&cut);
-    let found = find(&cut, &actors);
+    let mut actors = actors::find(&cut);
+    let found = find(&cut, &mut actors);
     let outer = found.iter().find(|one| one.spans[0].of(text) == "that Berg rejects a truce").expect("the outer one");
     let name = |quotation: &Quotation| quotation.speaker.map(|ix| actors.list[ix.0 as usize].name.as_str());
     assert_eq!(name(outer), Some("Mara Olvend"));
     let [inner] = outer.inner.as_slice() else { panic!("one inner quotation, not {:?}", outer.inner) };
     assert_eq!((inner.spans[0].of(text), name(inner)), ("a truce", Some("Tomas Berg")));
     assert!(inner.why_speaker.contains("reported by “Olvend”"), "{}", inner.why_speaker);
+}
+
+#[test]
+fn a_quoted_sentence_that_follows_has_the_speaker_before() {
+    let text = "President Mara Olvend defended the treaty.\n“We have waited for ten years,” Olvend said.\n\
+                “The treaty will be signed in May, and nobody will stop it.”";
+    let found = read(text);
+    let last = found.last().expect("a quotation");
+    assert_eq!((last.source.as_str(), last.speaker.as_str()), ("Olvend", "Mara Olvend"));
+    assert!(last.why.contains("goes on"), "{last:?}");
+}
+
+#[test]
+fn a_paragraph_after_a_colon_is_a_quotation_without_marks() {
+    let text = "Olvend defended the treaty on Monday. The minister added:\n\
+                We have waited for ten years. The treaty will be signed in May.\nThe talks go on.";
+    check(text, Indirect, "We have waited for ten years. The treaty will be signed in May.", "The minister");
+}
+
+#[test]
+fn a_clause_goes_on_over_cues_within_it() {
+    check(
+        "President Mara Olvend said that according to the ministry the truce would hold.",
+        Indirect,
+        "that according to the ministry the truce would hold",
+        "President Mara Olvend",
+    );
+}
+
+#[test]
+fn reported_words_and_a_quoted_sentence_after_them_are_two_quotations_of_one_source() {
+    let text = "President Mara Olvend said that the truce would hold. “We will see to it every day.”";
+    check_speaker(text, "that the truce would hold", "Mara Olvend");
+    check_speaker(text, "“We will see to it every day.”", "Mara Olvend");
+}
+
+#[test]
+fn a_source_that_nobody_names_is_an_actor_by_its_description() {
+    for (text, content, speaker) in [
+        ("The report says that most harbours are too small.", "that most harbours are too small", "report"),
+        ("According to a survey, most harbours are too small.", "most harbours are too small", "survey"),
+        ("Two shopkeepers said that the harbour was closed.", "that the harbour was closed", "shopkeepers"),
+    ] {
+        let found = read(text);
+        assert!(
+            found.iter().any(|read| read.content == content && read.speaker.ends_with(speaker)),
+            "in {text:?} found {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn the_source_of_according_to_needs_no_comma() {
+    check(
+        "According to Olvend the harbour was closed by the company in May.",
+        Indirect,
+        "the harbour was closed by the company in May",
+        "Olvend",
+    );
+}
+
+#[test]
+fn wanting_needs_no_other_sentence_around() {
+    for (text, source) in [
+        ("Olvend wants to sign the deal.", "Olvend"),
+        ("Mara Olvend hopes to win the vote.", "Mara Olvend"),
+        ("She plans to leave the union.", "She"),
+        ("Berg refuses to leave the union.", "Berg"),
+    ] {
+        let found = read(text);
+        assert!(
+            found.iter().any(|read| read.source == source && read.content.starts_with("to ")),
+            "in {text:?} found {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn turns_of_an_interview_are_quotations_of_who_stands_before_the_colon() {
+    let text = "Courier: What do you think of the treaty?\n\nOlvend: It is a mistake. We will not sign it.\n\n\
+                Courier: Will you resign?\n\nOlvend: No, we will stay.";
+    check(text, Indirect, "It is a mistake. We will not sign it.", "Olvend");
+    check(text, Indirect, "What do you think of the treaty?", "Courier");
+    check(text, Indirect, "No, we will stay.", "Olvend");
+}
+
+#[test]
+fn dialogue_after_dashes_is_quoted() {
+    let text = "— We will never sign that treaty, said Olvend.\n— Why not? asked Berg.";
+    check(text, Indirect, "We will never sign that treaty", "Olvend");
+    check(text, Indirect, "Why not?", "Berg");
+}
+
+#[test]
+fn what_a_crowd_chants_is_quoted() {
+    check("The protesters chanted “Go home”.", Direct, "“Go home”", "The protesters");
+}
+
+#[test]
+fn a_quotation_goes_on_in_small_letters_after_its_cue() {
+    check(
+        "“Each time you leave,” Olvend said, meaning the talks, “you lose another friend of ours.”",
+        Direct,
+        "“Each time you leave,” … “you lose another friend of ours.”",
+        "Olvend",
+    );
+}
+
+#[test]
+fn what_a_verb_of_naming_quotes_is_a_name() {
+    assert_eq!(read("The ship was named “Hope of the Sea” by her owners."), []);
+}
+
+#[test]
+fn studies_find() {
+    check(
+        "The scientists found most harbours were too small.",
+        Indirect,
+        "most harbours were too small",
+        "The scientists",
+    );
 }

@@ -7,9 +7,174 @@ use crate::language::{Relation, Tag, Text};
 /// Mends the labels of a window.
 pub fn mend(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
     quoted_before(text, words, window, labels);
+    interrupted(text, words, window, labels);
     noun(text, words, window, labels);
     addressee(text, window, labels);
     passive(text, words, window, labels);
+    clause(text, words, window, labels);
+    according(text, words, window, labels);
+    cut_short(text, words, window, labels);
+    subject(text, words, window, labels);
+}
+
+/// “Each time you go,” she said, meaning the trips, “*you lose*”: what goes on in small letters belongs to it.
+fn interrupted(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
+    let before = (0..window.cue).rev().find(|at| labels[*at] == CONTENT && window.units[*at].kind == Kind::Quote);
+    let Some(last) = before.map(|at| window.units[at].tokens.end - 1) else { return };
+    let inner = if words.joint[last] == Joint::Quote { last - 1 } else { last };
+    let after = (window.cue + 1..labels.len()).find(|at| window.units[*at].kind == Kind::Quote);
+    let Some(next) = after.filter(|at| labels[*at] == OUTSIDE && words.joint[inner] == Joint::Comma) else { return };
+    let tokens = window.units[next].tokens.clone();
+    let first = tokens.clone().find(|at| text.tokens[*at].is_word());
+    let comma = words.joint[tokens.start - 1] == Joint::Comma;
+    if comma && first.is_some_and(|at| words.look[at] == super::words::Look::Small) && tokens.len() > 4 {
+        labels[next] = CONTENT;
+    }
+}
+
+/// They learnt *that, according* | to Olvend, …: nothing that is said ends there.
+fn cut_short(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
+    let Some(last) = (0..labels.len()).rev().find(|at| labels[*at] == CONTENT && window.units[*at].kind == Kind::Token)
+    else {
+        return;
+    };
+    let token = window.units[last].tokens.start;
+    if last < window.cue || text.tokens[token].lower != "according" {
+        return;
+    }
+    let end = text.sentences[words.sentence[token] as usize].tokens.end;
+    for (label, unit) in labels.iter_mut().zip(&window.units).skip(last + 1) {
+        let stop = unit.tokens.end >= end && !text.tokens[unit.tokens.start].is_word();
+        if unit.kind == Kind::Token && unit.tokens.start < end && !stop && *label == OUTSIDE {
+            *label = CONTENT;
+        }
+    }
+}
+
+/// Olvend came to the conclusion that …: where the chain sees no source, or one beside the verb's own subject, the
+/// subject is the source.
+fn subject(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
+    let cue = window.units[window.cue].tokens.start;
+    let has_source = labels.contains(&SOURCE);
+    let own = |at: usize| {
+        (words.reach[at].0..at)
+            .rev()
+            .find(|child| words.head[*child] == at && text.tokens[*child].relation == Relation::Nsubj)
+    };
+    let mut subject = own(cue);
+    let mut at = cue;
+    while subject.is_none() && !has_source && words.head[at] != at {
+        let up = matches!(text.tokens[at].relation, Relation::Obj | Relation::Obl | Relation::Conj | Relation::Xcomp);
+        if !up || words.head[at] > at {
+            break;
+        }
+        at = words.head[at];
+        subject = own(at);
+    }
+    let Some(subject) = subject
+        .filter(|at| !matches!(text.tokens[*at].lower.as_str(), "it" | "there" | "that" | "this" | "which" | "what"))
+    else {
+        return;
+    };
+    let clause = words.reach[cue].0..words.reach[cue].1 + 1;
+    let tells =
+        clause.clone().any(|at| words.head[at] == cue && at > cue && text.tokens[at].relation == Relation::Ccomp);
+    let (first, last) = words.reach[subject];
+    let inside = |unit: &super::roles::Unit| unit.kind == Kind::Token && (first..=last).contains(&unit.tokens.start);
+    let known = window.units.iter().zip(labels.iter()).any(|(unit, label)| *label == SOURCE && inside(unit));
+    let content =
+        window.units.iter().zip(labels.iter()).any(|(unit, label)| *label == CONTENT && unit.tokens.contains(&subject));
+    if !tells
+        || known
+        || (content && !has_source)
+        || window.units.iter().zip(labels.iter()).any(|(unit, label)| *label == SOURCE && unit.tokens.start > cue)
+    {
+        return;
+    }
+    for (label, unit) in labels.iter_mut().zip(&window.units) {
+        if *label == SOURCE {
+            *label = OUTSIDE;
+        }
+        if inside(unit) {
+            *label = SOURCE;
+        }
+    }
+}
+
+/// According to Olvend *the talks had failed*: without a comma, the source ends where its nouns do.
+fn according(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
+    let cue = window.units[window.cue].tokens.start;
+    let lower = |at: usize| text.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let to = if lower(cue) == "to" { cue } else { cue + 1 };
+    let sentence = &text.sentences[words.sentence[cue] as usize].tokens;
+    let heads = to == sentence.start + 1 && lower(to) == "to" && lower(to - 1) == "according";
+    if !heads || labels.contains(&CONTENT) {
+        return;
+    }
+    let tag = |at: usize| text.tokens.get(at).map_or(Tag::XX, |token| token.tag);
+    let mut end = to + 1;
+    while matches!(tag(end), Tag::DT | Tag::PRPS | Tag::JJ) {
+        end += 1;
+    }
+    let proper = tag(end).is_proper();
+    while end < sentence.end && tag(end).is_noun() && tag(end).is_proper() == proper {
+        end += 1;
+    }
+    let finite = text.tokens[end.min(sentence.end)..sentence.end].iter().any(|token| token.tag.is_finite());
+    if end == to + 1 || !finite {
+        return;
+    }
+    for (label, unit) in labels.iter_mut().zip(&window.units).filter(|(_, unit)| sentence.contains(&unit.tokens.start))
+    {
+        *label = match unit.tokens.start {
+            at if at <= to => CUE,
+            at if at < end => SOURCE,
+            at if at + 1 < sentence.end || text.tokens[at].is_word() => CONTENT,
+            _ => OUTSIDE,
+        };
+    }
+}
+
+/// A quoted sentence that a surer cue has taken is no part of this one's content.
+pub fn yield_quoted(window: &Window, taken: &[bool], labels: &mut [usize]) {
+    for (label, unit) in labels.iter_mut().zip(&window.units) {
+        if *label == CONTENT && unit.kind != Kind::Token && unit.tokens.clone().all(|at| taken[at]) {
+            *label = OUTSIDE;
+        }
+    }
+}
+
+/// They learnt *that, according to Olvend, the talks had failed*: a clause that hangs on the cue is the content, though
+/// another cue within it has cut it short.
+fn clause(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
+    let cue = window.units[window.cue].tokens.start;
+    if !text.tokens[cue].tag.is_verb() || !labels.contains(&SOURCE) {
+        return;
+    }
+    let Some(clause) = (cue + 1..words.reach[cue].1 + 1)
+        .find(|at| words.head[*at] == cue && text.tokens[*at].relation == Relation::Ccomp)
+    else {
+        return;
+    };
+    let (first, last) = words.reach[clause];
+    let units = || window.units.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::Token);
+    let contents = || (0..labels.len()).filter(|at| labels[*at] == CONTENT);
+    let begins = contents().next().is_some_and(|at| (cue + 1..=clause).contains(&window.units[at].tokens.start));
+    let Some(end) = contents().next_back() else { return };
+    let goes_on = window.units.get(end + 1).is_some_and(|next| {
+        let at = next.tokens.start;
+        next.kind == Kind::Token && at <= last && text.tokens[at].is_word() && words.joint[at] != Joint::But
+    });
+    let comma = window.units[end].tokens.end <= clause;
+    if !begins || !(goes_on || comma) || !text.tokens[first..last + 1].iter().any(|token| token.tag.is_finite()) {
+        return;
+    }
+    for (at, unit) in units() {
+        let inside = (first.max(cue + 1)..=last).contains(&unit.tokens.start);
+        if inside && labels[at] == OUTSIDE {
+            labels[at] = CONTENT;
+        }
+    }
 }
 
 /// “We will go,” she said, and left: what follows the cue belongs to the quotation only where it is quoted as well.

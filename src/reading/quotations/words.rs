@@ -100,7 +100,9 @@ impl Words {
             if head != at {
                 words.below[head] |= 1 << words.relation[at].min(63);
             }
-            for above in words.above(at).collect::<Vec<_>>() {
+            let mut above = at;
+            while words.head[above] != above {
+                above = words.head[above];
                 let (first, last) = words.reach[above];
                 words.reach[above] = (first.min(at), last.max(at));
             }
