@@ -140,8 +140,10 @@ pub(super) struct Clause<'a> {
 
 /// From what score on the tone of a sentence towards a target decides against the words that govern it.
 const OVERRULES: f32 = 300.0;
-/// From what score on a tone counts as speaking well or ill at all.
-const PLAIN: f32 = 150.0;
+/// From what score on a tone counts as speaking well or ill at all, in the article's own words.
+const PLAIN: f32 = 50.0;
+/// The same in words that somebody says: who speaks of somebody in public seldom stands nowhere.
+const SPOKEN: f32 = -100.0;
 
 impl Clause<'_> {
     pub(super) fn word(&self, at: usize) -> &str {
@@ -236,7 +238,7 @@ impl Clause<'_> {
             }
             judged.agreed |= judged.sign == sign;
         }
-        if !judgements.is_empty() || tone.plain < PLAIN {
+        if !judgements.is_empty() || tone.plain < if spoken { SPOKEN } else { PLAIN } {
             return;
         }
         let mut judged = self.said(sign, 0.7, Way::Toned, Vec::new());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::language::Text;
-use crate::model::{Basis, MentionedIx, Quotation, QuotationKind, Span};
+use crate::model::{ActorKind, Basis, MentionedIx, Quotation, QuotationKind, Span};
 use crate::reading::actors::Actors;
 use crate::reading::stances::direction::{Judged, Subject};
 
@@ -22,6 +22,22 @@ pub(super) struct Holder {
     pub(super) quotation: Option<u32>,
     /// Found as the subject, not as the speaker.
     pub(super) subject: bool,
+}
+
+impl Holder {
+    /// Who holds it by name: one who has none stands for the party or organisation that they belong to ("a NATO
+    /// spokesman"). `None` for nobody in particular ("critics", "a neighbour").
+    pub(super) fn named(self, actors: &Actors) -> Option<Self> {
+        let actor = actors.list.get(self.actor.0 as usize)?;
+        let head = actor.name.rsplit(' ').next().unwrap_or_default();
+        if actor.kind != ActorKind::Group && head.starts_with(char::is_uppercase) {
+            return Some(self);
+        }
+        let above = actor.affiliation.filter(|above| {
+            actors.list.get(above.0 as usize).is_some_and(|above| above.kind == ActorKind::Organisation)
+        })?;
+        Some(Self { actor: above, ..self })
+    }
 }
 
 /// The innermost quotation around a place; without one the article's own author speaks.

@@ -218,6 +218,7 @@ fn read(
         let sign = judged.sign * if hit.opposite { -1 } else { 1 };
         let stance = stance(judged, sign, condition.is_some());
         for holder in holder::holders(actors, &spoken, judged) {
+            let Some(holder) = (if candidate.thing { holder.named(actors) } else { Some(holder) }) else { continue };
             if candidate.target == Some(holder.actor) {
                 continue;
             }

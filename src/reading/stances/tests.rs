@@ -236,3 +236,17 @@ fn an_author_answers_a_bare_claim() {
     assert_eq!(said, [Stance::Oppose]);
     assert_eq!(Text::new(&article.text).sentences.len(), 1);
 }
+
+#[test]
+fn towards_a_person_nobody_in_particular_holds_anything_and_a_nameless_speaker_stands_for_the_organisation() {
+    let mayor =
+        "[[issue]]\nid = \"m\"\nname = \"Mara Olvend\"\nproposition = \"Mara Olvend\"\nterms = [\"Mara Olvend\"]";
+    let holders = |text: &str| -> Vec<String> {
+        let reading = reading_of(text, mayor);
+        let names = reading.statements.iter().map(|one| reading.actor(one.actor).unwrap().name.clone());
+        names.collect()
+    };
+    assert_eq!(holders("Critics condemned President Mara Olvend on Monday."), Vec::<String>::new());
+    assert_eq!(holders("A NATO spokesman condemned President Mara Olvend on Monday."), ["NATO"]);
+    assert_eq!(holders("Democrats condemned President Mara Olvend on Monday."), ["Democratic Party"]);
+}
