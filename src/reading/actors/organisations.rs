@@ -43,7 +43,7 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
             Some(place) => place.form != Form::Several,
             None => is_part(scene, before),
         };
-        if joined {
+        if joined || of_many(scene, sentence.start, before) {
             start -= 2;
         } else if part {
             start = place.map_or(before, |place| place.tokens.start);
@@ -83,6 +83,20 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
     // A word alone is no name, and a whole headline is none either.
     let named = end - start >= 2 && (start < head || end > head + 1);
     (named && !(scene.in_heading(head) && end - start > 4)).then_some(start..end)
+}
+
+/// Whether the mark at `mark` makes the plural before it part of a name: "Farmers' Union", "People's Party". What one
+/// owner has ("Olvend's Party") is no name of it.
+fn of_many(scene: &Scene<'_>, start: usize, mark: usize) -> bool {
+    if mark <= start || !scene.is_capital(mark - 1) {
+        return false;
+    }
+    let owner = scene.lower(mark - 1);
+    match scene.lower(mark) {
+        "'" => owner.ends_with('s'),
+        "'s" => matches!(owner, "people" | "women" | "men" | "children"),
+        _ => false,
+    }
 }
 
 fn complement(scene: &Scene<'_>, from: usize, limit: usize) -> usize {

@@ -285,6 +285,8 @@ fn extent(
                 start = at;
                 break;
             }
+            // "Neither side" is not a side.
+            "neither" | "no" => return None,
             "a" | "an" | "another" | "one" => {
                 phrase.determiner = Determiner::Indefinite;
                 start = at;
@@ -304,7 +306,7 @@ fn extent(
             continue;
         }
         let quantity =
-            matches!(lower, "some" | "many" | "most" | "several" | "all" | "other" | "any" | "such" | "no" | "more")
+            matches!(lower, "some" | "many" | "most" | "several" | "all" | "other" | "any" | "such" | "more")
                 || lower.parse::<u32>().is_ok();
         if quantity {
             start = at;

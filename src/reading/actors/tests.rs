@@ -203,6 +203,12 @@ fn organisations_are_found_by_their_words() {
 }
 
 #[test]
+fn a_plural_owner_is_part_of_an_organisations_name() {
+    assert_eq!(names("The Farmers’ Union rejected the levy."), ["Farmers’ Union"]);
+    assert_eq!(names("The Velmora People's Party said no."), ["Velmora People's Party"]);
+}
+
+#[test]
 fn one_text_is_one_authors() {
     let text = "I support the plan. “I do not,” said Sofia Brandel.";
     let cut = Text::new(text);
@@ -230,4 +236,9 @@ fn the_only_holder_of_an_office_holds_that_of_an_unknown_country() {
     assert_eq!(words_for(text, "Mara Olvend"), ["Velmora's president", "President Mara Olvend"]);
     let two = "Velmora's president spoke. President Mara Olvend met President Tom Brask.";
     assert_eq!(words_for(two, "Mara Olvend"), ["President Mara Olvend"]);
+}
+
+#[test]
+fn neither_and_no_speak_of_nobody() {
+    assert!(names("Neither side said more. No officials agreed.").is_empty());
 }

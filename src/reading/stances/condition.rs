@@ -35,12 +35,7 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>) ->
         if no_condition {
             continue;
         }
-        let until = (at + opener.len()..clause.end)
-            .find(|end| {
-                let word = text.tokens[*end].lower.as_str();
-                matches!(word, "," | "." | ";" | "—" | "”" | "\"" | "then" | "but")
-            })
-            .unwrap_or(clause.end);
+        let until = end(text, at + opener.len()..clause.end);
         // A condition of another clause: "seeks land and warned of war if …".
         let other = (term.end..at.saturating_sub(1)).any(|cc| {
             text.tokens[cc].tag == Tag::CC && (cc + 1..at.min(cc + 4)).any(|verb| text.tokens[verb].tag.is_finite())
@@ -51,6 +46,30 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>) ->
         return text.span_of(at..until);
     }
     None
+}
+
+/// Words that only suppose what they open, longest first.
+const SUPPOSING: &[&[&str]] =
+    &[&["in", "exchange", "for"], &["in", "return", "for"], &["in", "the", "event"], &["in", "case"], &["if"]];
+
+/// Whether the term is only supposed: "if the talks fail, …". A demand ("only if", "unless") takes a side.
+pub(super) fn supposed(text: &Text<'_>, clause: Range<usize>, term: usize) -> bool {
+    (clause.start..term).any(|at| {
+        SUPPOSING.iter().find(|words| begins(text, at, clause.end, words)).is_some_and(|words| {
+            let demand = at > 0 && text.tokens[at - 1].lower == "only";
+            !demand && end(text, at + words.len()..clause.end) > term
+        })
+    })
+}
+
+/// Where the clause that begins there ends.
+fn end(text: &Text<'_>, mut tokens: Range<usize>) -> usize {
+    let limit = tokens.end;
+    let ends = |at: &usize| {
+        let word = text.tokens[*at].lower.as_str();
+        matches!(word, "," | "." | ";" | "—" | "”" | "\"" | "then" | "but")
+    };
+    tokens.find(ends).unwrap_or(limit)
 }
 
 fn begins(text: &Text<'_>, at: usize, end: usize, words: &[&str]) -> bool {

@@ -190,7 +190,7 @@ fn read(
     let limits = spoken.limits(text, sentence.tokens.clone(), hit.span);
     let asks =
         sentence.tokens.end > 0 && (limits.end.saturating_sub(2)..limits.end).any(|at| text.tokens[at].lower == "?");
-    if asks {
+    if asks || condition::supposed(text, limits.clone(), term.start) {
         return Vec::new();
     }
     let tree = tree::Tree { text, tokens: &sentence.tokens };

@@ -180,6 +180,13 @@ fn a_reported_stance_is_the_other_ones() {
 }
 
 #[test]
+fn what_is_only_supposed_is_no_stance() {
+    none("President Mara Olvend warned of chaos if the truce fails.");
+    none("If Peru rejects the truce, President Mara Olvend will leave.");
+    none("President Mara Olvend ruled out leaving the fort, even in return for a truce.");
+}
+
+#[test]
 fn who_speaks_beside_another_is_reported_by_nobody() {
     let (reading, said) = found("Presidents Mara Olvend and Tom Brask rejected a truce.");
     assert_eq!(said, [("Mara Olvend".to_owned(), Stance::Oppose), ("Tom Brask".to_owned(), Stance::Oppose)]);
@@ -209,7 +216,7 @@ fn an_issue_that_a_user_writes_needs_no_terms() {
     };
     assert_eq!(stances("Chile wants to ban all plastic bags."), [Stance::Support]);
     assert_eq!(stances("Chile defended plastic bags."), [Stance::Oppose]);
-    assert_eq!(stances("Chile praised its forests."), []);
+    none("Chile praised its forests.");
 }
 
 #[test]
