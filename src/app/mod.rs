@@ -45,11 +45,13 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
                     not set); “stance-explorer analyze” and “export” work without one"
             .to_owned());
     }
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
     let mut options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([720.0, 480.0])
-            .with_app_id("stance-explorer"),
+            .with_app_id("stance-explorer")
+            .with_icon(icon),
         ..Default::default()
     };
     // Files cannot be dropped on native Wayland windows (winit 0.30), so X11 is taken where both are there.
