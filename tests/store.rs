@@ -65,6 +65,39 @@ fn other_files_are_refused_by_name() {
     assert!(matches!(err, StoreError::Sql(..)) && err.to_string().contains("p.stance"), "{err}");
 }
 
+#[test]
+fn a_file_is_open_once_and_is_not_replaced_under_whoever_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("p.stance");
+    let mut project = coded();
+    let mut file = ProjectFile::save_as(&path, &project).unwrap();
+    for refused in [ProjectFile::open(&path).map(|_| ()), ProjectFile::save_as(&path, &coded()).map(|_| ())] {
+        let err = refused.unwrap_err();
+        assert!(matches!(err, StoreError::InUse(_)) && err.to_string().contains("p.stance"), "{err}");
+    }
+    project.undo();
+    file.sync(&project).unwrap();
+    drop(file);
+    assert_eq!(ProjectFile::open_existing(&path).unwrap().1.history(), project.history());
+}
+
+#[test]
+fn a_log_that_a_killed_program_left_is_not_taken_for_that_of_the_file_that_replaces_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, log) = (folder.path().join("p.stance"), folder.path().join("p.stance-wal"));
+    let mut project = coded();
+    let mut file = ProjectFile::save_as(&path, &project).unwrap();
+    project.undo();
+    file.sync(&project).unwrap();
+    let left = std::fs::read(&log).unwrap();
+    assert!(!left.is_empty());
+    drop(file);
+    std::fs::write(&log, left).unwrap();
+    let other = coded();
+    drop(ProjectFile::save_as(&path, &other).unwrap());
+    assert_eq!(ProjectFile::open_existing(&path).unwrap().1.history(), other.history());
+}
+
 /// A file as version 1 of the program left it: all decisions as lists under `state`, no coders told apart.
 fn version_1(path: &std::path::Path, project: &Project, statement: &str) {
     let connection = rusqlite::Connection::open(path).expect("a file of version 1");

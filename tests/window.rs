@@ -1,32 +1,15 @@
 //! The window's flows, without a display.
 
-use std::path::PathBuf;
-use std::time::Duration;
+mod common;
 
+use common::{load_sample, until, window};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use stance_explorer::app::{App, Command, Page, Places, Scripted};
+use stance_explorer::app::{App, Command, Page, Places};
 use stance_explorer::model::Stance;
-
-fn window(chosen: Option<Vec<PathBuf>>, places: Places) -> Harness<'static, App> {
-    Harness::builder()
-        .with_size([1280.0, 800.0])
-        .build_eframe(|cc| App::new(&cc.egui_ctx, Vec::new(), places, Box::new(Scripted(chosen))))
-}
-
-/// Runs until the condition holds: reading is a job of its own thread.
-fn until(window: &mut Harness<'_, App>, what: &str, holds: impl Fn(&App) -> bool) {
-    for _ in 0..500 {
-        window.step();
-        if holds(window.state()) {
-            window.run();
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("never: {what}");
-}
+use stance_explorer::project::Project;
+use stance_explorer::store::ProjectFile;
 
 fn read(app: &App, articles: usize) -> bool {
     app.state.project.articles().count() == articles && app.state.project.stale().is_empty()
@@ -34,8 +17,7 @@ fn read(app: &App, articles: usize) -> bool {
 
 fn with_sample() -> Harness<'static, App> {
     let mut window = window(None, Places::default());
-    window.get_by_label("Open sample").click();
-    until(&mut window, "the sample", |app| read(app, 6) && !app.state.matrix.rows.is_empty());
+    load_sample(&mut window);
     window
 }
 
@@ -224,6 +206,34 @@ fn a_session_is_kept_and_opened_again() {
     let state = &second.state().state;
     assert_eq!(state.project.cell_codings().values().next().and_then(|coding| coding.stance), Some(Stance::Neutral));
     assert_eq!(state.project.history().undo_label(), Some("Dorn Halvik on Ceasefire to neutral"));
+}
+
+#[test]
+fn what_cannot_be_written_is_said_once_and_holds_the_project_open_until_it_can() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("other.stance");
+    drop(ProjectFile::save_as(&other, &Project::default()).expect("another project"));
+    let blocked = folder.path().join("data");
+    std::fs::write(&blocked, "a file where a folder must be").expect("a file");
+    let session = blocked.join("session.stance");
+    let mut window = window(None, Places { session: Some(session.clone()), settings: None });
+    load_sample(&mut window);
+    window.get_by_label_contains("Dorn Halvik on Ceasefire").click();
+    for stance in [Key::Num4, Key::Num2] {
+        window.run_ok();
+        window.key_press(stance);
+    }
+    window.run_ok();
+    let problems = |window: &Harness<'_, App>| window.state().state.problems.len();
+    assert_eq!(problems(&window), 1, "{:?}", window.state().state.problems);
+    window.state_mut().open_project(&other);
+    assert_eq!(problems(&window), 2);
+    assert_eq!(window.state().state.project.cell_codings().len(), 1, "the decision is still there");
+    std::fs::remove_file(&blocked).expect("the way is free");
+    window.state_mut().open_project(&other);
+    assert_eq!(window.state().state.project.articles().count(), 0);
+    let (_, kept) = ProjectFile::open_existing(&session).expect("the session");
+    assert_eq!(kept.cell_codings().values().next().and_then(|coding| coding.stance), Some(Stance::Oppose));
 }
 
 #[test]

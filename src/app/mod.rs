@@ -25,7 +25,7 @@ use crate::findings::Rule;
 use crate::ingest;
 use crate::model::{Article, Stance};
 use crate::project::{Project, View};
-use crate::store::{self, ProjectFile, Settings};
+use crate::store::{self, ProjectFile, Settings, StoreError};
 pub use actions::{Action, keys_table};
 pub use dialogs::{Ask, FileDialogs, Native, Picked, Scripted};
 use jobs::Job;
@@ -110,6 +110,8 @@ pub struct App {
     file: Option<ProjectFile>,
     saved: (u64, usize),
     saved_at: Instant,
+    /// Why the file could not be written the last time.
+    unsaved: Option<String>,
     places: Places,
     settings: Settings,
     pictures: (Sender<Picture>, Receiver<Picture>),
@@ -136,6 +138,9 @@ enum Waiting {
 /// While articles load, tables are made anew and the file is written this seldom; a person's decision is written at once.
 const WHILE_LOADING: Duration = Duration::from_millis(700);
 
+/// How long until a file that could not be written is tried again.
+const TRY_AGAIN: Duration = Duration::from_secs(3);
+
 impl App {
     /// A window's program that opens `files` at once.
     pub fn new(ctx: &egui::Context, files: Vec<PathBuf>, places: Places, dialogs: Box<dyn FileDialogs>) -> Self {
@@ -152,6 +157,7 @@ impl App {
             file: None,
             saved: (0, 0),
             saved_at: Instant::now(),
+            unsaved: None,
             places,
             settings,
             pictures: channel(),
@@ -188,6 +194,14 @@ impl App {
     /// Opens a project file in place of the project that is open, which is on disk already.
     pub fn open_project(&mut self, path: &Path) {
         self.save_changes(true);
+        if self.has_open(path) {
+            self.state.said = format!("{} is the project that is open", path.display());
+            return;
+        }
+        if self.unsaved.is_some() {
+            self.state.problem("Project", "is not on disk yet: save it elsewhere before you open another".to_owned());
+            return;
+        }
         match ProjectFile::open_existing(path) {
             Ok((file, project)) => {
                 self.stop_job();
@@ -214,15 +228,27 @@ impl App {
 
     fn save_as(&mut self, path: &Path) {
         let path = path.with_extension("stance");
+        if self.has_open(&path) {
+            self.save_changes(true);
+            self.state.said = format!("Every change is in {} already", path.display());
+            return;
+        }
         match ProjectFile::save_as(&path, &self.state.project) {
             Ok(file) => {
                 self.file = Some(file);
                 self.saved = self.stamp();
+                self.unsaved = None;
                 self.state.said = format!("Saved as {}; every change is kept there from now on", path.display());
                 self.remember(&path);
             }
             Err(err) => self.state.problem("Project", err.to_string()),
         }
+    }
+
+    /// Whether that is the file in which the project is kept now.
+    fn has_open(&self, path: &Path) -> bool {
+        let same = |one: &Path| one.canonicalize().is_ok_and(|one| path.canonicalize().is_ok_and(|two| one == two));
+        self.file.as_ref().is_some_and(|file| same(file.path()))
     }
 
     fn remember(&mut self, path: &Path) {
@@ -320,29 +346,44 @@ impl App {
         (self.state.project.revision(), history.done() + history.changes().len())
     }
 
-    /// Writes what changed to the project file: a person's decision at once, what a job brings now and then.
+    /// Writes what changed to the project file: a person's decision at once, what a job brings now and then. What cannot
+    /// be written is said once and tried again.
     fn save_changes(&mut self, now: bool) {
         let stamp = self.stamp();
-        let pressing = now || stamp.1 != self.saved.1 || self.job.is_none();
-        if stamp == self.saved || (!pressing && self.saved_at.elapsed() < WHILE_LOADING) {
+        let wait = match self.unsaved {
+            Some(_) => TRY_AGAIN,
+            None if stamp.1 != self.saved.1 || self.job.is_none() => Duration::ZERO,
+            None => WHILE_LOADING,
+        };
+        if stamp == self.saved || (!now && self.saved_at.elapsed() < wait) {
             return;
         }
-        self.saved = stamp;
         self.saved_at = Instant::now();
+        match self.write_changes() {
+            Ok(()) => {
+                self.saved = stamp;
+                if self.unsaved.take().is_some() {
+                    self.state.said = "Every change is on disk again".to_owned();
+                }
+            }
+            Err(err) => {
+                let reason = err.to_string();
+                if self.unsaved.as_ref() != Some(&reason) {
+                    self.state.problem("Project", format!("{reason}; it is tried again, or save it elsewhere"));
+                }
+                self.unsaved = Some(reason);
+            }
+        }
+    }
+
+    fn write_changes(&mut self) -> Result<(), StoreError> {
         if self.file.is_none()
             && let Some(path) = self.places.session.clone()
         {
-            match ProjectFile::open(&path) {
-                Ok((file, _)) => {
-                    self.file = Some(file);
-                    self.remember(&path);
-                }
-                Err(err) => self.state.problem("Project", err.to_string()),
-            }
+            self.file = Some(ProjectFile::open(&path)?.0);
+            self.remember(&path);
         }
-        if let Some(Err(err)) = self.file.as_mut().map(|file| file.sync(&self.state.project)) {
-            self.state.problem("Project", err.to_string());
-        }
+        self.file.as_mut().map_or(Ok(()), |file| file.sync(&self.state.project))
     }
 
     fn ask(&mut self, ctx: &egui::Context, ask: Ask) {
@@ -612,6 +653,9 @@ impl eframe::App for App {
         self.run_jobs(ctx);
         self.take_pictures(ctx);
         self.save_changes(false);
+        if self.unsaved.is_some() {
+            ctx.request_repaint_after(TRY_AGAIN);
+        }
         if self.job.is_none() {
             // Once a frame is enough: a command may have made the matrix already.
             if self.state.made == made || !self.state.is_current() {

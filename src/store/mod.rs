@@ -2,7 +2,8 @@
 //! next start, its history included. Never here: what a change means.
 //!
 //! A write-ahead log with full synchronisation: a decision is on disk when [`ProjectFile::sync`] returns, and a killed
-//! program loses nothing that was confirmed.
+//! program loses nothing that was confirmed. A file is open in one program at a time: two that write what each holds in
+//! memory would overwrite each other's decisions.
 
 mod migrate;
 mod settings;
@@ -46,6 +47,9 @@ pub enum StoreError {
     /// There is no such file.
     #[error("{0}: there is no such project")]
     Missing(String),
+    /// Open in another window, or in this one.
+    #[error("{0}: is open in a window already; close it there first")]
+    InUse(String),
     /// Made by a later program.
     #[error("{0}: was written by a newer version of the program")]
     Newer(String),
@@ -94,8 +98,8 @@ impl ProjectFile {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|err| StoreError::Folder(folder.display().to_string(), err))?;
         }
-        let sql = |err| StoreError::Sql(name.clone(), err);
-        let mut connection = Connection::open(path).map_err(sql)?;
+        let sql = |err| refused(&name, err);
+        let mut connection = connect(path).map_err(sql)?;
         let pragma = |key: &str| connection.pragma_query_value(None, key, |row| row.get::<_, i64>(0)).map_err(sql);
         let (application, version) = (pragma("application_id")?, pragma("user_version")?);
         let tables: i64 =
@@ -111,7 +115,7 @@ impl ProjectFile {
         transaction.execute_batch(TABLES).map_err(sql)?;
         if tables > 0 && version < 2 {
             migrate::from_1(&transaction).map_err(|failed| match failed {
-                migrate::Failed::Sql(err) => StoreError::Sql(name.clone(), err),
+                migrate::Failed::Sql(err) => refused(&name, err),
                 migrate::Failed::Entry(err) => StoreError::Entry(name.clone(), err),
             })?;
         }
@@ -138,8 +142,9 @@ impl ProjectFile {
     /// Writes a project to a file of its own and goes on in that one. What lay there before is replaced in one step.
     ///
     /// # Errors
-    /// Where the folder cannot be written; what lay there before stays.
+    /// Where the folder cannot be written, or a project that is open lies there; it stays then.
     pub fn save_as(path: &Path, project: &Project) -> Result<Self, StoreError> {
+        make_way(path)?;
         let fail = |err: std::io::Error| StoreError::Folder(path.display().to_string(), err);
         let made = whole::beside(path, ".stance").map_err(fail)?.into_temp_path();
         let (mut file, _) = Self::open(&made)?;
@@ -324,6 +329,47 @@ impl ProjectFile {
     fn state<T: DeserializeOwned + Default>(&self, key: &str) -> Result<T, StoreError> {
         let found = self.rows(&format!("SELECT value FROM state WHERE key = '{key}'"))?;
         Ok(found.into_iter().next().unwrap_or_default())
+    }
+}
+
+/// A connection that keeps everybody else out from its first access on, and does not wait where somebody is in.
+fn connect(path: &Path) -> Result<Connection, rusqlite::Error> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(std::time::Duration::ZERO)?;
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    Ok(connection)
+}
+
+/// Makes sure that nobody has the file at `path` open and that no log lies beside it: SQLite would take the log of
+/// the file that was there for that of the one that replaces it.
+fn make_way(path: &Path) -> Result<(), StoreError> {
+    if !path.is_file() {
+        return Ok(());
+    }
+    let name = path.display().to_string();
+    // Whoever opens it last and closes it moves the log into it. Where it is no database, there is nothing to keep.
+    let free = connect(path).and_then(|connection| connection.execute_batch("BEGIN EXCLUSIVE; COMMIT"));
+    if let Err(err) = free
+        && let StoreError::InUse(name) = refused(&name, err)
+    {
+        return Err(StoreError::InUse(name));
+    }
+    for log in ["-wal", "-shm"] {
+        let log = PathBuf::from(format!("{name}{log}"));
+        if log.exists() {
+            std::fs::remove_file(&log).map_err(|err| StoreError::Folder(log.display().to_string(), err))?;
+        }
+    }
+    Ok(())
+}
+
+/// What an error of SQLite means for the file of that name.
+fn refused(name: &str, err: rusqlite::Error) -> StoreError {
+    match err.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+            StoreError::InUse(name.to_owned())
+        }
+        _ => StoreError::Sql(name.to_owned(), err),
     }
 }
 
