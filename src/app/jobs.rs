@@ -10,28 +10,29 @@ use crate::cli::read_safely;
 use crate::ingest::{self, Ingested};
 use crate::model::{Article, ArticleId, Catalogue, Reading};
 
-/// What a job sends: one file's articles, read.
+/// What a job sends: one article, read, or a file that has none.
 pub struct Step {
-    /// The articles and problems of this file.
+    /// The article, and what is wrong with it and the file before it.
     pub ingested: Ingested,
-    /// What the articles say.
-    pub readings: Vec<(ArticleId, Reading)>,
+    /// What the article says.
+    pub reading: Option<(ArticleId, Reading)>,
 }
 
 /// Work that goes on.
 pub struct Job {
     /// What it does ("Reading").
     pub title: &'static str,
-    /// Files in all; 0 while folders are still searched.
+    /// Files in all, one with several articles counted as so many; 0 while folders are still searched.
     pub total: usize,
-    /// Files done so far.
+    /// How many of them are done.
     pub done: usize,
     messages: Receiver<Message>,
     cancelled: Arc<AtomicBool>,
 }
 
 enum Message {
-    Total(usize),
+    /// So many files more.
+    More(usize),
     Step(Step),
 }
 
@@ -67,25 +68,32 @@ impl Job {
         catalogue: Catalogue,
         ctx: egui::Context,
     ) -> Option<Self> {
-        // Bounded: what waits for the window is never more than a few files.
+        // Bounded: what waits for the window is never more than a few articles.
         let (send, messages) = sync_channel(32);
         let cancelled = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&cancelled);
         let work = move || {
             let (total, all) = source();
-            let mut open = send.send(Message::Total(total)).is_ok();
-            for mut ingested in all {
-                if !open || stop.load(Ordering::Relaxed) {
+            let tell = |message| send.send(message).is_ok() && !stop.load(Ordering::Relaxed);
+            let mut wanted = tell(Message::More(total));
+            for ingested in all {
+                wanted = wanted && tell(Message::More(ingested.articles.len().saturating_sub(1)));
+                for mut one in one_by_one(ingested) {
+                    if !wanted {
+                        break;
+                    }
+                    let mut reading = None;
+                    if let Some(article) = one.articles.first() {
+                        let (found, problems) = read_safely(article, &catalogue);
+                        reading = Some((article.id, found));
+                        one.problems.extend(problems);
+                    }
+                    wanted = tell(Message::Step(Step { ingested: one, reading }));
+                    ctx.request_repaint();
+                }
+                if !wanted {
                     break;
                 }
-                let mut readings = Vec::new();
-                for article in &ingested.articles {
-                    let (reading, problems) = read_safely(article, &catalogue);
-                    readings.push((article.id, reading));
-                    ingested.problems.extend(problems);
-                }
-                open = send.send(Message::Step(Step { ingested, readings })).is_ok();
-                ctx.request_repaint();
             }
             drop(send);
             ctx.request_repaint();
@@ -94,7 +102,7 @@ impl Job {
         Some(Self { title, total: 0, done: 0, messages, cancelled })
     }
 
-    /// Stops after the file at hand.
+    /// Stops after the article at hand.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
     }
@@ -104,7 +112,7 @@ impl Job {
         let began = Instant::now();
         loop {
             match self.messages.try_recv() {
-                Ok(Message::Total(total)) => self.total = total,
+                Ok(Message::More(files)) => self.total += files,
                 Ok(Message::Step(step)) => {
                     self.done = (self.done + 1).min(self.total);
                     take(step);
@@ -117,4 +125,13 @@ impl Job {
             }
         }
     }
+}
+
+/// A file's articles apart, the file's problems with the first: taking a thousand articles of one file at once would
+/// hold the window up.
+fn one_by_one(ingested: Ingested) -> Vec<Ingested> {
+    let mut articles = ingested.articles.into_iter().map(|article| vec![article]);
+    let first = Ingested { articles: articles.next().unwrap_or_default(), problems: ingested.problems };
+    let rest = articles.map(|articles| Ingested { articles, problems: Vec::new() });
+    std::iter::once(first).chain(rest).collect()
 }

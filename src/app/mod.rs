@@ -578,7 +578,7 @@ impl App {
 
     fn run_jobs(&mut self, ctx: &egui::Context) {
         if let Some(mut job) = self.job.take() {
-            let finished = job.poll(|step| self.state.take(step.ingested, step.readings));
+            let finished = job.poll(|step| self.state.take(step.ingested, step.reading));
             if finished {
                 self.state.rereading = false;
                 self.state.said = format!("{} loaded", counted(self.state.project.articles().count(), "article"));

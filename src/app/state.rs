@@ -309,7 +309,7 @@ impl State {
     }
 
     /// Takes in what a job read.
-    pub fn take(&mut self, ingested: Ingested, readings: Vec<(ArticleId, Reading)>) {
+    pub fn take(&mut self, ingested: Ingested, reading: Option<(ArticleId, Reading)>) {
         self.problems.extend(ingested.problems);
         for article in ingested.articles {
             let subject = article
@@ -325,7 +325,7 @@ impl State {
                 self.problems.push(Problem::new(subject, "is the same text as an article that is already loaded"));
             }
         }
-        for (id, reading) in readings {
+        if let Some((id, reading)) = reading {
             self.project.set_reading(id, reading);
         }
     }
