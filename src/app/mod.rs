@@ -333,6 +333,11 @@ impl App {
         }
     }
 
+    /// Whether articles are being read, or wait for it.
+    pub fn is_working(&self) -> bool {
+        self.job.is_some() || !self.waiting.is_empty()
+    }
+
     fn stop_job(&mut self) {
         if let Some(job) = self.job.take() {
             job.cancel();

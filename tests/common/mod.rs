@@ -14,11 +14,12 @@ pub fn window(chosen: Option<Vec<PathBuf>>, places: Places) -> Harness<'static, 
         .build_eframe(|cc| App::new(&cc.egui_ctx, Vec::new(), places, Box::new(Scripted(chosen))))
 }
 
-/// Runs until the condition holds: reading is a job of its own thread.
+/// Runs until the condition holds and nothing is being read: reading is a job of its own thread, and asks for frames as
+/// long as it goes on.
 pub fn until(window: &mut Harness<'_, App>, what: &str, holds: impl Fn(&App) -> bool) {
     for _ in 0..500 {
         window.step();
-        if holds(window.state()) {
+        if holds(window.state()) && !window.state().is_working() {
             window.run();
             return;
         }
