@@ -55,6 +55,7 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
         ..Default::default()
     };
     // Files cannot be dropped on native Wayland windows (winit 0.30), so X11 is taken where both are there.
+    #[cfg(target_os = "linux")]
     if has("DISPLAY") {
         options.event_loop_builder = Some(Box::new(|builder| {
             use winit::platform::x11::EventLoopBuilderExtX11 as _;
