@@ -161,7 +161,7 @@ pub fn write(
 /// Writes a figure, in the format that the file's ending tells; PNG is the window's picture of it ([`write_picture`]).
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_figure(figure: &Figure, path: &Path) -> Result<(), ExportError> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let bytes = match (FigureFormat::of_ending(&ending), &figure.shape) {

@@ -1,5 +1,6 @@
-//! What the project's statements add up to. Comes in: a [`Project`], a [`Filter`] and an [`Arrangement`]. Goes out: the
-//! matrix, and the tables and figures that views, exports and the command line show. Pure: never a file, never a change.
+//! What the project's statements add up to. Comes in: a [`Project`](crate::project::Project), a [`Filter`] and an
+//! [`Arrangement`]. Goes out: the matrix, and the tables and figures that views, exports and the command line show. Pure:
+//! never a file, never a change.
 
 mod agreement;
 mod arrangement;
