@@ -110,6 +110,8 @@ struct Term {
     stems: Vec<String>,
     /// All its words by lemma, where they have to stand side by side in this order; empty for a loose term.
     lemmas: Vec<String>,
+    /// It is one word that is given as a plural, so a noun: "talks" is not in "could be talked out of it".
+    noun: bool,
     /// How many of the stems have to be there.
     need: usize,
     /// Within how many tokens.
@@ -199,7 +201,9 @@ impl Terms {
 
 impl Term {
     fn new(term: &str, issue: usize, opposite: bool) -> Option<Self> {
-        let lemmas: Vec<String> = Text::cut(term).tokens.iter().map(|token| lemma(&token.lower)).collect();
+        let cut = Text::cut(term);
+        let lemmas: Vec<String> = cut.tokens.iter().map(|token| lemma(&token.lower)).collect();
+        let noun = lemmas.len() == 1 && cut.tokens[0].lower.strip_suffix('s') == Some(&lemmas[0]);
         let stems = content(&lemmas);
         let loose = stems.len() > 1;
         // A term of function words alone ("no to") is looked for by all its words.
@@ -212,6 +216,7 @@ impl Term {
             need,
             stems,
             lemmas: if loose { Vec::new() } else { lemmas },
+            noun,
         })
     }
 
@@ -236,7 +241,7 @@ impl Term {
             many => many.div_ceil(2),
         };
         let opposite = against.is_some();
-        Some(Self { issue: at, opposite, width: 2 * stems.len() + 4, need, stems, lemmas: Vec::new() })
+        Some(Self { issue: at, opposite, width: 2 * stems.len() + 4, need, stems, lemmas: Vec::new(), noun: false })
     }
 
     /// Whether a word against stands between its words.
@@ -255,6 +260,7 @@ impl Term {
             let same = tokens.iter().zip(&self.lemmas).all(|(token, lemma)| {
                 token.lemma == *lemma || (!FUNCTION.contains(&lemma.as_str()) && stem(&token.lemma) == stem(lemma))
             });
+            let same = same && !(self.noun && tokens[0].tag.is_verb());
             return same.then_some((1, start..start + self.lemmas.len()));
         }
         let mut seen = 0_u64;
@@ -322,6 +328,14 @@ mod tests {
         let catalogue = parse_catalogue("[[issue]]\nid = \"dam\"\nname = \"Dam\"\nterms = [\"build the dam\"]\nopposite_terms = [\"tear down the dam\"]").unwrap();
         let hits = Terms::new(&catalogue).find(&Text::new("Building the dam helps. They tear down the dam."));
         assert_eq!(hits.iter().map(|hit| hit.opposite).collect::<Vec<_>>(), [false, true]);
+    }
+
+    #[test]
+    fn a_word_given_as_a_plural_is_a_noun() {
+        let catalogue = parse_catalogue("[[issue]]\nid = \"talks\"\nname = \"Talks\"\nterms = [\"talks\"]").unwrap();
+        let hits = |text: &str| Terms::new(&catalogue).find(&Text::new(text)).len();
+        assert_eq!(hits("She wants to talk about the harbour, and he talks at length."), 0);
+        assert_eq!(hits("She wants talks with the islanders after the first talk failed."), 2);
     }
 
     #[test]
