@@ -28,6 +28,10 @@ pub struct Issue {
     /// Words and phrases whose furtherance is opposition to it ("continue the war" for a ceasefire).
     #[serde(default)]
     pub opposite_terms: Vec<String>,
+    /// Words of the matter at large ("war", "troops"): the issue is looked for in articles that have some of them. Empty
+    /// looks in every article.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub context: Vec<String>,
     /// Whether tables and plots leave it out. It is still read for, and what was decided stays.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
@@ -73,9 +77,17 @@ impl Catalogue {
         let mut catalogue = self.clone();
         catalogue.issues.retain(|issue| issue.id != *from);
         let issue = catalogue.issues.iter_mut().find(|issue| issue.id == *into)?;
-        for (terms, more) in [(&mut issue.terms, gone.terms), (&mut issue.opposite_terms, gone.opposite_terms)] {
+        let everywhere = issue.context.is_empty() || gone.context.is_empty();
+        for (terms, more) in [
+            (&mut issue.terms, gone.terms),
+            (&mut issue.opposite_terms, gone.opposite_terms),
+            (&mut issue.context, gone.context),
+        ] {
             let new: Vec<String> = more.into_iter().filter(|term| !terms.contains(term)).collect();
             terms.extend(new);
+        }
+        if everywhere {
+            issue.context.clear();
         }
         issue.merged.push(gone.id);
         issue.merged.extend(gone.merged);
@@ -91,7 +103,7 @@ impl Catalogue {
                 hash.update(part.as_bytes());
                 hash.update([0]);
             }
-            for terms in [&issue.terms, &issue.opposite_terms] {
+            for terms in [&issue.terms, &issue.opposite_terms, &issue.context] {
                 for term in terms {
                     hash.update(term.as_bytes());
                     hash.update([1]);

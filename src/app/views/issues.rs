@@ -29,6 +29,7 @@ struct Edited {
     proposition: String,
     terms: String,
     opposite: String,
+    context: String,
     /// What is not typed: hidden, colour, merged issues.
     rest: Issue,
 }
@@ -41,6 +42,7 @@ impl Edited {
             proposition: issue.proposition.clone(),
             terms: issue.terms.join("\n"),
             opposite: issue.opposite_terms.join("\n"),
+            context: issue.context.join("\n"),
             rest: issue.clone(),
         }
     }
@@ -54,6 +56,7 @@ impl Edited {
             proposition: self.proposition.trim().to_owned(),
             terms: lines(&self.terms),
             opposite_terms: lines(&self.opposite),
+            context: lines(&self.context),
             ..self.rest.clone()
         }
     }
@@ -264,4 +267,8 @@ fn fields_ui(ui: &mut Ui, edited: &mut Edited) {
     let label = ui.label("Opposite terms, one a line: who wants these opposes it");
     ui.add(TextEdit::multiline(&mut edited.opposite).desired_rows(3).desired_width(f32::INFINITY))
         .labelled_by(label.id);
+    let label = ui
+        .label("Context, one a line: only articles with such words are about it")
+        .on_hover_text("Of a longer article two of these are wanted. Leave it empty to look in every article.");
+    ui.add(TextEdit::multiline(&mut edited.context).desired_rows(3).desired_width(f32::INFINITY)).labelled_by(label.id);
 }

@@ -43,7 +43,26 @@ pub fn all_ready() -> Catalogue {
 enum Json {
     List(Vec<Issue>),
     Issues { issues: Vec<Issue> },
-    Catalogue(Catalogue),
+    Catalogue(Written),
+}
+
+/// A catalogue as people write it: a context above the issues is that of all which have none of their own.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(flatten)]
+    catalogue: Catalogue,
+    #[serde(default)]
+    context: Vec<String>,
+}
+
+impl Written {
+    fn catalogue(self) -> Catalogue {
+        let mut catalogue = self.catalogue;
+        for issue in catalogue.issues.iter_mut().filter(|issue| issue.context.is_empty()) {
+            issue.context.clone_from(&self.context);
+        }
+        catalogue
+    }
 }
 
 /// Reads a catalogue in TOML or JSON.
@@ -56,10 +75,12 @@ pub fn parse_catalogue(text: &str) -> Result<Catalogue, String> {
             serde_json::from_str(text).map_err(|err| format!("not a catalogue of issues in JSON ({err})"))?;
         match json {
             Json::List(issues) | Json::Issues { issues } => Catalogue { title: String::new(), issues },
-            Json::Catalogue(catalogue) => catalogue,
+            Json::Catalogue(written) => written.catalogue(),
         }
     } else {
-        toml::from_str(text).map_err(|err| format!("not a catalogue of issues in TOML ({})", err.message()))?
+        let written: Written =
+            toml::from_str(text).map_err(|err| format!("not a catalogue of issues in TOML ({})", err.message()))?;
+        written.catalogue()
     };
     if catalogue.issues.is_empty() {
         return Err("it has no [[issue]]".to_owned());
@@ -101,11 +122,26 @@ const FUNCTION: &[&str] = &[
 /// How many words may stand between the words of a term.
 const GAP: usize = 4;
 
+/// How many words of its context an article must have to be about the matter of an issue, one for so many words of the
+/// article: of 11 coded articles on peace talks all have two, of 840 articles on a US election 12 %.
+const CONTEXT: usize = 2;
+const CONTEXT_WITHIN: usize = 150;
+
+/// What a term tells.
+#[derive(Clone, Copy, Debug)]
+enum Tells {
+    /// That the text speaks of the issue of that index.
+    Issue(usize),
+    /// That it speaks of the issue's opposite.
+    Opposite(usize),
+    /// That it is about the matter of all issues with the context of that index in [`Terms::contexts`].
+    Context(usize),
+}
+
 /// A term as it is looked for.
 #[derive(Clone, Debug)]
 struct Term {
-    issue: usize,
-    opposite: bool,
+    tells: Tells,
     /// Stems of its content words, each once.
     stems: Vec<String>,
     /// All its words by lemma, where they have to stand side by side in this order; empty for a loose term.
@@ -128,20 +164,33 @@ pub struct Terms {
     terms: Vec<Term>,
     /// The terms that have the stem.
     by_stem: BTreeMap<String, Vec<usize>>,
+    /// The contexts that issues have, each once.
+    contexts: Vec<Vec<String>>,
+    /// Which of them each issue has.
+    context_of: Vec<Option<usize>>,
 }
 
 impl Terms {
     /// Prepares the terms of all issues.
     pub fn new(catalogue: &Catalogue) -> Self {
         let mut terms = Vec::new();
+        let mut contexts: Vec<Vec<String>> = Vec::new();
+        let mut context_of = Vec::new();
         for (at, issue) in catalogue.issues.iter().enumerate() {
-            let for_it = issue.terms.iter().map(|term| (term, false));
-            for (term, opposite) in for_it.chain(issue.opposite_terms.iter().map(|term| (term, true))) {
-                terms.extend(Term::new(term, at, opposite));
-            }
+            terms.extend(issue.terms.iter().filter_map(|term| Term::new(term, Tells::Issue(at))));
+            terms.extend(issue.opposite_terms.iter().filter_map(|term| Term::new(term, Tells::Opposite(at))));
             if issue.terms.is_empty() {
                 terms.extend(Term::of_proposition(issue, at));
             }
+            let known = contexts.iter().position(|known| *known == issue.context);
+            context_of.push((!issue.context.is_empty()).then(|| {
+                known.unwrap_or_else(|| {
+                    let new = Tells::Context(contexts.len());
+                    terms.extend(issue.context.iter().filter_map(|term| Term::new(term, new)));
+                    contexts.push(issue.context.clone());
+                    contexts.len() - 1
+                })
+            }));
         }
         let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, term) in terms.iter().enumerate() {
@@ -149,7 +198,7 @@ impl Terms {
                 by_stem.entry(stem.clone()).or_default().push(at);
             }
         }
-        Self { terms, by_stem }
+        Self { terms, by_stem, contexts, context_of }
     }
 
     /// The terms of a catalogue, prepared once for the articles that a thread reads one after the other.
@@ -169,22 +218,37 @@ impl Terms {
     }
 
     /// Every place that speaks of an issue, in order; the fullest term of an issue wins at a place.
+    ///
+    /// A word keeps its sense within an article (Gale, Church and Yarowsky, 1992, "One Sense Per Discourse"): "talks" and
+    /// "to fight on" mean something else where nothing says that the article is about the matter.
     pub fn find(&self, text: &Text<'_>) -> Vec<Hit> {
         let mut found: Vec<(usize, Hit)> = Vec::new();
+        // How many words of each context there are, and where the last one began.
+        let mut context = vec![(0, usize::MAX); self.contexts.len()];
         for sentence in &text.sentences {
             for at in sentence.tokens.clone() {
                 let Some(terms) = self.by_stem.get(stem(&text.tokens[at].lemma)) else { continue };
                 for term in terms.iter().map(|term| &self.terms[*term]) {
                     let Some((words, range)) = term.at(text, at, sentence.tokens.end) else { continue };
+                    let (issue, opposite) = match term.tells {
+                        Tells::Issue(issue) => (issue, false),
+                        Tells::Opposite(issue) => (issue, true),
+                        Tells::Context(which) => {
+                            let (count, last) = &mut context[which];
+                            *count += usize::from(std::mem::replace(last, at) != at);
+                            continue;
+                        }
+                    };
                     if let Some(span) = text.span_of(range.clone()) {
                         // "curbs its expansion" between the words of "expand the alliance" turns it.
-                        let opposite = term.opposite ^ (range.len() > words && term.turned(text, range.clone()));
-                        let hit = Hit { issue: term.issue, span, token: range.start, opposite };
-                        found.push((words, hit));
+                        let opposite = opposite ^ (range.len() > words && term.turned(text, range.clone()));
+                        found.push((words, Hit { issue, span, token: range.start, opposite }));
                     }
                 }
             }
         }
+        let enough = CONTEXT.min(text.tokens.len() / CONTEXT_WITHIN);
+        found.retain(|(_, hit)| self.context_of[hit.issue].is_none_or(|which| context[which].0 >= enough));
         found.sort_by_key(|(words, hit)| {
             (std::cmp::Reverse(*words), hit.span.len(), hit.span, hit.issue, !hit.opposite)
         });
@@ -200,7 +264,7 @@ impl Terms {
 }
 
 impl Term {
-    fn new(term: &str, issue: usize, opposite: bool) -> Option<Self> {
+    fn new(term: &str, tells: Tells) -> Option<Self> {
         let cut = Text::cut(term);
         let lemmas: Vec<String> = cut.tokens.iter().map(|token| lemma(&token.lower)).collect();
         let noun = lemmas.len() == 1 && cut.tokens[0].lower.strip_suffix('s') == Some(&lemmas[0]);
@@ -210,8 +274,7 @@ impl Term {
         let stems = if stems.is_empty() { lemmas.iter().map(|lemma| stem(lemma).to_owned()).collect() } else { stems };
         let need = stems.len();
         (need > 0).then(|| Self {
-            issue,
-            opposite,
+            tells,
             width: need + GAP,
             need,
             stems,
@@ -240,8 +303,8 @@ impl Term {
             3 => 2,
             many => many.div_ceil(2),
         };
-        let opposite = against.is_some();
-        Some(Self { issue: at, opposite, width: 2 * stems.len() + 4, need, stems, lemmas: Vec::new(), noun: false })
+        let tells = if against.is_some() { Tells::Opposite(at) } else { Tells::Issue(at) };
+        Some(Self { tells, width: 2 * stems.len() + 4, need, stems, lemmas: Vec::new(), noun: false })
     }
 
     /// Whether a word against stands between its words.
@@ -336,6 +399,20 @@ mod tests {
         let hits = |text: &str| Terms::new(&catalogue).find(&Text::new(text)).len();
         assert_eq!(hits("She wants to talk about the harbour, and he talks at length."), 0);
         assert_eq!(hits("She wants talks with the islanders after the first talk failed."), 2);
+    }
+
+    #[test]
+    fn a_long_text_without_the_context_is_about_something_else() {
+        let catalogue = parse_catalogue(
+            "context = [\"war\", \"cease-fire\"]\n[[issue]]\nid = \"talks\"\nname = \"Talks\"\nterms = [\"talks\"]",
+        )
+        .unwrap();
+        let hits = |text: &str| Terms::new(&catalogue).find(&Text::new(text)).len();
+        let padding = "The harbour was calm and the gulls were loud. ".repeat(40);
+        assert_eq!(hits("She wants talks."), 1);
+        assert_eq!(hits(&format!("She wants talks. {padding}")), 0);
+        assert_eq!(hits(&format!("She wants talks. {padding} The war went on.")), 0);
+        assert_eq!(hits(&format!("She wants talks. {padding} The war went on without a cease-fire.")), 1);
     }
 
     #[test]
