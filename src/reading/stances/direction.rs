@@ -334,7 +334,7 @@ impl Clause<'_> {
     fn relatives(&self, base: i32, judged: bool) -> Vec<Judged> {
         let mut found = Vec::new();
         let stop = self.limits.end;
-        for at in self.term.end..stop.min(self.term.end + 15) {
+        for at in self.term.end..stop.min(self.term.end + 25) {
             let word = self.word(at);
             if matches!(word, ";" | "." | "?") {
                 break;

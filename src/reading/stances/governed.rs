@@ -9,9 +9,88 @@ use crate::reading::stances::tree::Step;
 /// Prepositions that can lead to what a word is about.
 const FITTING: &[&str] =
     &["of", "for", "to", "on", "about", "against", "over", "with", "that", "in", "towards", "toward"];
+/// Verbs by which one shows or does what a noun says: "voiced support for". With any other verb the attitude that a noun
+/// names is not its subject's ("spoke about the demand for").
+const SHOWING: &[&str] = &[
+    "be",
+    "have",
+    "make",
+    "issue",
+    "voice",
+    "express",
+    "give",
+    "lend",
+    "show",
+    "signal",
+    "state",
+    "declare",
+    "announce",
+    "reaffirm",
+    "reiterate",
+    "repeat",
+    "renew",
+    "restate",
+    "confirm",
+    "affirm",
+    "underline",
+    "underscore",
+    "stress",
+    "emphasise",
+    "emphasize",
+    "put",
+    "present",
+    "submit",
+    "table",
+    "forward",
+    "float",
+    "advance",
+    "maintain",
+    "keep",
+    "hold",
+    "retain",
+    "harbour",
+    "harbor",
+    "feel",
+    "see",
+    "find",
+    "deliver",
+    "launch",
+    "mount",
+    "lead",
+    "join",
+    "echo",
+    "add",
+    "throw",
+    "raise",
+    "register",
+    "lodge",
+    "note",
+    "pledge",
+    "promise",
+    "propose",
+    "set",
+    "draw",
+    "outline",
+    "send",
+    "take",
+    "extend",
+    "pursue",
+    "step",
+    "intensify",
+    "begin",
+    "start",
+    "continue",
+    "do",
+    "share",
+    "publish",
+    "say",
+];
 /// Verbs of which the term may be the subject without doing anything.
 const PASSING: &[&str] =
     &["be", "take", "continue", "begin", "start", "resume", "come", "happen", "hold", "go", "remain", "last", "occur"];
+
+/// What needs something by these is a matter, and whoever says so holds it: "peace requires talks".
+const NEEDING: &[&str] = &["require", "need", "necessitate", "demand", "deserve", "warrant", "call"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Around {
@@ -32,6 +111,8 @@ impl Clause<'_> {
         let mut below = top;
         // Whether a word that shows an attitude has come since the last holder.
         let mut owned = false;
+        // The last word that shows one is a noun that nobody owns yet.
+        let mut noun = false;
         let mut fresh = climb.attitude.is_some();
         for step in self.tree.path(top) {
             if !self.limits.contains(&step.at) {
@@ -59,9 +140,14 @@ impl Clause<'_> {
                         found.extend(blamed.map(|subject| Judged { way: Way::Blamed, ..climb.judged(subject) }));
                     }
                     climb.take(mark);
+                    noun = mark.entry.class == Class::Noun && mark.entry.sign() != 0 && !self.owned(step.at);
                     fresh |= mark.entry.sign() != 0 || mark.entry.effect == Effect::Neutral;
                     weighs = match mark.entry.place {
-                        Place::Object | Place::Thing => false,
+                        Place::Object if NEEDING.contains(&self.lemma(step.at)) => {
+                            let subject = self.tree.subject(step.at);
+                            subject.is_none_or(|at| matches!(self.actors_of(at), Subject::Other))
+                        }
+                        Place::Object | Place::Thing | Place::Clause => false,
                         Place::Predicate | Place::Modal => true,
                         Place::Both => step.by == Relation::Nsubj,
                     };
@@ -74,6 +160,9 @@ impl Clause<'_> {
                     weighs = true;
                 }
                 if !governs && mark.is_none_or(|mark| mark.entry.effect != Effect::Carries) {
+                    if noun && self.tree.tag(step.at).is_verb() && !self.shows(step.at) {
+                        return found;
+                    }
                     // A term that does something itself, or an attitude towards something else.
                     let apart = climb.attitude.is_none()
                         && (step.by.is_subject() || mark.is_some_and(|mark| mark.entry.sign() != 0));
@@ -94,6 +183,7 @@ impl Clause<'_> {
                             found.retain(|judged| judged.way == Way::Blamed);
                         }
                         owned = self.tree.tag(step.at).is_noun();
+                        noun = false;
                         found.push(climb.judged(subject));
                         fresh = false;
                     }
@@ -190,6 +280,7 @@ impl Clause<'_> {
                 mark.entry.class != Class::Verb && fitting && !(noun && goal)
             }
             (Place::Thing, Relation::Ccomp | Relation::Advcl) => false,
+            (Place::Clause, _) => step.by == Relation::Xcomp || (step.by == Relation::Ccomp && own_clause),
             (Place::Both, Relation::Nsubj) => mark.entry.class == Class::Verb,
             (Place::Object, Relation::AclRelcl) => mark.entry.class == Class::Noun && own_clause,
             (
@@ -248,6 +339,16 @@ impl Clause<'_> {
             (_, tag) if tag.is_noun() => owner,
             _ => Subject::None,
         }
+    }
+
+    /// Whether a verb shows the attitude that a noun below it names.
+    pub(super) fn shows(&self, verb: usize) -> bool {
+        SHOWING.contains(&self.lemma(verb))
+    }
+
+    /// Whether a possessive pronoun stands before a noun: then its subject is to be looked for further up.
+    fn owned(&self, noun: usize) -> bool {
+        self.tree.children(noun).any(|child| self.tree.relation(child) == Relation::NmodPoss)
     }
 
     /// Whose noun it is: "X's call", "the U.S. proposal", "opposition from X".

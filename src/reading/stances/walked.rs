@@ -81,6 +81,8 @@ impl Clause<'_> {
         let mut at = self.term.start;
         let mut since = 0;
         let mut crossed = false;
+        // The last word taken is a noun that shows an attitude.
+        let mut noun = false;
         while at > self.limits.start {
             if let Some(mark) = self.mark_ending(at).filter(|mark| since <= 8 && !crossed && self.takes(mark, at)) {
                 if self.accuses(mark) && since > 1 && climb.attitude.is_none() {
@@ -91,6 +93,8 @@ impl Clause<'_> {
                     climb.length = self.term.start - mark.tokens.end;
                 }
                 climb.take(mark);
+                let owner = matches!(self.word(start.wrapping_sub(1)), "his" | "her" | "its" | "their");
+                noun = mark.entry.class == Class::Noun && mark.entry.sign() != 0 && !owner;
                 since = 0;
                 at = start;
                 continue;
@@ -115,6 +119,8 @@ impl Clause<'_> {
                         return (climb, Subject::Actors(actors, start..mention.tokens.end));
                     }
                 }
+                // "a source close to X told …": what stands before is another clause.
+                crossed |= self.text.tokens.get(at).is_some_and(|next| next.tag.is_finite());
                 since += 1;
                 at = mention.tokens.start;
                 continue;
@@ -132,13 +138,17 @@ impl Clause<'_> {
             // "opposed the war and called for a truce": what came before "and" is its own affair.
             let joint = climb.attitude.is_some() && self.mark_starting(at).is_some_and(|mark| mark.entry.sign() != 0);
             crossed |= joint && matches!(word, "and" | "but");
-            if aside || EDGES.contains(&word) || (word == "but" && !joint) {
+            let abbreviates = word == "." && at >= 2 && self.word(at - 2).contains('.');
+            if aside || (EDGES.contains(&word) && !abbreviates) || (word == "but" && !joint) {
                 break;
             }
             // A list goes on across commas; anything else leaves only the subject to be found.
             crossed |= matches!(word, "," | "—" | "–");
             let token = &self.text.tokens[at - 1];
             let verb = token.tag.is_finite() || token.tag.is_past();
+            if verb && noun && !self.shows(at - 1) && self.mark_ending(at).is_none() {
+                return (climb, Subject::Other);
+            }
             climb.unknown +=
                 usize::from(verb && !matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop));
             climb.weak |= matches!(word, "could" | "may" | "might");
@@ -177,6 +187,7 @@ impl Clause<'_> {
     fn takes(&self, mark: &Mark, end: usize) -> bool {
         match mark.entry.place {
             Place::Object | Place::Both | Place::Modal => true,
+            Place::Clause => (end..self.term.start).any(|at| self.word(at) == "to"),
             Place::Thing => self.word(end) != "that",
             // "the importance of a truce", "productive talks".
             Place::Predicate => {
