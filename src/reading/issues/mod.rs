@@ -292,6 +292,38 @@ fn content(lemmas: &[String]) -> Vec<String> {
     stems
 }
 
+/// Nouns for bodies and voices that the thesaurus knows by other senses only.
+const BODIES: &[&str] = &[
+    "administration",
+    "campaign",
+    "camp",
+    "capital",
+    "command",
+    "delegation",
+    "executive",
+    "house",
+    "leadership",
+    "lobby",
+    "majority",
+    "media",
+    "ministry",
+    "minority",
+    "mission",
+    "movement",
+    "office",
+    "opposition",
+    "palace",
+    "parliament",
+    "presidency",
+    "side",
+    "voice",
+];
+
+/// Whether a common noun can stand for somebody who takes a side: a person, a group, a body; not a report or a challenge.
+pub(super) fn is_somebody(noun: &str) -> bool {
+    BODIES.contains(&noun) || thesaurus::is_somebody(noun).unwrap_or(true)
+}
+
 /// The part of a lemma that its derivations share: negotiate and negotiation, withdraw and withdrawal.
 pub(super) fn stem(lemma: &str) -> &str {
     for ending in ["ation", "ment", "ate", "ial", "ity", "ion", "al", "ing", "e", "y"] {

@@ -187,6 +187,11 @@ impl Clause<'_> {
                 None => {}
             }
         }
+        if self.concedes() {
+            for judged in found.iter_mut().filter(|judged| judged.sign > 0) {
+                judged.neutral = true;
+            }
+        }
         if found.is_empty() {
             found.extend(self.agents());
         }
@@ -194,6 +199,17 @@ impl Clause<'_> {
         let base = found.first().map_or(1, |judged| judged.sign);
         found.extend(self.relatives(base, judged));
         found
+    }
+
+    /// "liked the idea of a truce, but …": what is only granted before another thing is set against it.
+    fn concedes(&self) -> bool {
+        let start = self.term.start.saturating_sub(8).max(self.limits.start);
+        let grants = (start..self.term.start).any(|at| {
+            self.tree.tag(at).is_verb()
+                && matches!(self.lemma(at), "like" | "understand" | "appreciate" | "respect" | "admire")
+        });
+        let mut behind = self.term.end..self.limits.end.min(self.term.end + 8);
+        grants && behind.any(|at| self.word(at) == "but" && matches!(self.word(at - 1), "," | "—" | "–" | ";"))
     }
 
     /// "a truce proposed by X and Y", where the words are the term's own.

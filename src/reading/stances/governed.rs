@@ -2,6 +2,7 @@
 
 use crate::language::{Relation, Tag};
 use crate::model::{Basis, MentionedIx};
+use crate::reading::issues::is_somebody;
 use crate::reading::stances::direction::{Clause, Climb, FIRST, Judged, Subject, TEMPORAL, Way};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 use crate::reading::stances::tree::Step;
@@ -224,7 +225,10 @@ impl Clause<'_> {
             if !small {
                 continue;
             }
-            let word = self.word(child);
+            let word = match self.word(child) {
+                "of" if self.word(child.wrapping_sub(1)) == "ahead" => "ahead",
+                word => word,
+            };
             // "will meet": the term itself is what is promised.
             let act =
                 self.term.contains(&at) || self.mark_on(at).is_some_and(|mark| mark.entry.effect == Effect::Carries);
@@ -392,9 +396,18 @@ impl Clause<'_> {
         self.referred(at, 0)
     }
 
+    /// Whether a common noun stands for nobody: a report, a challenge.
+    pub(super) fn is_matter(&self, at: usize) -> bool {
+        matches!(self.tree.tag(at), Tag::NN | Tag::NNS) && !is_somebody(self.lemma(at))
+    }
+
     fn referred(&self, at: usize, depth: usize) -> Subject {
         if matches!(self.word(at), "i" | "we" | "us" | "our" | "my" | "me") {
             return Subject::First;
+        }
+        if self.is_matter(at) {
+            // "the government's plan": a matter holds nothing, its owner does.
+            return self.owner(at, at);
         }
         let mut actors: Vec<MentionedIx> = Vec::new();
         let denied = |part: usize| self.tree.children(part).any(|child| self.word(child) == "not");

@@ -95,6 +95,10 @@ impl Clause<'_> {
                 climb.take(mark);
                 let owner = matches!(self.word(start.wrapping_sub(1)), "his" | "her" | "its" | "their");
                 noun = mark.entry.class == Class::Noun && mark.entry.sign() != 0 && !owner;
+                // "with few accepting it": a subject that is no actor.
+                if self.tree.tag(start) == Tag::VBG && self.somebody_ending(start) {
+                    return (climb, Subject::Other);
+                }
                 since = 0;
                 at = start;
                 continue;
@@ -110,7 +114,10 @@ impl Clause<'_> {
                     climb.take(mark);
                     return (climb, Subject::Actors(mention.actors.clone(), mention.tokens.clone()));
                 }
-                if matches!(self.role(mention, climb.attitude.is_some()), Role::Subject) {
+                let top = self.tree.top(&mention.tokens);
+                if self.is_matter(top) {
+                    crossed = true;
+                } else if matches!(self.role(mention, climb.attitude.is_some()), Role::Subject) {
                     let attitude = climb.attitude.is_some();
                     if attitude || !self.pressed(mention.tokens.start) {
                         let mut actors = mention.actors.clone();
@@ -162,6 +169,14 @@ impl Clause<'_> {
             return (climb, self.main_subject());
         }
         (climb, Subject::None)
+    }
+
+    /// Whether a common noun for somebody, or how many they are, ends here and is no actor.
+    fn somebody_ending(&self, end: usize) -> bool {
+        let Some(at) = end.checked_sub(1).filter(|at| *at >= self.limits.start) else { return false };
+        let noun =
+            matches!(self.tree.tag(at), Tag::NN | Tag::NNS) && !self.is_matter(at) && self.mark_ending(end).is_none();
+        (noun || self.tree.tag(at) == Tag::CD) && self.mention_ending(end).is_none()
     }
 
     /// "Instead of a truce, …".
