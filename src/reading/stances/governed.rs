@@ -314,6 +314,9 @@ impl Clause<'_> {
             return if first { Subject::First } else { Subject::None };
         }
         let relation = self.tree.relation(at);
+        if subject.is_none() && self.tree.tag(at) == Tag::VBG && self.somebody_ending(at) {
+            return Subject::Other;
+        }
         if self.tree.tag(at) == Tag::VBN
             && let Some(agent) = self.agent(at)
             && self.mark_on(at).is_some_and(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0)
@@ -398,7 +401,9 @@ impl Clause<'_> {
 
     /// Whether a common noun stands for nobody: a report, a challenge.
     pub(super) fn is_matter(&self, at: usize) -> bool {
-        matches!(self.tree.tag(at), Tag::NN | Tag::NNS) && !is_somebody(self.lemma(at))
+        // What begins a sentence has a capital and may pass for a name.
+        let begins = self.tree.tag(at).is_proper() && at == self.tree.tokens.start;
+        (begins || matches!(self.tree.tag(at), Tag::NN | Tag::NNS)) && !is_somebody(self.lemma(at))
     }
 
     fn referred(&self, at: usize, depth: usize) -> Subject {
@@ -414,11 +419,12 @@ impl Clause<'_> {
         let parts =
             self.tree.children(at).filter(|child| self.tree.relation(*child) == Relation::Conj && !denied(*child));
         for part in std::iter::once(at).chain(parts) {
-            let mention = self
-                .mentions
-                .iter()
-                .filter(|mention| mention.tokens.contains(&part))
-                .max_by_key(|mention| mention.tokens.len());
+            // The owner of a statement is part of its name, but not the statement.
+            let around = self.mentions.iter().filter(|mention| mention.tokens.contains(&part));
+            let mention = around.max_by_key(|mention| {
+                let head = self.tree.top(&mention.tokens);
+                (head == part || !self.is_matter(head), mention.tokens.len())
+            });
             for actor in mention.into_iter().flat_map(|mention| &mention.actors) {
                 if !actors.contains(actor) {
                     actors.push(*actor);

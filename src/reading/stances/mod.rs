@@ -165,7 +165,11 @@ impl Sentence {
         let sentence = &text.sentences[at];
         let mut mentions: Vec<Mention> = Vec::new();
         for (span, actor) in actors.mentions_in(sentence.span) {
-            let tokens = text.tokens_in(span);
+            let mut tokens = text.tokens_in(span);
+            // The last full stop of "the U.S." is a token of its own.
+            let dotted = tokens.clone().last().is_some_and(|last| text.tokens[last].lower.contains('.'));
+            let stop = text.tokens.get(tokens.end).is_some_and(|next| next.lower == "." && next.span.start == span.end);
+            tokens.end += usize::from(dotted && stop && tokens.end + 1 < sentence.tokens.end);
             match mentions.iter_mut().find(|mention| mention.tokens == tokens) {
                 Some(mention) => mention.actors.push(actor),
                 None => mentions.push(Mention { tokens, actors: vec![actor] }),

@@ -172,7 +172,7 @@ impl Clause<'_> {
     }
 
     /// Whether a common noun for somebody, or how many they are, ends here and is no actor.
-    fn somebody_ending(&self, end: usize) -> bool {
+    pub(super) fn somebody_ending(&self, end: usize) -> bool {
         let Some(at) = end.checked_sub(1).filter(|at| *at >= self.limits.start) else { return false };
         let noun =
             matches!(self.tree.tag(at), Tag::NN | Tag::NNS) && !self.is_matter(at) && self.mark_ending(end).is_none();
