@@ -338,6 +338,9 @@ impl Clause<'_> {
             let subject = self.tree.head(at).filter(|_| relative).unwrap_or(subject);
             return self.actors_of(subject);
         }
+        if let Some(name) = self.tree.children(at).find(|child| *child < at && self.is_stray_name(*child)) {
+            return self.actors_of(name);
+        }
         match (relation, self.tree.tag(at)) {
             (Relation::Acl, Tag::VBN) => self.agent(at).map_or(Subject::None, |agent| self.actors_of(agent)),
             (Relation::Acl, Tag::VBG) | (Relation::AclRelcl, _) => {
@@ -356,6 +359,14 @@ impl Clause<'_> {
     /// Whether a possessive pronoun stands before a noun: then its subject is to be looked for further up.
     fn owned(&self, noun: usize) -> bool {
         self.tree.children(noun).any(|child| self.tree.relation(child) == Relation::NmodPoss)
+    }
+
+    /// A name that the parser hangs on a verb as on a noun is its subject.
+    fn is_stray_name(&self, at: usize) -> bool {
+        self.tree.tag(at).is_proper()
+            && matches!(self.tree.relation(at), Relation::Compound | Relation::Flat | Relation::Nummod | Relation::Dep)
+            && self.tree.head(at).is_some_and(|head| self.tree.tag(head).is_verb())
+            && self.mentions.iter().any(|mention| mention.tokens.contains(&at))
     }
 
     /// Whose noun it is: "X's call", "the U.S. proposal", "opposition from X".
@@ -412,7 +423,10 @@ impl Clause<'_> {
         }
         if self.is_matter(at) {
             // "the government's plan": a matter holds nothing, its owner does.
-            return self.owner(at, at);
+            return match self.owner(at, at) {
+                Subject::None => Subject::Other,
+                owner => owner,
+            };
         }
         let mut actors: Vec<MentionedIx> = Vec::new();
         let denied = |part: usize| self.tree.children(part).any(|child| self.word(child) == "not");
