@@ -108,6 +108,8 @@ struct Term {
     opposite: bool,
     /// Stems of its content words, each once.
     stems: Vec<String>,
+    /// Written in the plural as a noun is: "talks" are not what one does who talks.
+    plural: bool,
     /// All its words by lemma, where they have to stand side by side in this order; empty for a loose term.
     lemmas: Vec<String>,
     /// How many of the stems have to be there.
@@ -210,6 +212,7 @@ impl Term {
             opposite,
             width: need + GAP,
             need,
+            plural: matches!(&lemmas[..], [one] if one != term && term.ends_with('s')),
             stems,
             lemmas: if loose { Vec::new() } else { lemmas },
         })
@@ -236,7 +239,7 @@ impl Term {
             many => many.div_ceil(2),
         };
         let opposite = against.is_some();
-        Some(Self { issue: at, opposite, width: 2 * stems.len() + 4, need, stems, lemmas: Vec::new() })
+        Some(Self { issue: at, opposite, width: 2 * stems.len() + 4, need, stems, plural: false, lemmas: Vec::new() })
     }
 
     /// Whether a word against stands between its words.
@@ -252,6 +255,9 @@ impl Term {
                 self.lemmas.iter().position(|lemma| self.stems.first().is_some_and(|first| stem(lemma) == first))?;
             let start = at.checked_sub(offset)?;
             let tokens = text.tokens.get(start..start + self.lemmas.len())?;
+            if self.plural && tokens.iter().any(|token| token.tag.is_verb()) {
+                return None;
+            }
             let same = tokens.iter().zip(&self.lemmas).all(|(token, lemma)| {
                 token.lemma == *lemma || (!FUNCTION.contains(&lemma.as_str()) && stem(&token.lemma) == stem(lemma))
             });

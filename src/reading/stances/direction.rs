@@ -512,6 +512,14 @@ impl Climb {
         self.words.push(mark.tokens.clone());
     }
 
+    /// Takes in what comes of the term.
+    pub(super) fn come(&mut self, sign: i32, verb: usize) {
+        self.sign *= sign;
+        self.modal = true;
+        self.attitude = Some((0.7, Basis::Stated));
+        self.words.push(verb..verb + 1);
+    }
+
     pub(super) fn judged(&self, subject: Subject) -> Judged {
         let (strength, basis) = self.attitude.unwrap_or((0.8, Basis::Stated));
         Judged {

@@ -5,6 +5,7 @@ use crate::model::{Basis, MentionedIx};
 use crate::reading::issues::is_somebody;
 use crate::reading::stances::direction::{Clause, Climb, FIRST, Judged, Subject, TEMPORAL, Way};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
+use crate::reading::stances::outcomes;
 use crate::reading::stances::tree::Step;
 
 /// Prepositions that can lead to what a word is about.
@@ -90,6 +91,9 @@ const SHOWING: &[&str] = &[
 const PASSING: &[&str] =
     &["be", "take", "continue", "begin", "start", "resume", "come", "happen", "hold", "go", "remain", "last", "occur"];
 
+/// Verbs of coming together; "for" leads to what one comes for.
+const COMING: &[&str] = &["return", "travel", "arrive", "come", "go", "fly", "meet", "gather", "convene", "assemble"];
+
 /// What needs something by these is a matter, and whoever says so holds it: "peace requires talks".
 const NEEDING: &[&str] = &["require", "need", "necessitate", "demand", "deserve", "warrant", "call"];
 
@@ -114,6 +118,10 @@ impl Clause<'_> {
         let mut owned = false;
         // The last word that shows one is a noun that nobody owns yet.
         let mut noun = false;
+        if climb.attitude.is_none() && climb.turns == 0 && self.does(top) {
+            climb.attitude = Some((0.6, Basis::Inferred));
+            climb.words.push(top..top + 1);
+        }
         let mut fresh = climb.attitude.is_some();
         for step in self.tree.path(top) {
             if !self.limits.contains(&step.at) {
@@ -126,7 +134,11 @@ impl Clause<'_> {
                 let modal = climb.modal;
                 let mark = self.mark_on(step.at).filter(|mark| !climb.has(mark));
                 let governs = mark.is_some_and(|mark| self.governs(mark, step, below));
-                if let (Some(mark), true) = (mark, governs) {
+                if let Some(sign) = self.outcome(step).filter(|_| climb.attitude.is_none()) {
+                    climb.come(sign, step.at);
+                    fresh = true;
+                    weighs = true;
+                } else if let (Some(mark), true) = (mark, governs) {
                     if !had && self.accuses(mark) && self.blames(step, below) {
                         return found;
                     }
@@ -153,6 +165,11 @@ impl Clause<'_> {
                         Place::Both => step.by == Relation::Nsubj,
                     };
                 }
+                if climb.attitude.is_none() && self.comes_for(step, below) {
+                    climb.attitude = Some((0.6, Basis::Inferred));
+                    climb.words.push(step.at..step.at + 1);
+                    fresh = true;
+                }
                 if self.around(step.at, &mut climb) == Around::Aside {
                     return found;
                 }
@@ -160,7 +177,7 @@ impl Clause<'_> {
                     fresh = true;
                     weighs = true;
                 }
-                if !governs && mark.is_none_or(|mark| mark.entry.effect != Effect::Carries) {
+                if !governs && !weighs && mark.is_none_or(|mark| mark.entry.effect != Effect::Carries) {
                     if noun && self.tree.tag(step.at).is_verb() && !self.shows(step.at) {
                         return found;
                     }
@@ -197,6 +214,30 @@ impl Clause<'_> {
             found.push(climb.judged(Subject::None));
         }
         found
+    }
+
+    /// Whether the term itself is something that a subject did or does: "Peru halted its strikes".
+    fn does(&self, top: usize) -> bool {
+        let aux = self.tree.child(top, &[Relation::Aux]).map(|aux| self.lemma(aux));
+        let tag = self.tree.tag(top);
+        let done = tag.is_finite() || (tag == Tag::VBN && aux == Some("have"));
+        let object = self.tree.child(top, &[Relation::Obj]).is_some_and(|object| self.term.contains(&object));
+        let passive = self.tree.child(top, &[Relation::NsubjPass, Relation::AuxPass]).is_some();
+        done && object && !passive && self.tree.subject(top).is_some_and(|subject| !self.term.contains(&subject))
+    }
+
+    /// Whether what comes of the term is wanted (1) or not (-1), where it is the subject: "a truce would save lives".
+    fn outcome(&self, step: Step) -> Option<i32> {
+        let object = self.tree.child(step.at, &[Relation::Obj]).filter(|_| step.by == Relation::Nsubj)?;
+        let sign = outcomes::change(self.lemma(step.at)) * outcomes::worth(self.lemma(object));
+        (sign != 0).then_some(sign)
+    }
+
+    /// "will return to the capital for talks", "travelled there for talks".
+    fn comes_for(&self, step: Step, below: usize) -> bool {
+        step.by == Relation::Obl
+            && COMING.contains(&self.lemma(step.at))
+            && self.tree.child(below, &[Relation::Case]).is_some_and(|case| self.word(case) == "for")
     }
 
     /// "accused X of blocking talks", "praised X for signing": what the object is praised or blamed for.

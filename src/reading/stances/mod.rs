@@ -15,6 +15,7 @@ mod direction;
 mod governed;
 mod holder;
 mod lexicon;
+mod outcomes;
 pub mod target;
 mod tree;
 mod walked;
