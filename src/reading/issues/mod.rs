@@ -108,6 +108,8 @@ struct Term {
     opposite: bool,
     /// Stems of its content words, each once.
     stems: Vec<String>,
+    /// Written with capitals, as a name.
+    named: bool,
     /// Written in the plural as a noun is: "talks" are not what one does who talks.
     plural: bool,
     /// All its words by lemma, where they have to stand side by side in this order; empty for a loose term.
@@ -176,6 +178,9 @@ impl Terms {
                 let Some(terms) = self.by_stem.get(stem(&text.tokens[at].lemma)) else { continue };
                 for term in terms.iter().map(|term| &self.terms[*term]) {
                     let Some((words, range)) = term.at(text, at, sentence.tokens.end) else { continue };
+                    if !term.named && in_name(text, &sentence.tokens, &range) {
+                        continue;
+                    }
                     if let Some(span) = text.span_of(range.clone()) {
                         // "curbs its expansion" between the words of "expand the alliance" turns it.
                         let opposite = term.opposite ^ (range.len() > words && term.turned(text, range.clone()));
@@ -212,6 +217,7 @@ impl Term {
             opposite,
             width: need + GAP,
             need,
+            named: term.chars().any(char::is_uppercase),
             plural: matches!(&lemmas[..], [one] if one != term && term.ends_with('s')),
             stems,
             lemmas: if loose { Vec::new() } else { lemmas },
@@ -239,7 +245,16 @@ impl Term {
             many => many.div_ceil(2),
         };
         let opposite = against.is_some();
-        Some(Self { issue: at, opposite, width: 2 * stems.len() + 4, need, stems, plural: false, lemmas: Vec::new() })
+        Some(Self {
+            issue: at,
+            opposite,
+            width: 2 * stems.len() + 4,
+            need,
+            stems,
+            named: true,
+            plural: false,
+            lemmas: Vec::new(),
+        })
     }
 
     /// Whether a word against stands between its words.
@@ -284,6 +299,14 @@ impl Term {
         let words = seen.count_ones() as usize;
         (words >= self.need).then_some((words, at..last + 1))
     }
+}
+
+/// Whether words are part of a longer name ("the Border Talks Office"), and not of a headline that has capitals anyway.
+fn in_name(text: &Text<'_>, sentence: &std::ops::Range<usize>, range: &std::ops::Range<usize>) -> bool {
+    let capital = |at: usize| text.words(text.tokens[at].span).starts_with(char::is_uppercase);
+    let next = range.end < sentence.end && capital(range.end) && text.tokens[range.end].tag.is_proper();
+    let small = sentence.clone().filter(|at| text.tokens[*at].is_word() && !capital(*at)).count();
+    next && range.clone().all(capital) && 3 * small > sentence.len()
 }
 
 fn content(lemmas: &[String]) -> Vec<String> {
