@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
-use crate::language::{Text, lemma};
+use crate::language::{Relation, Tag, Text, Token, lemma};
 use crate::model::{Catalogue, Issue, Span};
 use crate::reading::stances;
 
@@ -270,6 +270,12 @@ impl Term {
                 self.lemmas.iter().position(|lemma| self.stems.first().is_some_and(|first| stem(lemma) == first))?;
             let start = at.checked_sub(offset)?;
             let tokens = text.tokens.get(start..start + self.lemmas.len())?;
+            // "its negotiating tactics" speaks of tactics.
+            let describes =
+                |token: &Token| token.tag == Tag::VBG && matches!(token.relation, Relation::Amod | Relation::Compound);
+            if tokens.len() == 1 && describes(&tokens[0]) {
+                return None;
+            }
             if self.plural && tokens.iter().any(|token| token.tag.is_verb()) {
                 return None;
             }

@@ -9,8 +9,7 @@ use crate::reading::stances::outcomes;
 use crate::reading::stances::tree::Step;
 
 /// Prepositions that can lead to what a word is about.
-const FITTING: &[&str] =
-    &["of", "for", "to", "on", "about", "against", "over", "with", "that", "in", "towards", "toward"];
+const FITTING: &[&str] = &["of", "for", "to", "on", "about", "against", "over", "with", "that", "towards", "toward"];
 /// Verbs by which one shows or does what a noun says: "voiced support for". With any other verb the attitude that a noun
 /// names is not its subject's ("spoke about the demand for").
 const SHOWING: &[&str] = &[
@@ -94,6 +93,59 @@ const PASSING: &[&str] =
 /// Verbs of coming together; "for" leads to what one comes for.
 const COMING: &[&str] = &["return", "travel", "arrive", "come", "go", "fly", "meet", "gather", "convene", "assemble"];
 
+/// Verbs that with "must" or "should" say that what they take is wanted.
+const REACHING: &[&str] = &[
+    "reach",
+    "achieve",
+    "get",
+    "find",
+    "work",
+    "move",
+    "focus",
+    "consider",
+    "create",
+    "establish",
+    "bring",
+    "allow",
+    "meet",
+    "use",
+    "act",
+    "help",
+    "face",
+];
+/// Nouns that have a topic and are not for or against it: "a referendum on", "the debate about".
+const TOPICAL: &[&str] = &[
+    "referendum",
+    "vote",
+    "debate",
+    "discussion",
+    "decision",
+    "question",
+    "report",
+    "study",
+    "inquiry",
+    "hearing",
+    "news",
+    "information",
+    "article",
+    "speech",
+    "book",
+    "data",
+    "poll",
+    "survey",
+    "statement",
+    "remark",
+    "comment",
+    "talk",
+    "conversation",
+    "details",
+    "detail",
+    "update",
+    "consultation",
+];
+/// Verbs that make of what they take a means to something else.
+const USING: &[&str] = &["use", "leverage", "exploit", "employ", "utilise", "utilize", "misuse"];
+
 /// What needs something by these is a matter, and whoever says so holds it: "peace requires talks".
 const NEEDING: &[&str] = &["require", "need", "necessitate", "demand", "deserve", "warrant", "call"];
 
@@ -130,6 +182,9 @@ impl Clause<'_> {
             let had = climb.attitude.is_some();
             // It weighs what its own subject does; whoever says it holds it.
             let mut weighs = false;
+            if self.is_topic(step, below) || (step.by == Relation::Obj && USING.contains(&self.lemma(step.at))) {
+                return found;
+            }
             if step.by != Relation::Conj {
                 let modal = climb.modal;
                 let mark = self.mark_on(step.at).filter(|mark| !climb.has(mark));
@@ -216,6 +271,15 @@ impl Clause<'_> {
         found
     }
 
+    /// "a referendum on a truce", "spoke about a truce".
+    fn is_topic(&self, step: Step, below: usize) -> bool {
+        let about = self.tree.child(below, &[Relation::Case]).map(|case| self.word(case));
+        step.by == Relation::Nmod
+            && matches!(about, Some("on" | "about" | "over" | "regarding" | "concerning"))
+            && TOPICAL.contains(&self.lemma(step.at))
+            && self.term.start > step.at
+    }
+
     /// Whether the term itself is something that a subject did or does: "Peru halted its strikes".
     fn does(&self, top: usize) -> bool {
         let aux = self.tree.child(top, &[Relation::Aux]).map(|aux| self.lemma(aux));
@@ -288,12 +352,25 @@ impl Clause<'_> {
                     return Around::Aside;
                 }
             }
+            // "a goal for Peru to agree": what somebody might do, unless a word above wants it.
+            let wanted = self.mark_on(child).is_some()
+                || self.tree.head(at).is_some_and(|head| self.mark_on(head).is_some_and(|mark| mark.entry.sign() != 0));
+            if relation == Relation::Mark && word == "for" && !wanted {
+                return Around::Aside;
+            }
             climb.weak |= relation == Relation::Aux && matches!(word, "could" | "may" | "might");
             let Some(mark) = self.mark_on(child).filter(|mark| !mark.tokens.contains(&at) && !climb.has(mark)) else {
                 continue;
             };
             let applies = match (mark.entry.effect, mark.entry.place) {
-                (Effect::Turns, _) | (_, Place::Modal) => true,
+                (Effect::Turns, _) => true,
+                // "must understand that …" is no demand for what is understood.
+                (_, Place::Modal) => {
+                    act || climb.attitude.is_some()
+                        || self.mark_on(at).is_some()
+                        || self.shows(at)
+                        || REACHING.contains(&self.lemma(at))
+                }
                 (Effect::Favours | Effect::Opposes, Place::Object) => {
                     relation == Relation::Case && self.tree.top(&mark.tokens) == child
                 }
@@ -311,10 +388,15 @@ impl Clause<'_> {
         if mark.entry.effect == Effect::Carries {
             return false;
         }
-        let preposition = self.tree.child(below, &[Relation::Case, Relation::Mark]);
+        // "ruled out in the past ceding": the preposition is the adverb's.
+        let adverb =
+            |at: &usize| self.mark_on(*at).is_some_and(|mark| mark.entry.class == Class::Any && mark.tokens.len() > 2);
+        let preposition = self.tree.child(below, &[Relation::Case, Relation::Mark]).filter(|at| !adverb(at));
         let own = preposition.is_some_and(|at| mark.tokens.contains(&at));
         let object = self.tree.child(step.at, &[Relation::Obj]).is_some_and(|object| object != below);
-        let fitting = own || preposition.is_none_or(|at| FITTING.contains(&self.word(at)));
+        // "succeeded in stopping it", but not "agreed in the talks".
+        let doing = |at: usize| self.word(at) == "in" && self.tree.tag(below) == Tag::VBG;
+        let fitting = own || preposition.is_none_or(|at| FITTING.contains(&self.word(at)) || doing(at));
         // "the demand that X withdraw": the parser takes it for a relative clause.
         let own_clause = self.word(step.at + 1) == "that";
         match (mark.entry.place, step.by) {
@@ -476,10 +558,12 @@ impl Clause<'_> {
         for part in std::iter::once(at).chain(parts) {
             // The owner of a statement is part of its name, but not the statement.
             let around = self.mentions.iter().filter(|mention| mention.tokens.contains(&part));
-            let mention = around.max_by_key(|mention| {
-                let head = self.tree.top(&mention.tokens);
-                (head == part || !self.is_matter(head), mention.tokens.len())
-            });
+            let mention = around
+                .filter(|mention| {
+                    let head = self.tree.top(&mention.tokens);
+                    head == part || !self.is_matter(head)
+                })
+                .max_by_key(|mention| mention.tokens.len());
             for actor in mention.into_iter().flat_map(|mention| &mention.actors) {
                 if !actors.contains(actor) {
                     actors.push(*actor);

@@ -62,7 +62,14 @@ impl Clause<'_> {
             judged.sign *= climb.sign;
             judged.words.append(&mut climb.words);
             if judged.subject == Subject::None {
-                judged.subject = if subject == Subject::Other { Subject::None } else { subject };
+                let subject = match subject {
+                    Subject::Actors(_, ref tokens) => {
+                        self.tree.relation(self.tree.top(tokens)).is_subject().then_some(subject)
+                    }
+                    Subject::Other => None,
+                    _ => Some(subject),
+                };
+                judged.subject = subject.unwrap_or(Subject::None);
             }
             return Some(judged);
         }
@@ -115,6 +122,12 @@ impl Clause<'_> {
                     return (climb, Subject::Actors(mention.actors.clone(), mention.tokens.clone()));
                 }
                 let top = self.tree.top(&mention.tokens);
+                let may = self.word(mention.tokens.start.wrapping_sub(1)) == "for"
+                    && self.word(mention.tokens.end) == "to"
+                    && self.mark_ending(mention.tokens.start).is_none();
+                if may && climb.attitude.is_some() {
+                    return (climb, Subject::Other);
+                }
                 if self.is_matter(top) {
                     crossed = true;
                 } else if matches!(self.role(mention, climb.attitude.is_some()), Role::Subject) {
@@ -153,7 +166,9 @@ impl Clause<'_> {
             crossed |= matches!(word, "," | "—" | "–");
             let token = &self.text.tokens[at - 1];
             let verb = token.tag.is_finite() || token.tag.is_past();
-            if verb && noun && !self.shows(at - 1) && self.mark_ending(at).is_none() {
+            let acts =
+                token.tag.is_verb() && !matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
+            if acts && noun && !self.shows(at - 1) && self.mark_ending(at).is_none() {
                 return (climb, Subject::Other);
             }
             climb.unknown +=
@@ -200,6 +215,20 @@ impl Clause<'_> {
 
     /// Whether a word of the lexicon that ends at `end` governs what follows.
     fn takes(&self, mark: &Mark, end: usize) -> bool {
+        if self.tree.tag(mark.tokens.start) == Tag::IN && mark.tokens.len() == 1 {
+            // "calls for sanctions against Peru and a truce": a preposition governs its own noun phrase alone.
+            let own = self.tree.head(mark.tokens.start);
+            let top = self.tree.top(&self.term);
+            let above = |at: usize| {
+                self.tree
+                    .path(at)
+                    .into_iter()
+                    .take_while(|step| !self.tree.tag(step.at).is_verb() && step.by != Relation::Conj)
+            };
+            return own == Some(top)
+                || above(top).any(|step| own == Some(step.at))
+                || own.is_some_and(|own| self.term.contains(&own));
+        }
         match mark.entry.place {
             Place::Object | Place::Both | Place::Modal => true,
             Place::Clause => (end..self.term.start).any(|at| self.word(at) == "to"),
