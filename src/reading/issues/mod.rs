@@ -276,7 +276,9 @@ impl Term {
             if tokens.len() == 1 && describes(&tokens[0]) {
                 return None;
             }
-            if self.plural && tokens.iter().any(|token| token.tag.is_verb()) {
+            let other =
+                |token: &Token| token.tag.is_verb() || (token.lower == token.lemma && thesaurus::is_verb(&token.lemma));
+            if self.plural && tokens.iter().any(other) {
                 return None;
             }
             let same = tokens.iter().zip(&self.lemmas).all(|(token, lemma)| {

@@ -122,6 +122,12 @@ pub(super) fn kind(noun: &str) -> Option<Kind> {
     kinds.next().map(|(_, kind)| kind)
 }
 
+/// Whether a word is a verb too.
+pub(super) fn is_verb(word: &str) -> bool {
+    let sets = THESAURUS.of.get(&key(word)).into_iter().flatten();
+    sets.map(|(_, at)| &THESAURUS.sets[*at]).any(|set| set.kind == Kind::Doing)
+}
+
 /// Whether a noun can stand for somebody, in any of its senses; `None` for one that is not known.
 pub(super) fn is_somebody(noun: &str) -> Option<bool> {
     let sets = THESAURUS.of.get(&key(noun))?.iter().map(|(_, at)| &THESAURUS.sets[*at]);

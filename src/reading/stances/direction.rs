@@ -172,7 +172,7 @@ impl Clause<'_> {
 
     /// All that the clause says about the term, the main judgement first.
     pub(super) fn judge(&self) -> Vec<Judged> {
-        let mut found = self.governed();
+        let Some(mut found) = self.governed() else { return Vec::new() };
         let walked = self.walked();
         if let Some(walked) = walked {
             let alone = found.iter().all(|judged| judged.way == Way::Blamed);

@@ -154,16 +154,20 @@ enum Around {
     Fine,
     /// The clause stands aside: a time, a condition, a question.
     Aside,
+    /// What somebody might do.
+    Supposed,
 }
 
 impl Clause<'_> {
-    /// What the words above the term in the tree say.
-    pub(super) fn governed(&self) -> Vec<Judged> {
+    /// What the words above the term in the tree say; `None` where they put it aside whatever the order of words says.
+    pub(super) fn governed(&self) -> Option<Vec<Judged>> {
         let mut found: Vec<Judged> = Vec::new();
         let mut climb = Climb::default();
         let top = self.tree.top(&self.term);
-        if self.around(top, &mut climb) == Around::Aside {
-            return found;
+        match self.around(top, &mut climb) {
+            Around::Fine => {}
+            Around::Aside => return Some(found),
+            Around::Supposed => return None,
         }
         let mut below = top;
         // Whether a word that shows an attitude has come since the last holder.
@@ -183,7 +187,7 @@ impl Clause<'_> {
             // It weighs what its own subject does; whoever says it holds it.
             let mut weighs = false;
             if self.is_topic(step, below) || (step.by == Relation::Obj && USING.contains(&self.lemma(step.at))) {
-                return found;
+                return None;
             }
             if step.by != Relation::Conj {
                 let modal = climb.modal;
@@ -195,7 +199,7 @@ impl Clause<'_> {
                     weighs = true;
                 } else if let (Some(mark), true) = (mark, governs) {
                     if !had && self.accuses(mark) && self.blames(step, below) {
-                        return found;
+                        return Some(found);
                     }
                     if had && fresh && self.blames(step, below) {
                         // What an adversary blames somebody for is no stance of theirs; what they are praised for is.
@@ -225,8 +229,17 @@ impl Clause<'_> {
                     climb.words.push(step.at..step.at + 1);
                     fresh = true;
                 }
-                if self.around(step.at, &mut climb) == Around::Aside {
-                    return found;
+                let turns = climb.turns;
+                match self.around(step.at, &mut climb) {
+                    Around::Fine => {}
+                    Around::Aside => return Some(found),
+                    Around::Supposed => return None,
+                }
+                // "never voiced his support": the owner does not.
+                if owned && climb.turns > turns && self.shows(step.at) {
+                    for judged in &mut found {
+                        judged.sign = -judged.sign;
+                    }
                 }
                 if climb.modal && !modal {
                     fresh = true;
@@ -234,13 +247,13 @@ impl Clause<'_> {
                 }
                 if !governs && !weighs && mark.is_none_or(|mark| mark.entry.effect != Effect::Carries) {
                     if noun && self.tree.tag(step.at).is_verb() && !self.shows(step.at) {
-                        return found;
+                        return Some(found);
                     }
                     // A term that does something itself, or an attitude towards something else.
                     let apart = climb.attitude.is_none()
                         && (step.by.is_subject() || mark.is_some_and(|mark| mark.entry.sign() != 0));
                     if apart && !PASSING.contains(&self.lemma(step.at)) {
-                        return found;
+                        return Some(found);
                     }
                     climb.unknown += usize::from(self.tree.tag(step.at).is_verb());
                 }
@@ -268,7 +281,7 @@ impl Clause<'_> {
             found.retain(|judged| judged.way == Way::Blamed);
             found.push(climb.judged(Subject::None));
         }
-        found
+        Some(found)
     }
 
     /// "a referendum on a truce", "spoke about a truce".
@@ -339,6 +352,7 @@ impl Clause<'_> {
                 self.term.contains(&at) || self.mark_on(at).is_some_and(|mark| mark.entry.effect == Effect::Carries);
             if relation == Relation::Aux
                 && act
+                && self.tree.subject(at).is_none_or(|subject| !self.term.contains(&subject))
                 && self.tree.tag(at).is_verb()
                 && matches!(word, "will" | "'ll" | "would")
             {
@@ -356,7 +370,7 @@ impl Clause<'_> {
             let wanted = self.mark_on(child).is_some()
                 || self.tree.head(at).is_some_and(|head| self.mark_on(head).is_some_and(|mark| mark.entry.sign() != 0));
             if relation == Relation::Mark && word == "for" && !wanted {
-                return Around::Aside;
+                return Around::Supposed;
             }
             climb.weak |= relation == Relation::Aux && matches!(word, "could" | "may" | "might");
             let Some(mark) = self.mark_on(child).filter(|mark| !mark.tokens.contains(&at) && !climb.has(mark)) else {

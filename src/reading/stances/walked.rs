@@ -90,6 +90,7 @@ impl Clause<'_> {
         let mut crossed = false;
         // The last word taken is a noun that shows an attitude.
         let mut noun = false;
+        let mut suffered = false;
         while at > self.limits.start {
             if let Some(mark) = self.mark_ending(at).filter(|mark| since <= 8 && !crossed && self.takes(mark, at)) {
                 if self.accuses(mark) && since > 1 && climb.attitude.is_none() {
@@ -102,6 +103,10 @@ impl Clause<'_> {
                 climb.take(mark);
                 let owner = matches!(self.word(start.wrapping_sub(1)), "his" | "her" | "its" | "their");
                 noun = mark.entry.class == Class::Noun && mark.entry.sign() != 0 && !owner;
+                // "were asked to accept it": the subject holds nothing.
+                suffered |= mark.entry.class == Class::Verb
+                    && self.tree.tag(start) == Tag::VBN
+                    && self.tree.child(start, &[Relation::AuxPass]).is_some();
                 // "with few accepting it": a subject that is no actor.
                 if self.tree.tag(start) == Tag::VBG && self.somebody_ending(start) {
                     return (climb, Subject::Other);
@@ -132,6 +137,9 @@ impl Clause<'_> {
                     crossed = true;
                 } else if matches!(self.role(mention, climb.attitude.is_some()), Role::Subject) {
                     let attitude = climb.attitude.is_some();
+                    if suffered {
+                        return (climb, Subject::Other);
+                    }
                     if attitude || !self.pressed(mention.tokens.start) {
                         let mut actors = mention.actors.clone();
                         let start = self.coordinated(mention.tokens.start, &mut actors);
@@ -301,6 +309,9 @@ impl Clause<'_> {
                 self.mark_starting(at).is_some_and(|mark| mark.entry.class == Class::Noun && mark.entry.sign() != 0)
             });
             return if noun && attitude { Role::Subject } else { Role::Other };
+        }
+        if before == "not" {
+            return Role::Other;
         }
         if PREPOSITIONS.contains(&before) || matches!(self.word(end), "to" | "into" | "for" | "of") {
             return Role::Other;
