@@ -250,6 +250,7 @@ impl<'a> Text<'a> {
         while mark > 0 && is_closing(&self.tokens[mark], &self.tokens[mark - 1]) {
             mark -= 1;
         }
+        mark = self.noted(mark).unwrap_or(mark);
         let spaced = next.is_none_or(|next| next.span.start > token.span.end);
         let ends = match self.tokens[mark].lower.as_str() {
             "!" | "?" => true,
@@ -264,6 +265,14 @@ impl<'a> Text<'a> {
                 .next()
                 .is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | '—' | '–'))
         })
+    }
+
+    /// The full stop before a note: "… voting.[12] The …".
+    fn noted(&self, at: usize) -> Option<usize> {
+        let dot = at.checked_sub(2).filter(|_| self.tokens[at].is_word())?;
+        let whole = self.tokens[dot].span.cover(self.tokens[at].span);
+        let short = self.tokens[at].lower.len() <= 5 && self.tokens[dot + 1].lower == "[";
+        (short && whole.len() as usize == 2 + self.tokens[at].lower.len()).then_some(dot)
     }
 
     /// Whether a full stop without a space behind it ends a sentence, as where a page lost its spaces.

@@ -31,6 +31,17 @@ pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), actors: actors.list, quotations, statements }
 }
 
+/// The actors of an article and all that [`read`] may suggest of them, also what is too unsure: for fitting how sure.
+pub fn considered(article: &Article, catalogue: &Catalogue) -> (Vec<Mentioned>, Vec<stances::Signed>) {
+    let text = Text::new(&article.text);
+    let mut actors = actors::find(&text);
+    let quotations = quotations::find(&text, &mut actors);
+    let mut all = stances::all(&text, &actors, &quotations, catalogue, None);
+    let furniture = Furniture::new(&text);
+    all.retain(|one| !one.suggestion.evidence.iter().all(|span| furniture.holds(&text, *span)));
+    (actors.list, all)
+}
+
 /// The actor whose own text it is; one that the text itself never names is added.
 fn author(actors: &mut Actors, name: &str) -> Option<MentionedIx> {
     if name.is_empty() {

@@ -31,6 +31,8 @@ impl Kind {
 #[derive(Debug)]
 struct Set {
     kind: Kind,
+    /// It names persons, groups, places or how many: what can stand for somebody.
+    somebody: bool,
     words: Vec<(&'static str, u8)>,
 }
 
@@ -65,7 +67,8 @@ static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| {
                     Some(rank @ b'2'..=b'9') => (&word[..word.len() - 1], rank - b'0'),
                     _ => (word, 1),
                 });
-                read.sets.push(Set { kind: Kind::of(kind), words: ranked.collect() });
+                let somebody = matches!(kind, "person" | "group" | "place" | "quantity");
+                read.sets.push(Set { kind: Kind::of(kind), somebody, words: ranked.collect() });
             }
         }
     }
@@ -119,6 +122,20 @@ pub(super) fn kind(noun: &str) -> Option<Kind> {
     kinds.next().map(|(_, kind)| kind)
 }
 
+/// Whether a word is a verb too.
+pub(super) fn is_verb(word: &str) -> bool {
+    let sets = THESAURUS.of.get(&key(word)).into_iter().flatten();
+    sets.map(|(_, at)| &THESAURUS.sets[*at]).any(|set| set.kind == Kind::Doing)
+}
+
+/// Whether a noun can stand for somebody, in any of its senses; `None` for one that is not known.
+pub(super) fn is_somebody(noun: &str) -> Option<bool> {
+    let sets = THESAURUS.of.get(&key(noun))?.iter().map(|(_, at)| &THESAURUS.sets[*at]);
+    let mut nouns = sets.filter(|set| set.kind != Kind::Doing).peekable();
+    nouns.peek()?;
+    Some(nouns.any(|set| set.somebody))
+}
+
 /// Whether a noun is so common that it names no matter alone ("way", "thing").
 pub(super) fn is_common(noun: &str) -> bool {
     THESAURUS.common.contains(noun)
@@ -140,6 +157,13 @@ mod tests {
     fn opposites_go_both_ways() {
         assert!(opposites("abolish").contains(&"establish".to_owned()));
         assert!(opposites("establish").contains(&"abolish".to_owned()));
+    }
+
+    #[test]
+    fn somebody_is_told_from_something() {
+        assert_eq!(is_somebody("voter"), Some(true));
+        assert_eq!(is_somebody("challenge"), Some(false));
+        assert_eq!(is_somebody("qwertz"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::language::{Tag, Text};
 use crate::model::{Catalogue, Issue, MentionedIx};
 use crate::reading::actors::Actors;
 use crate::reading::issues::{Hit, Terms};
+use crate::reading::stances::condition;
 use crate::reading::stances::lexicon::{self, Effect};
 
 /// Nouns by which a text speaks again of what it spoke of before.
@@ -129,23 +130,34 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
         let near = |hit: &&Hit| {
             text.sentence_at(hit.span.start).zip(here).is_some_and(|(then, now)| now.saturating_sub(then) <= 4)
         };
-        let before: Vec<&Hit> =
-            hits.iter().rev().filter(|hit| hit.span.end <= text.tokens[first].span.start).take_while(near).collect();
+        // What was only supposed ("in return for …") is not what is taken up.
+        let aside = |hit: &Hit| {
+            let sentence = text.sentence_at(hit.span.start).map(|at| text.sentences[at].tokens.clone());
+            sentence.is_some_and(|tokens| condition::supposed(text, tokens, hit.token))
+        };
+        let before: Vec<&Hit> = hits
+            .iter()
+            .rev()
+            .filter(|hit| hit.span.end <= text.tokens[first].span.start && !aside(hit))
+            .take_while(near)
+            .collect();
         // "That demand" is what somebody wants; else what was spoken of last is taken up.
         let demand = matches!(token.lemma.as_str(), "demand" | "request" | "proposal" | "offer" | "idea" | "appeal");
-        let wanted = before.iter().filter(|_| demand).find(|hit| {
-            lexicon::marks(text, hit.token.saturating_sub(8)..hit.token)
-                .iter()
-                .any(|mark| mark.entry.effect == Effect::Favours)
+        let wanted = before.iter().filter(|_| demand).find_map(|hit| {
+            let marks = lexicon::marks(text, hit.token.saturating_sub(8)..hit.token);
+            let wish = marks.iter().position(|mark| mark.entry.effect == Effect::Favours)?;
+            // "wants assurances that it will not join": the demand is that it does not.
+            let turned = marks[wish..].iter().filter(|mark| mark.entry.effect == Effect::Turns).count() % 2 == 1;
+            Some(Hit { opposite: hit.opposite ^ turned, ..**hit })
         });
         // "Such a meeting" is a summit rather than the deal spoken of beside it.
         let alike = before.iter().find(|hit| {
             let words = text.words(hit.span).to_lowercase();
             token.lower == "meeting" && (words.contains("summit") || words.contains("meet"))
         });
-        let last = alike.or(wanted).or(before.first()).copied();
+        let last = alike.map(|hit| **hit).or(wanted).or(before.first().map(|hit| **hit));
         if let (true, Some(last), Some(span)) = (points, last, text.span_of(first..at + 1)) {
-            let hit = Hit { span, token: first, ..*last };
+            let hit = Hit { span, token: first, ..last };
             if !hits.iter().any(|hit| hit.span.overlaps(span)) {
                 found.push(Candidate { hit, anaphoric: true, target: None, thing: false });
             }

@@ -49,8 +49,14 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>) ->
 }
 
 /// Words that only suppose what they open, longest first.
-const SUPPOSING: &[&[&str]] =
-    &[&["in", "exchange", "for"], &["in", "return", "for"], &["in", "the", "event"], &["in", "case"], &["if"]];
+const SUPPOSING: &[&[&str]] = &[
+    &["in", "exchange", "for"],
+    &["in", "return", "for"],
+    &["in", "the", "event"],
+    &["in", "case"],
+    &["whether"],
+    &["if"],
+];
 
 /// Whether the term is only supposed: "if the talks fail, …". A demand ("only if", "unless") takes a side.
 pub(super) fn supposed(text: &Text<'_>, clause: Range<usize>, term: usize) -> bool {

@@ -172,7 +172,7 @@ impl Clause<'_> {
 
     /// All that the clause says about the term, the main judgement first.
     pub(super) fn judge(&self) -> Vec<Judged> {
-        let mut found = self.governed();
+        let Some(mut found) = self.governed() else { return Vec::new() };
         let walked = self.walked();
         if let Some(walked) = walked {
             let alone = found.iter().all(|judged| judged.way == Way::Blamed);
@@ -187,6 +187,11 @@ impl Clause<'_> {
                 None => {}
             }
         }
+        if self.concedes() {
+            for judged in found.iter_mut().filter(|judged| judged.sign > 0) {
+                judged.neutral = true;
+            }
+        }
         if found.is_empty() {
             found.extend(self.agents());
         }
@@ -194,6 +199,17 @@ impl Clause<'_> {
         let base = found.first().map_or(1, |judged| judged.sign);
         found.extend(self.relatives(base, judged));
         found
+    }
+
+    /// "liked the idea of a truce, but …": what is only granted before another thing is set against it.
+    fn concedes(&self) -> bool {
+        let start = self.term.start.saturating_sub(8).max(self.limits.start);
+        let grants = (start..self.term.start).any(|at| {
+            self.tree.tag(at).is_verb()
+                && matches!(self.lemma(at), "like" | "understand" | "appreciate" | "respect" | "admire")
+        });
+        let mut behind = self.term.end..self.limits.end.min(self.term.end + 8);
+        grants && behind.any(|at| self.word(at) == "but" && matches!(self.word(at - 1), "," | "—" | "–" | ";"))
     }
 
     /// "a truce proposed by X and Y", where the words are the term's own.
@@ -334,7 +350,7 @@ impl Clause<'_> {
     fn relatives(&self, base: i32, judged: bool) -> Vec<Judged> {
         let mut found = Vec::new();
         let stop = self.limits.end;
-        for at in self.term.end..stop.min(self.term.end + 15) {
+        for at in self.term.end..stop.min(self.term.end + 25) {
             let word = self.word(at);
             if matches!(word, ";" | "." | "?") {
                 break;
@@ -494,6 +510,14 @@ impl Climb {
             }
         }
         self.words.push(mark.tokens.clone());
+    }
+
+    /// Takes in what comes of the term.
+    pub(super) fn come(&mut self, sign: i32, verb: usize) {
+        self.sign *= sign;
+        self.modal = true;
+        self.attitude = Some((0.7, Basis::Stated));
+        self.words.push(verb..verb + 1);
     }
 
     pub(super) fn judged(&self, subject: Subject) -> Judged {

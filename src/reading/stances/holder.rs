@@ -29,8 +29,7 @@ impl Holder {
     /// spokesman"). `None` for nobody in particular ("critics", "a neighbour").
     pub(super) fn named(self, actors: &Actors) -> Option<Self> {
         let actor = actors.list.get(self.actor.0 as usize)?;
-        let head = actor.name.rsplit(' ').next().unwrap_or_default();
-        if actor.kind != ActorKind::Group && head.starts_with(char::is_uppercase) {
+        if actor.kind != ActorKind::Group && is_name(actors, self.actor) {
             return Some(self);
         }
         let above = actor.affiliation.filter(|above| {
@@ -38,6 +37,12 @@ impl Holder {
         })?;
         Some(Self { actor: above, ..self })
     }
+}
+
+/// Whether an actor is called by a name, not by a description ("officials").
+pub(super) fn is_name(actors: &Actors, actor: MentionedIx) -> bool {
+    let name = actors.list.get(actor.0 as usize).map_or("", |actor| actor.name.as_str());
+    name.rsplit(' ').next().unwrap_or_default().starts_with(char::is_uppercase)
 }
 
 /// The innermost quotation around a place; without one the article's own author speaks.

@@ -35,6 +35,8 @@ pub(super) enum Place {
     Both,
     /// It takes it as its object where that is a thing, and only reports a clause: "suggested a truce", "suggested that".
     Thing,
+    /// The other way round: "asked Peru to accept a truce", not "asked about a truce".
+    Clause,
     /// It says what ought to be, as the one who says it holds: "a truce must come".
     Modal,
 }
@@ -118,6 +120,7 @@ fn parse(line: &'static str) -> Option<Entry> {
         "predicate" => Place::Predicate,
         "both" => Place::Both,
         "thing" => Place::Thing,
+        "clause" => Place::Clause,
         "modal" => Place::Modal,
         _ => return None,
     };
@@ -131,6 +134,9 @@ fn parse(line: &'static str) -> Option<Entry> {
 
 /// Whether a word is a noun here.
 fn nominal(text: &Text<'_>, at: usize) -> bool {
+    if at.checked_sub(1).is_some_and(|before| text.tokens[before].tag.is_adjective()) {
+        return true;
+    }
     let before = at.checked_sub(1).map(|at| text.tokens[at].lower.as_str());
     matches!(
         before,
@@ -171,13 +177,10 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
         let by_lemma = ENTRIES.get(token.lemma.as_str());
         let by_form = ENTRIES.get(token.lower.as_str()).filter(|_| token.lower != token.lemma);
         let fits = |entry: &&Entry| {
-            let end = at + entry.lemmas.len();
+            let Some(end) = end_of(text, at..tokens.end, entry) else { return false };
             let hyphen =
                 |at: Option<usize>| at.and_then(|at| text.tokens.get(at)).is_some_and(|token| token.lower == "-");
-            let words = end <= tokens.end
-                && !(entry.class == Class::Verb && (hyphen(at.checked_sub(1)) || hyphen(Some(end))))
-                && text.tokens[at..end].iter().zip(&entry.lemmas).all(|(token, lemma)| is(token, lemma));
-            words
+            !(entry.class == Class::Verb && (hyphen(at.checked_sub(1)) || hyphen(Some(end))))
                 && match entry.class {
                     // "planned talks" shows no will.
                     Class::Verb => {
@@ -185,13 +188,17 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
                             && (token.relation != Relation::Amod || named(text, at))
                     }
                     Class::Noun => !token.tag.is_verb() || token.tag == Tag::VBG,
-                    Class::Adjective => !token.tag.is_finite() && token.tag != Tag::VB,
+                    // "just one of them" is no praise.
+                    Class::Adjective => {
+                        let adverb = entry.lemmas.len() == 1 && token.tag.is_adverb();
+                        !token.tag.is_finite() && token.tag != Tag::VB && !adverb
+                    }
                     Class::Modal | Class::Any => true,
                 }
         };
         match by_lemma.into_iter().chain(by_form).flatten().filter(fits).reduce(longer) {
             Some(entry) => {
-                let end = at + entry.lemmas.len();
+                let end = end_of(text, at..tokens.end, entry).unwrap_or(at + 1);
                 found.push(Mark { tokens: at..end, entry });
                 at = end;
             }
@@ -199,6 +206,20 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
         }
     }
     found
+}
+
+/// Where an entry that begins at the first of some tokens ends; quotation marks may stand between its words.
+fn end_of(text: &Text<'_>, tokens: Range<usize>, entry: &Entry) -> Option<usize> {
+    let mut at = tokens.start;
+    for (which, lemma) in entry.lemmas.iter().enumerate() {
+        let mark = |at: &usize| which > 0 && matches!(text.tokens[*at].lower.as_str(), "“" | "”" | "\"" | "‘" | "’");
+        at = (at..tokens.end).find(|at| !mark(at))?;
+        if !is(&text.tokens[at], lemma) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
 }
 
 /// Whether a name stands right before: then even what the parser takes for an attribute is a verb ("Orsk backed …").

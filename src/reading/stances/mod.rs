@@ -10,11 +10,12 @@
 pub mod author;
 mod candidates;
 mod condition;
-mod confidence;
+pub mod confidence;
 mod direction;
 mod governed;
 mod holder;
 mod lexicon;
+mod outcomes;
 pub mod target;
 mod tree;
 mod walked;
@@ -37,7 +38,36 @@ pub fn find(
     catalogue: &Catalogue,
     author: Option<MentionedIx>,
 ) -> Vec<Suggestion> {
-    let mut found: Vec<Suggestion> = Vec::new();
+    let all = all(text, actors, quotations, catalogue, author).into_iter();
+    let kept = |one: &Signed| one.suggestion.confidence >= confidence::LEAST || one.thing;
+    let mut found: Vec<Suggestion> = all.filter(kept).map(|one| one.suggestion).collect();
+    settle(catalogue, &mut found);
+    if let Some(author) = author {
+        answer(text, catalogue, author, &mut found);
+    }
+    found
+}
+
+/// A suggestion with what its confidence rests on.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// What would be suggested.
+    pub suggestion: Suggestion,
+    /// What is known of it.
+    pub signs: confidence::Signs,
+    /// The issue is a person or thing: the signs do not count.
+    pub thing: bool,
+}
+
+/// All that may be suggested, also what is too unsure.
+pub fn all(
+    text: &Text<'_>,
+    actors: &Actors,
+    quotations: &[Quotation],
+    catalogue: &Catalogue,
+    author: Option<MentionedIx>,
+) -> Vec<Signed> {
+    let mut found: Vec<Signed> = Vec::new();
     let mut sentence: Option<Sentence> = None;
     for candidate in candidates::candidates(text, actors, catalogue) {
         let Some(at) = text.sentence_at(candidate.hit.span.start) else { continue };
@@ -45,22 +75,17 @@ pub fn find(
             sentence = Some(Sentence::new(text, actors, at));
         }
         let Some(sentence) = &sentence else { continue };
-        for suggestion in read(text, actors, sentence, quotations, catalogue, &candidate, author) {
-            let again = found.iter_mut().find(|other| {
-                other.actor == suggestion.actor
-                    && other.issue == suggestion.issue
-                    && other.evidence == suggestion.evidence
+        for signed in read(text, actors, sentence, quotations, catalogue, &candidate, author) {
+            let this = &signed.suggestion;
+            let again = found.iter_mut().find(|Signed { suggestion: other, .. }| {
+                other.actor == this.actor && other.issue == this.issue && other.evidence == this.evidence
             });
             match again {
-                Some(other) if other.confidence < suggestion.confidence => *other = suggestion,
+                Some(other) if other.suggestion.confidence < this.confidence => *other = signed,
                 Some(_) => {}
-                None => found.push(suggestion),
+                None => found.push(signed),
             }
         }
-    }
-    settle(catalogue, &mut found);
-    if let Some(author) = author {
-        answer(text, catalogue, author, &mut found);
     }
     found
 }
@@ -165,7 +190,11 @@ impl Sentence {
         let sentence = &text.sentences[at];
         let mut mentions: Vec<Mention> = Vec::new();
         for (span, actor) in actors.mentions_in(sentence.span) {
-            let tokens = text.tokens_in(span);
+            let mut tokens = text.tokens_in(span);
+            // The last full stop of "the U.S." is a token of its own.
+            let dotted = tokens.clone().last().is_some_and(|last| text.tokens[last].lower.contains('.'));
+            let stop = text.tokens.get(tokens.end).is_some_and(|next| next.lower == "." && next.span.start == span.end);
+            tokens.end += usize::from(dotted && stop && tokens.end + 1 < sentence.tokens.end);
             match mentions.iter_mut().find(|mention| mention.tokens == tokens) {
                 Some(mention) => mention.actors.push(actor),
                 None => mentions.push(Mention { tokens, actors: vec![actor] }),
@@ -183,7 +212,7 @@ fn read(
     catalogue: &Catalogue,
     candidate: &Candidate,
     author: Option<MentionedIx>,
-) -> Vec<Suggestion> {
+) -> Vec<Signed> {
     let hit = candidate.hit;
     let term = text.tokens_in(hit.span);
     let spoken = holder::spoken(quotations, hit.span, author);
@@ -222,16 +251,21 @@ fn read(
             if candidate.target == Some(holder.actor) {
                 continue;
             }
-            let confidence = confidence::of(candidate, judged, &holder, stance, spoken.speaker.is_some());
-            if confidence < confidence::LEAST && !candidate.thing {
-                continue;
-            }
+            let setting = confidence::Setting {
+                spoken: spoken.speaker.is_some(),
+                nameless: !holder::is_name(actors, holder.actor),
+                words: text.tokens_in(hit.span).len(),
+                sentence: sentence.tokens.len(),
+                judgements: judgements.len(),
+            };
+            let signs = confidence::signs(candidate, judged, &holder, stance, &setting);
+            let confidence = confidence::of(candidate, judged, &signs);
             let mut rationale: Vec<Span> =
                 judged.words.iter().filter_map(|words| text.span_of(words.clone())).collect();
             rationale.push(hit.span);
             rationale.sort();
             rationale.dedup();
-            found.push(Suggestion {
+            let suggestion = Suggestion {
                 actor: holder.actor,
                 issue: catalogue.issues[hit.issue].id.clone(),
                 stance,
@@ -242,7 +276,8 @@ fn read(
                 rationale,
                 condition: if stance == Stance::Conditional { condition.into_iter().collect() } else { Vec::new() },
                 quotation: holder.quotation,
-            });
+            };
+            found.push(Signed { suggestion, signs, thing: candidate.thing });
         }
     }
     found

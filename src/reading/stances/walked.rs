@@ -62,7 +62,14 @@ impl Clause<'_> {
             judged.sign *= climb.sign;
             judged.words.append(&mut climb.words);
             if judged.subject == Subject::None {
-                judged.subject = if subject == Subject::Other { Subject::None } else { subject };
+                let subject = match subject {
+                    Subject::Actors(_, ref tokens) => {
+                        self.tree.relation(self.tree.top(tokens)).is_subject().then_some(subject)
+                    }
+                    Subject::Other => None,
+                    _ => Some(subject),
+                };
+                judged.subject = subject.unwrap_or(Subject::None);
             }
             return Some(judged);
         }
@@ -81,6 +88,9 @@ impl Clause<'_> {
         let mut at = self.term.start;
         let mut since = 0;
         let mut crossed = false;
+        // The last word taken is a noun that shows an attitude.
+        let mut noun = false;
+        let mut suffered = false;
         while at > self.limits.start {
             if let Some(mark) = self.mark_ending(at).filter(|mark| since <= 8 && !crossed && self.takes(mark, at)) {
                 if self.accuses(mark) && since > 1 && climb.attitude.is_none() {
@@ -91,6 +101,16 @@ impl Clause<'_> {
                     climb.length = self.term.start - mark.tokens.end;
                 }
                 climb.take(mark);
+                let owner = matches!(self.word(start.wrapping_sub(1)), "his" | "her" | "its" | "their");
+                noun = mark.entry.class == Class::Noun && mark.entry.sign() != 0 && !owner;
+                // "were asked to accept it": the subject holds nothing.
+                suffered |= mark.entry.class == Class::Verb
+                    && self.tree.tag(start) == Tag::VBN
+                    && self.tree.child(start, &[Relation::AuxPass]).is_some();
+                // "with few accepting it": a subject that is no actor.
+                if self.tree.tag(start) == Tag::VBG && self.somebody_ending(start) {
+                    return (climb, Subject::Other);
+                }
                 since = 0;
                 at = start;
                 continue;
@@ -106,8 +126,20 @@ impl Clause<'_> {
                     climb.take(mark);
                     return (climb, Subject::Actors(mention.actors.clone(), mention.tokens.clone()));
                 }
-                if matches!(self.role(mention, climb.attitude.is_some()), Role::Subject) {
+                let top = self.tree.top(&mention.tokens);
+                let may = self.word(mention.tokens.start.wrapping_sub(1)) == "for"
+                    && self.word(mention.tokens.end) == "to"
+                    && self.mark_ending(mention.tokens.start).is_none();
+                if may && climb.attitude.is_some() {
+                    return (climb, Subject::Other);
+                }
+                if self.is_matter(top) {
+                    crossed = true;
+                } else if matches!(self.role(mention, climb.attitude.is_some()), Role::Subject) {
                     let attitude = climb.attitude.is_some();
+                    if suffered {
+                        return (climb, Subject::Other);
+                    }
                     if attitude || !self.pressed(mention.tokens.start) {
                         let mut actors = mention.actors.clone();
                         let start = self.coordinated(mention.tokens.start, &mut actors);
@@ -115,6 +147,8 @@ impl Clause<'_> {
                         return (climb, Subject::Actors(actors, start..mention.tokens.end));
                     }
                 }
+                // "a source close to X told …": what stands before is another clause.
+                crossed |= self.text.tokens.get(at).is_some_and(|next| next.tag.is_finite());
                 since += 1;
                 at = mention.tokens.start;
                 continue;
@@ -132,13 +166,19 @@ impl Clause<'_> {
             // "opposed the war and called for a truce": what came before "and" is its own affair.
             let joint = climb.attitude.is_some() && self.mark_starting(at).is_some_and(|mark| mark.entry.sign() != 0);
             crossed |= joint && matches!(word, "and" | "but");
-            if aside || EDGES.contains(&word) || (word == "but" && !joint) {
+            let abbreviates = word == "." && at >= 2 && self.word(at - 2).contains('.');
+            if aside || (EDGES.contains(&word) && !abbreviates) || (word == "but" && !joint) {
                 break;
             }
             // A list goes on across commas; anything else leaves only the subject to be found.
             crossed |= matches!(word, "," | "—" | "–");
             let token = &self.text.tokens[at - 1];
             let verb = token.tag.is_finite() || token.tag.is_past();
+            let acts =
+                token.tag.is_verb() && !matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
+            if acts && noun && !self.shows(at - 1) && self.mark_ending(at).is_none() {
+                return (climb, Subject::Other);
+            }
             climb.unknown +=
                 usize::from(verb && !matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop));
             climb.weak |= matches!(word, "could" | "may" | "might");
@@ -152,6 +192,14 @@ impl Clause<'_> {
             return (climb, self.main_subject());
         }
         (climb, Subject::None)
+    }
+
+    /// Whether a common noun for somebody, or how many they are, ends here and is no actor.
+    pub(super) fn somebody_ending(&self, end: usize) -> bool {
+        let Some(at) = end.checked_sub(1).filter(|at| *at >= self.limits.start) else { return false };
+        let noun =
+            matches!(self.tree.tag(at), Tag::NN | Tag::NNS) && !self.is_matter(at) && self.mark_ending(end).is_none();
+        (noun || self.tree.tag(at) == Tag::CD) && self.mention_ending(end).is_none()
     }
 
     /// "Instead of a truce, …".
@@ -175,8 +223,23 @@ impl Clause<'_> {
 
     /// Whether a word of the lexicon that ends at `end` governs what follows.
     fn takes(&self, mark: &Mark, end: usize) -> bool {
+        if self.tree.tag(mark.tokens.start) == Tag::IN && mark.tokens.len() == 1 {
+            // "calls for sanctions against Peru and a truce": a preposition governs its own noun phrase alone.
+            let own = self.tree.head(mark.tokens.start);
+            let top = self.tree.top(&self.term);
+            let above = |at: usize| {
+                self.tree
+                    .path(at)
+                    .into_iter()
+                    .take_while(|step| !self.tree.tag(step.at).is_verb() && step.by != Relation::Conj)
+            };
+            return own == Some(top)
+                || above(top).any(|step| own == Some(step.at))
+                || own.is_some_and(|own| self.term.contains(&own));
+        }
         match mark.entry.place {
             Place::Object | Place::Both | Place::Modal => true,
+            Place::Clause => (end..self.term.start).any(|at| self.word(at) == "to"),
             Place::Thing => self.word(end) != "that",
             // "the importance of a truce", "productive talks".
             Place::Predicate => {
@@ -246,6 +309,9 @@ impl Clause<'_> {
                 self.mark_starting(at).is_some_and(|mark| mark.entry.class == Class::Noun && mark.entry.sign() != 0)
             });
             return if noun && attitude { Role::Subject } else { Role::Other };
+        }
+        if before == "not" {
+            return Role::Other;
         }
         if PREPOSITIONS.contains(&before) || matches!(self.word(end), "to" | "into" | "for" | "of") {
             return Role::Other;
