@@ -2,9 +2,10 @@
 //! for its country ("the Chilean government").
 
 use super::cast::Cast;
+use super::described;
 use super::phrases::{Determiner, Owner, Phrase};
 use super::references::Focus;
-use super::roles::{bare, speaks};
+use super::roles::speaks;
 use super::scene::Scene;
 use crate::model::{ActorKind, MentionedIx};
 
@@ -96,12 +97,12 @@ fn of_owner(
         _ => Some(owner),
     });
     let Some(owner) = owner else {
-        return cast.named(scene.words_of(phrase.named..phrase.head + 1), kind);
+        return cast.named(&described::words(scene.text, phrase.named..phrase.head + 1), kind);
     };
     let noun = own.rsplit(' ').next().unwrap_or(own).to_owned();
     let known = cast.owned(owner, &noun, kind);
     let spelt = match phrase.owner {
-        Some(Owner::Actor(_)) => bare(scene.words_of(phrase.named..phrase.tokens.end)).to_owned(),
+        Some(Owner::Actor(_)) => described::words(scene.text, phrase.named..phrase.tokens.end),
         _ => format!("{}’s {own}", cast.actor(owner).name),
     };
     if let Some(ix) = known {
@@ -163,11 +164,12 @@ pub(super) fn body(
     // "A new study says": a source by its description.
     let source = || cast_source(scene, phrase);
     if phrase.determiner != Determiner::Definite {
-        return source().map(|words| cast.named(words, ActorKind::Organisation));
+        return source().map(|words| cast.named(&words, ActorKind::Organisation));
     }
     // "The US-led coalition" has a description for a name.
     if phrase.body < phrase.head && (speaks(scene, phrase) || matches!(noun, "coalition" | "alliance" | "community")) {
-        return Some(cast.named(scene.words_of(phrase.named..phrase.head + 1), ActorKind::Organisation));
+        let words = described::words(scene.text, phrase.named..phrase.head + 1);
+        return Some(cast.named(&words, ActorKind::Organisation));
     }
     recent(focus, |ix| {
         cast.kind(ix) == ActorKind::Organisation
@@ -180,12 +182,12 @@ pub(super) fn body(
         );
         (any).then(|| recent(focus, |ix| cast.kind(ix) == ActorKind::Organisation)).flatten()
     })
-    .or_else(|| source().map(|words| cast.named(words, ActorKind::Organisation)))
+    .or_else(|| source().map(|words| cast.named(&words, ActorKind::Organisation)))
 }
 
-/// The words of a phrase that says something, without its determiner.
-fn cast_source<'t>(scene: &Scene<'t>, phrase: &Phrase) -> Option<&'t str> {
-    speaks(scene, phrase).then(|| scene.words_of(phrase.named..phrase.head + 1))
+/// The words of a phrase that says something.
+fn cast_source(scene: &Scene<'_>, phrase: &Phrase) -> Option<String> {
+    speaks(scene, phrase).then(|| described::words(scene.text, phrase.named..phrase.head + 1))
 }
 
 /// A government is its country, whoever leads it.

@@ -11,6 +11,7 @@
 
 mod cast;
 mod collectives;
+mod described;
 mod groups;
 mod organisations;
 mod persons;
@@ -24,7 +25,7 @@ mod scene;
 mod tests;
 
 use crate::language::Text;
-use crate::model::{ActorKind, Mentioned, MentionedIx, Span};
+use crate::model::{Mentioned, MentionedIx, Span};
 use cast::Cast;
 use scene::Scene;
 
@@ -52,24 +53,14 @@ impl Actors {
         found
     }
 
-    /// Adds a mention of the actor that the text describes by this name without naming it; a new actor where there is
-    /// none of the kind, at the end of the list.
-    pub fn describe(
-        &mut self,
-        name: &str,
-        kind: ActorKind,
-        affiliation: Option<MentionedIx>,
-        span: Span,
-    ) -> MentionedIx {
+    /// Adds a mention of whoever is meant by a source that is nobody's mention yet: `main` is the word on which its
+    /// others hang, `from` the one at which the description begins. `None` where it is nobody ("the evidence").
+    pub fn introduce(&mut self, text: &Text<'_>, main: usize, from: usize, span: Span) -> Option<MentionedIx> {
+        let (kind, name) = described::source(text, main, from, span)?;
+        let affiliation = self.at(span).first().copied();
         let known = self.list.iter().position(|actor| actor.kind == kind && actor.name == name);
         let at = known.unwrap_or_else(|| {
-            self.list.push(Mentioned {
-                name: name.to_owned(),
-                kind,
-                aliases: Vec::new(),
-                affiliation,
-                mentions: Vec::new(),
-            });
+            self.list.push(Mentioned { name, kind, aliases: Vec::new(), affiliation, mentions: Vec::new() });
             self.list.len() - 1
         });
         let ix = MentionedIx(at as u32);
@@ -81,7 +72,7 @@ impl Actors {
         }
         let mentions = &mut self.list[at].mentions;
         mentions.insert(mentions.partition_point(|other| *other < span), span);
-        ix
+        Some(ix)
     }
 
     /// Notes other words that the text has for an actor.

@@ -2,6 +2,7 @@
 //! of whom the text gives no name ("a senior aide").
 
 use super::cast::{Cast, How};
+use super::described;
 use super::phrases::{Determiner, Kind, Owner, Phrase};
 use super::references::{Focus, agrees, gender_of};
 use super::scene::{Scene, Shape};
@@ -333,7 +334,7 @@ fn described(
         Some(owner) if pronoun_owner => {
             format!("{}’s {}", cast.actor(owner).name, scene.words_of(phrase.body..phrase.tokens.end))
         }
-        _ => bare(scene.words_of(phrase.named..phrase.tokens.end)).to_owned(),
+        _ => described::words(scene.text, phrase.named..phrase.tokens.end),
     };
     let ix = cast.named(&name, ActorKind::Person);
     if let Some(owner) = owner.filter(|_| !head.has(Classes::KIN)) {
@@ -357,9 +358,4 @@ pub(super) fn speaks(scene: &Scene<'_>, phrase: &Phrase) -> bool {
         || scene.says(phrase.head)
         || (end < sentence.end && scene.is_speech(end))
         || (start >= sentence.start + 2 && scene.lower(start - 1) == "to" && scene.lower(start - 2) == "according")
-}
-
-/// Words without "the" before them.
-pub(super) fn bare(words: &str) -> &str {
-    words.strip_prefix("the ").or(words.strip_prefix("The ")).unwrap_or(words)
 }
