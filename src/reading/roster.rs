@@ -239,7 +239,12 @@ fn is_shared(local: &Mentioned) -> bool {
         ActorKind::Person => is_proper(&local.name),
         ActorKind::Country => true,
         ActorKind::Organisation | ActorKind::Group => {
-            local.name.split([' ', '-']).any(|word| word.starts_with(char::is_uppercase))
+            // Every report is another.
+            let phrase = local.name.split(' ').take_while(|word| !matches!(*word, "of" | "on" | "for" | "in" | "from"));
+            let head = phrase.last().map(|head| lemma(&head.to_lowercase())).unwrap_or_default();
+            let capital =
+                |word: &str| word.starts_with(char::is_uppercase) || lexicon::classes(word).has(Classes::CAPITAL);
+            !lexicon::classes(&head).has(Classes::DOCUMENT) && local.name.split([' ', '-']).any(capital)
         }
     }
 }
