@@ -48,15 +48,17 @@ impl Roster {
     }
 
     /// Links the readings of a run. Whoever has a full name anywhere is met before bare surnames are, so that the order
-    /// of the articles does not decide whom a surname finds.
+    /// of the articles does not decide whom a surname finds; then those who are called after a person ("Olvend's team").
     pub fn link_all(&mut self, readings: &[(ArticleId, &Reading)]) -> Vec<Vec<ActorId>> {
         let mut ids: Vec<Vec<Option<ActorId>>> =
             readings.iter().map(|(_, reading)| vec![None; reading.actors.len()]).collect();
-        for bare in [false, true] {
+        for turn in [Turn::Name, Turn::Surname, Turn::Owned] {
             for ((article, reading), ids) in readings.iter().zip(&mut ids) {
-                for (local, id) in reading.actors.iter().zip(ids.iter_mut()).filter(|(_, id)| id.is_none()) {
-                    if is_bare(local) == bare {
-                        *id = Some(self.link_one(*article, local, reading));
+                for (at, local) in reading.actors.iter().enumerate() {
+                    let owner = reading.actors.iter().position(|other| owns(other, local));
+                    if Turn::of(local, owner) == turn {
+                        let owner = owner.and_then(|owner| ids[owner].clone());
+                        ids[at] = Some(self.link_one(*article, local, reading, owner));
                     }
                 }
                 self.affiliate(reading, ids);
@@ -78,7 +80,16 @@ impl Roster {
         }
     }
 
-    fn link_one(&mut self, article: ArticleId, local: &Mentioned, reading: &Reading) -> ActorId {
+    /// `owner` is the person after whom the local actor is called, where it is called after one.
+    fn link_one(
+        &mut self,
+        article: ArticleId,
+        local: &Mentioned,
+        reading: &Reading,
+        owner: Option<ActorId>,
+    ) -> ActorId {
+        let full = owner.and_then(|owner| Some(owned(local, &self.actors.get(&owner)?.name)));
+        let local = full.as_ref().unwrap_or(local);
         let id = match if is_shared(local) { self.known(local, reading) } else { Known::Unclear } {
             Known::As(id) => {
                 self.extend(&id, local);
@@ -120,7 +131,11 @@ impl Roster {
                 many => {
                     let acronyms = local.aliases.iter().filter(|alias| is_acronym(alias));
                     let by_acronym = acronyms.map(|alias| bearers(words(alias))).find(|found| found.len() == 1);
-                    by_acronym.map_or_else(|| Known::none_of(many), |found| Known::As(found[0].clone()))
+                    match (by_acronym, many) {
+                        (Some(found), _) => Known::As(found[0].clone()),
+                        (None, []) => Known::Nobody,
+                        (None, many) => self.outstanding(many.to_vec()),
+                    }
                 }
             };
         }
@@ -150,9 +165,17 @@ impl Roster {
         if let [id] = fits.iter().filter(same_land).collect::<Vec<_>>().as_slice() {
             return Known::As((**id).clone());
         }
+        self.outstanding(fits.into_iter().cloned().collect())
+    }
+
+    /// Of several bearers of a name, the one of whom far more is said than of any other.
+    fn outstanding(&self, mut bearers: Vec<ActorId>) -> Known {
         let count = |id: &ActorId| self.mentions.get(id).copied().unwrap_or_default();
-        fits.sort_by_key(|id| std::cmp::Reverse(count(id)));
-        if count(fits[0]) >= 4 * count(fits[1]).max(1) { Known::As(fits[0].clone()) } else { Known::Unclear }
+        bearers.sort_by_key(|id| std::cmp::Reverse(count(id)));
+        match bearers.as_slice() {
+            [first, second, ..] if count(first) >= 4 * count(second).max(1) => Known::As(first.clone()),
+            _ => Known::Unclear,
+        }
     }
 
     fn extend(&mut self, id: &ActorId, local: &Mentioned) {
@@ -212,18 +235,46 @@ impl Roster {
     }
 }
 
+/// When an actor is linked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// By its name.
+    Name,
+    /// A person by the surname alone.
+    Surname,
+    /// By the name of a person whose it is.
+    Owned,
+}
+
+impl Turn {
+    fn of(local: &Mentioned, owner: Option<usize>) -> Self {
+        match owner {
+            Some(_) => Self::Owned,
+            None if is_bare(local) => Self::Surname,
+            None => Self::Name,
+        }
+    }
+}
+
+/// Whether an actor is called after that person: "Mara Olvend’s team".
+fn owns(person: &Mentioned, local: &Mentioned) -> bool {
+    is_named_person(person) && local.name.strip_prefix(&person.name).is_some_and(|rest| rest.starts_with("’s "))
+}
+
+/// The local actor, called after its owner by the name that the owner has everywhere.
+fn owned(local: &Mentioned, owner: &str) -> Mentioned {
+    let rest = local.name.split_once("’s ").map_or("", |(_, rest)| rest);
+    let mut aliases = local.aliases.clone();
+    aliases.push(local.name.clone());
+    Mentioned { name: format!("{owner}’s {rest}"), aliases, ..local.clone() }
+}
+
 /// Whom a name leads to.
 enum Known {
     As(ActorId),
     Nobody,
     /// Several bear it and nothing tells which of them is meant; or nobody could share it.
     Unclear,
-}
-
-impl Known {
-    fn none_of(bearers: &[ActorId]) -> Self {
-        if bearers.is_empty() { Self::Nobody } else { Self::Unclear }
-    }
 }
 
 fn slug(name: &str) -> String {
@@ -260,16 +311,18 @@ fn is_named_person(local: &Mentioned) -> bool {
 
 /// Whether a person's name is a name and not a description such as "senior aide" or "friend of Mr Brask".
 fn is_proper(name: &str) -> bool {
-    name.split(' ').all(|word| {
-        let lower = word.to_lowercase();
-        let classes = lexicon::classes(&lower);
-        let small = word.chars().next().is_some_and(char::is_lowercase);
-        !(small && !classes.has(Classes::PARTICLE) && word.chars().count() > 3) && lower != "’s" && lower != "of"
-    }) && !name.split(' ').next_back().is_some_and(|last| {
-        let last = lexicon::classes(&last.to_lowercase());
-        last.has(Classes::OFFICE.with(Classes::ROLE))
-            && gazetteer::places(name).first().is_some_and(|place| place.span.start == 0)
-    })
+    name.contains(char::is_uppercase)
+        && name.split(' ').all(|word| {
+            let lower = word.to_lowercase();
+            let classes = lexicon::classes(&lower);
+            let small = word.chars().next().is_some_and(char::is_lowercase);
+            !(small && !classes.has(Classes::PARTICLE) && word.chars().count() > 3) && lower != "’s" && lower != "of"
+        })
+        && !name.split(' ').next_back().is_some_and(|last| {
+            let last = lexicon::classes(&last.to_lowercase());
+            last.has(Classes::OFFICE.with(Classes::ROLE))
+                && gazetteer::places(name).first().is_some_and(|place| place.span.start == 0)
+        })
 }
 
 /// The keys under which a person is looked for: the last name word, and the first where family names stand first.
@@ -329,6 +382,10 @@ fn words(name: &str) -> String {
             plain.push_str(&name[done..place.span.start as usize]);
             plain.push_str(place.name);
             done = place.span.end as usize;
+            // "Chile's army" is the Chilean army.
+            if ["’s ", "'s "].iter().any(|owner| name[done..].starts_with(owner)) {
+                done = name.len() - name[done..].trim_start_matches(['’', '\'']).trim_start_matches('s').len();
+            }
         }
     }
     plain.push_str(&name[done..]);

@@ -41,7 +41,7 @@ fn small(text: &Text<'_>, tokens: Range<usize>) -> String {
     let words = text.words(span).trim_matches(|c: char| !c.is_alphanumeric());
     let mut chars = words.chars();
     match chars.next() {
-        Some(initial) if initial.is_uppercase() && !is_proper(text, tokens.start) => {
+        Some(initial) if initial.is_uppercase() && is_first(text, tokens.start) && !is_proper(text, tokens.start) => {
             initial.to_lowercase().chain(chars).collect()
         }
         _ => words.to_owned(),
@@ -57,8 +57,17 @@ fn is_several(text: &Text<'_>, at: usize) -> bool {
 /// Whether the word is a name by its tag, or by a capital within a sentence.
 fn has_capital(text: &Text<'_>, at: usize) -> bool {
     let token = &text.tokens[at];
-    let first = text.sentence_at(token.span.start).is_some_and(|sentence| text.sentences[sentence].tokens.start == at);
-    token.tag.is_proper() || !first && text.words(token.span).starts_with(char::is_uppercase)
+    token.tag.is_proper() || !is_first(text, at) && text.words(token.span).starts_with(char::is_uppercase)
+}
+
+/// Whether it is the first word of its sentence or of a quotation.
+fn is_first(text: &Text<'_>, at: usize) -> bool {
+    let sentence = text.sentence_at(text.tokens[at].span.start).map(|sentence| &text.sentences[sentence].tokens);
+    let before = at.checked_sub(1).filter(|before| sentence.is_some_and(|sentence| sentence.contains(before)));
+    before.is_none_or(|before| {
+        let first = sentence.is_some_and(|sentence| sentence.start == before);
+        first && !text.tokens[before].is_word() || matches!(text.tokens[before].lower.as_str(), "“" | "\"" | ":" | "‘")
+    })
 }
 
 /// Whether a word has its capital for itself and not from the start of the sentence.

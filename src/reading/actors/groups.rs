@@ -101,15 +101,21 @@ fn of_owner(
     };
     let noun = own.rsplit(' ').next().unwrap_or(own).to_owned();
     let known = cast.owned(owner, &noun, kind);
-    let spelt = match phrase.owner {
-        Some(Owner::Actor(_)) => described::words(scene.text, phrase.named..phrase.tokens.end),
-        _ => format!("{}’s {own}", cast.actor(owner).name),
-    };
+    let spelt = described::words(scene.text, phrase.named..phrase.tokens.end);
+    let by_name = matches!(phrase.owner, Some(Owner::Actor(_)));
     if let Some(ix) = known {
-        cast.alias(ix, &spelt);
+        if by_name {
+            cast.alias(ix, &spelt);
+        }
         return ix;
     }
-    let ix = cast.named(&spelt, kind);
+    // "Olvend's campaign" and "the Mara Olvend campaign" are named alike, so that other articles find it.
+    let alike = !by_name || cast.kind(owner) == ActorKind::Person;
+    let name = if alike { format!("{}’s {own}", cast.actor(owner).name) } else { spelt.clone() };
+    let ix = cast.named(&name, kind);
+    if by_name {
+        cast.alias(ix, &spelt);
+    }
     cast.own(owner, &noun, kind, ix);
     cast.affiliate(ix, owner);
     ix

@@ -147,9 +147,11 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
             return Some(mention.ix);
         }
     }
-    // "the academic and professor Mara Olvend" is one person.
+    // "the academic and Velmora professor Mara Olvend" is one person.
+    let named = (end + 1..sentence.end.min(end + 4)).find_map(|at| cast.starting(at));
     if scene.lower(end) == "and"
-        && let Some(mention) = cast.starting(end + 1)
+        && let Some(mention) = named
+        && (end + 1..mention.tokens.start).all(|at| scene.tag(at).is_noun() || scene.tag(at).is_adjective())
         && mention.how == How::Name
         && person(mention.ix)
         && mention.tokens.len() > 2
