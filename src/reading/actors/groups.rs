@@ -71,7 +71,7 @@ fn stands_alone(noun: &str) -> bool {
     )
 }
 
-/// The words of the phrase without determiner, numbers and owner, small.
+/// The words of the phrase without determiner, numbers and owner.
 fn own_words(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> String {
     let owner_end = (phrase.body..phrase.head)
         .rev()
@@ -79,7 +79,7 @@ fn own_words(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> String {
     let from = owner_end.map_or(phrase.body, |at| at + 1);
     // A possessive that the owner's mention left over.
     let from = from + usize::from(from < phrase.head && matches!(scene.lower(from), "'s" | "'"));
-    scene.words_of(from..phrase.head + 1).to_lowercase()
+    scene.words_of(from..phrase.head + 1).to_owned()
 }
 
 /// The actor of some words and an owner, the first wording being the name.
@@ -99,7 +99,7 @@ fn of_owner(
     let Some(owner) = owner else {
         return cast.named(&described::words(scene.text, phrase.named..phrase.head + 1), kind);
     };
-    let noun = own.rsplit(' ').next().unwrap_or(own).to_owned();
+    let noun = own.rsplit(' ').next().unwrap_or(own).to_lowercase();
     let known = cast.owned(owner, &noun, kind);
     let spelt = described::words(scene.text, phrase.named..phrase.tokens.end);
     let by_name = matches!(phrase.owner, Some(Owner::Actor(_)));

@@ -8,7 +8,7 @@ use super::organisations;
 use super::places::Places;
 use super::scene::{Scene, Shape};
 use crate::language::Tag;
-use crate::language::gazetteer::{self, Form};
+use crate::language::gazetteer::{self, Form, Leader};
 use crate::language::lexicon::{self, Classes};
 use crate::language::transliteration::{key, same_given};
 use crate::model::{ActorKind, MentionedIx};
@@ -51,8 +51,9 @@ pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
 }
 
 /// Gives leaders the office and country that a text takes for granted, where it says nothing else: those named in full,
-/// and those named with their office.
-pub(super) fn take_for_granted(cast: &mut Cast) {
+/// and those named with their office. Who led in the year of the text comes first; who led before or after has the
+/// country and not the office.
+pub(super) fn take_for_granted(cast: &mut Cast, year: Option<i16>) {
     for at in 0..cast.list.len() {
         let ix = MentionedIx(at as u32);
         if cast.kind(ix) != ActorKind::Person || cast.actor(ix).affiliation.is_some() {
@@ -62,7 +63,7 @@ pub(super) fn take_for_granted(cast: &mut Cast) {
         let words: Vec<&str> = name.split([' ', '-']).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let offices: Vec<String> = cast.facts(ix).offices.iter().map(|office| office.noun.clone()).collect();
-        let leader = gazetteer::leaders(last).iter().chain(gazetteer::leaders(first)).find(|leader| {
+        let fits = |leader: &&Leader| {
             let named = leader.name.split([' ', '-']);
             if words.len() > 1 {
                 let same = named.clone().next().is_some_and(|given| same_given(given, first));
@@ -73,11 +74,16 @@ pub(super) fn take_for_granted(cast: &mut Cast) {
                 let country = offices.is_empty() && cast.known(leader.of, ActorKind::Country).is_some();
                 (office || country) && named.clone().any(|word| key(word) == key(last))
             }
-        });
-        let Some(leader) = leader else { continue };
+        };
+        let leaders = || gazetteer::leaders(last).iter().chain(gazetteer::leaders(first)).filter(fits);
+        let Some(leader) = leaders().find(|leader| leader.holds(year)).or(leaders().next()) else { continue };
         let kind = if gazetteer::is_country(leader.of) { ActorKind::Country } else { ActorKind::Organisation };
         let of = cast.named(leader.of, kind);
-        cast.office(ix, leader.office, Some(of));
+        if year.is_none() || leader.holds(year) {
+            cast.office(ix, leader.office, Some(of));
+        } else {
+            cast.affiliate(ix, of);
+        }
     }
 }
 
