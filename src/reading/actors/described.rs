@@ -95,6 +95,11 @@ pub(super) fn source(text: &Text<'_>, main: usize, from: usize, source: Span) ->
         let from = within.start + usize::from(text.tokens[within.start].tag == Tag::DT);
         return Some((ActorKind::Group, small(text, from..whom + 1)));
     }
+    // "My friend" is nobody without knowing who speaks, "your opponent" nobody at all.
+    let yours = |at: usize| matches!(text.tokens[at].lower.as_str(), "my" | "your" | "our");
+    if (within.start..main).any(yours) {
+        return None;
+    }
     // "People" and "others" are nobody whom one could look for in another sentence.
     if from == main && matches!(token.lower.as_str(), "people" | "person" | "man" | "woman" | "others") {
         return None;
@@ -103,24 +108,47 @@ pub(super) fn source(text: &Text<'_>, main: usize, from: usize, source: Span) ->
     Some((kind, words(text, from..complement(text, main, within.end))))
 }
 
-/// The name around its main word, and whose it is.
+/// The name around its main word.
 fn named(text: &Text<'_>, main: usize, within: &Range<usize>) -> Option<(ActorKind, String)> {
-    let is_proper = |at: &usize| has_capital(text, *at);
-    let first = (within.start..main).rev().take_while(is_proper).last().unwrap_or(main);
-    let last = (main + 1..within.end).take_while(is_proper).last().unwrap_or(main);
+    let part = |at: &usize| has_capital(text, *at) && text.tokens[*at].tag != Tag::DT;
+    let first = (within.start..main).rev().take_while(part).last().unwrap_or(main);
+    let last = (main + 1..within.end).take_while(part).last().unwrap_or(main);
     let token = &text.tokens[main];
-    let classes = lexicon::classes(&token.lower).with(lexicon::classes(&text.tokens[first].lower));
-    let kind = if lexicon::classes(&token.lower).has(Classes::NEVER) {
+    let (lead, classes) = (&text.tokens[first], lexicon::classes(&token.lower));
+    if classes.has(Classes::NEVER) {
         return None;
-    } else if classes.has(Classes::PEOPLE) {
+    }
+    // "Allies", "the Governor": a common noun written as a name is a description.
+    if first == last
+        && let Some(kind) = kind_of(token).filter(|_| !classes.has(Classes::CAPITAL))
+    {
+        return Some((kind, text.words(token.span).to_lowercase()));
+    }
+    let word = text.words(lead.span);
+    let whole = word.chars().skip(1).all(char::is_lowercase);
+    let given = lexicon::classes(&lead.lower).has(Classes::GIVEN) && whole && gazetteer::places(word).is_empty();
+    let kind = if token.tag.is_plural() && (kind_of(token).is_some() || classes.has(Classes::CAPITAL)) {
         ActorKind::Group
-    } else if classes.has(Classes::HUMAN.with(Classes::GIVEN)) {
+    } else if classes.has(Classes::HUMAN) || given || first == last && whole && tells(text, main) {
         ActorKind::Person
     } else {
         ActorKind::Organisation
     };
     let span = text.span_of(first..last + 1)?;
     Some((kind, text.words(span).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()))
+}
+
+/// Whether the bare name is one that says or thinks something, which people do more than companies and papers, and has
+/// no article.
+fn tells(text: &Text<'_>, name: usize) -> bool {
+    let token = &text.tokens[name];
+    let verb = &text.tokens[token.head];
+    let article = name > 0 && text.tokens[name - 1].tag == Tag::DT;
+    let says = matches!(
+        verb.lemma.as_str(),
+        "say" | "tell" | "add" | "argue" | "believe" | "think" | "warn" | "insist" | "want" | "recall" | "joke" | "ask"
+    );
+    says && !article && token.relation.is_subject()
 }
 
 /// Where "of the ministry", "in the town" behind a noun ends: what else follows tells how they know, not who they are.

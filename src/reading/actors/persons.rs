@@ -389,9 +389,7 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         score += 1;
     }
     let before = scene.before(run.title);
-    // "The planning minister, Mara Olvend": a role before the comma.
-    if before == "," && run.name.start >= 2 && scene.words[run.name.start - 2].has(Classes::ROLE.with(Classes::OFFICE))
-    {
+    if before == "," && !run.titled() && follows_role(scene, run) {
         score += 2;
     }
     if before == "the" && !run.titled() {
@@ -413,6 +411,24 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         score -= 3;
     }
     score >= 2
+}
+
+/// Whether a name stands in apposition to a role: "the planning minister, Mara Olvend", "the head of the Velmora Council
+/// (VC), Mara Olvend,".
+fn follows_role(scene: &Scene<'_>, run: &Run) -> bool {
+    let role = |at: usize| scene.words[at].has(Classes::ROLE.with(Classes::OFFICE)) && !scene.is_capital(at);
+    let start = scene.sentence(run.name.start).start;
+    let comma = run.name.start - 1;
+    if comma > start && role(comma - 1) {
+        return true;
+    }
+    let part = |at: &usize| {
+        scene.is_capital(*at) || matches!(scene.lower(*at), "of" | "for" | "at" | "the" | "and" | "(" | ")" | "'s")
+    };
+    let back = (start..comma).rev().take(12).take_while(part).last();
+    let closed = matches!(scene.lower(run.name.end), "," | ".");
+    closed
+        && back.is_some_and(|back| back > start && role(back - 1) && matches!(scene.lower(back), "of" | "for" | "at"))
 }
 
 /// Whether what follows a name says that it is a person: ", who", ", a retired shop owner".

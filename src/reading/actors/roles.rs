@@ -161,6 +161,7 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
         return Some(mention.ix);
     }
     // "its leader, Mara Olvend", "the director of the bank Mara Olvend".
+    let end = past_owner(scene, end, sentence.end);
     let next = if scene.lower(end) == "," { end + 1 } else { end };
     if next < sentence.end
         && phrase.determiner != Determiner::Indefinite
@@ -172,7 +173,7 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
             || matches!(scene.lower(mention.tokens.end), "," | "." | "'s" | "and" | ")")
             || mention.tokens.end >= sentence.end
             || scene.lower(mention.tokens.end) == "on")
-        && !(next > end && scene.before(start).is_empty())
+        && !(next > end && scene.before(start).is_empty() && scene.lower(mention.tokens.end) != ",")
     {
         return Some(mention.ix);
     }
@@ -188,6 +189,22 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
         return Some(mention.ix);
     }
     None
+}
+
+/// Where "of the Velmora Council (VC)" behind a role ends, whose it is being nobody known.
+fn past_owner(scene: &Scene<'_>, end: usize, limit: usize) -> usize {
+    let mut at = end;
+    if matches!(scene.lower(at), "of" | "for" | "at") {
+        at += 1 + usize::from(scene.lower(at + 1) == "the");
+        let name = |at: &usize| scene.is_capital(*at) || matches!(scene.lower(*at), "of" | "for" | "and" | "the");
+        at = (at..limit).take_while(name).last().map_or(end, |last| last + 1);
+    }
+    if scene.lower(at) == "("
+        && let Some(close) = (at..limit.min(at + 8)).find(|at| scene.lower(*at) == ")")
+    {
+        at = close + 1;
+    }
+    if scene.lower(at) == "," { at } else { end }
 }
 
 /// Who the phrase speaks of: a holder of that office, or someone known by it alone.
