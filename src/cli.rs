@@ -464,7 +464,7 @@ impl Run<'_> {
     fn finish(mut self) -> Result<(), CliError> {
         let mut roster = Roster::new();
         let waiting = self.together.take().unwrap_or_default();
-        let readings: Vec<&Reading> = waiting.iter().map(|(_, reading, _)| reading).collect();
+        let readings: Vec<_> = waiting.iter().map(|(article, reading, _)| (article.id, reading)).collect();
         let links = roster.link_all(&readings);
         for ((article, reading, problems), ids) in waiting.iter().zip(links) {
             let ids: Vec<String> = ids.into_iter().map(|id| id.0).collect();

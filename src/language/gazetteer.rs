@@ -1,5 +1,6 @@
 //! Countries and organisations by name, adjective and seat: the data of `assets/lexicon`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -49,7 +50,7 @@ struct Gazetteer {
 }
 
 static GAZETTEER: LazyLock<Option<Gazetteer>> = LazyLock::new(|| {
-    let mut patterns: Vec<&'static str> = Vec::new();
+    let mut patterns: Vec<Cow<'static, str>> = Vec::new();
     let mut entries = Vec::new();
     let files = [
         (include_str!("../../assets/lexicon/countries.tsv"), ActorKind::Country),
@@ -64,8 +65,13 @@ static GAZETTEER: LazyLock<Option<Gazetteer>> = LazyLock::new(|| {
             for (column, form) in forms {
                 let words = columns.get(column).copied().unwrap_or_default().split(',');
                 for word in words.filter(|word| !word.is_empty()) {
-                    patterns.push(word);
+                    patterns.push(word.into());
                     entries.push(Entry { name, kind, form, belongs });
+                    // "CHILE REJECTS THE PLAN": headlines.
+                    if form == Form::Name && word.len() > 3 && word.contains(char::is_lowercase) {
+                        patterns.push(word.to_uppercase().into());
+                        entries.push(Entry { name, kind, form, belongs });
+                    }
                 }
             }
         }
@@ -74,12 +80,15 @@ static GAZETTEER: LazyLock<Option<Gazetteer>> = LazyLock::new(|| {
     for line in several.lines().filter(|line| !line.starts_with('#')) {
         let Some((words, name)) = line.split_once('\t') else { continue };
         for word in words.split(',') {
-            patterns.push(word);
+            patterns.push(word.into());
             entries.push(Entry { name, kind: ActorKind::Country, form: Form::Several, belongs: None });
         }
     }
     // The lists are part of the program; a test builds them. Without them no country would be found, nothing worse.
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()?;
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns.iter().map(|word| word.as_bytes()))
+        .ok()?;
     Some(Gazetteer { automaton, entries })
 });
 
@@ -100,6 +109,19 @@ pub struct Leader {
     pub of: &'static str,
     /// "prime minister".
     pub office: &'static str,
+    /// "2017-2021, 2025-".
+    years: &'static str,
+}
+
+impl Leader {
+    /// Whether the office was held in that year; without one, whether it still is.
+    pub fn holds(&self, year: Option<i16>) -> bool {
+        self.years.split(", ").any(|term| {
+            let (from, to) = term.split_once('-').unwrap_or((term, term));
+            let bound = |year: &str, open: i16| year.parse().unwrap_or(open);
+            year.map_or(to.is_empty(), |year| (bound(from, i16::MIN)..=bound(to, i16::MAX)).contains(&year))
+        })
+    }
 }
 
 static LEADERS: LazyLock<HashMap<String, Vec<Leader>>> = LazyLock::new(|| {
@@ -107,7 +129,7 @@ static LEADERS: LazyLock<HashMap<String, Vec<Leader>>> = LazyLock::new(|| {
     for line in include_str!("../../assets/lexicon/leaders.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
         let (Some(name), Some(of), Some(office)) = (columns.next(), columns.next(), columns.next()) else { continue };
-        let leader = Leader { name, of, office };
+        let leader = Leader { name, of, office, years: columns.next().unwrap_or_default() };
         for word in [name.split(' ').next_back(), name.split(' ').next()].into_iter().flatten() {
             leaders.entry(transliteration::key(word)).or_default().push(leader);
         }
@@ -141,6 +163,15 @@ pub fn places(text: &str) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_leader_holds_the_office_in_its_years() {
+        let leader = Leader { name: "Mara Olvend", of: "Chile", office: "president", years: "2001-2005, 2011-" };
+        for (year, holds) in [(2000, false), (2001, true), (2005, true), (2008, false), (2020, true)] {
+            assert_eq!(leader.holds(Some(year)), holds, "{year}");
+        }
+        assert!(leader.holds(None));
+    }
 
     #[test]
     fn names_adjectives_and_seats_lead_to_the_country() {

@@ -1,6 +1,6 @@
 //! What single words tell about actors, and given names with their gender: the data of `assets/lexicon`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A set of classes that a word belongs to.
@@ -56,6 +56,12 @@ impl Classes {
     pub const GIVEN_FEMALE: Self = Self(1 << 22);
     /// A given name.
     pub const GIVEN: Self = Self(Self::GIVEN_MALE.0 | Self::GIVEN_FEMALE.0);
+    /// A noun for what people write or find out, which says something: "report".
+    pub const DOCUMENT: Self = Self(1 << 23);
+    /// Always written with a capital, without being a name by itself: "European".
+    pub const CAPITAL: Self = Self(1 << 24);
+    /// A noun for a share or number of people: "majority".
+    pub const SHARE: Self = Self(1 << 25);
     /// A noun for one person.
     pub const HUMAN: Self = Self(Self::OFFICE.0 | Self::ROLE.0 | Self::KIN.0 | Self::PERSON.0);
 
@@ -98,6 +104,9 @@ impl Classes {
             "media" => Self::MEDIA,
             "family" => Self::FAMILY,
             "particle" => Self::PARTICLE,
+            "document" => Self::DOCUMENT,
+            "capital" => Self::CAPITAL,
+            "share" => Self::SHARE,
             "m" => Self::GIVEN_MALE,
             "f" => Self::GIVEN_FEMALE,
             "u" => Self::GIVEN,
@@ -120,6 +129,27 @@ static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {
     }
     words
 });
+
+/// Nouns whose first sense is a person, by WordNet. They are no class, since many are surnames too ("Carpenter").
+static PERSONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let sets =
+        include_str!("../../assets/lexicon/synonyms.tsv").lines().filter_map(|line| line.strip_prefix("person\t"));
+    // A number behind a word says that this is not its first sense.
+    sets.flat_map(|set| set.split(' ')).filter(|word| !word.ends_with(|c: char| c.is_ascii_digit())).collect()
+});
+
+/// Whether a noun, by its form in lower case and its dictionary form, is one for people: by its classes, by WordNet, or
+/// by the word that ends it ("policymaker", "fact-checker").
+pub fn is_people(lower: &str, lemma: &str) -> bool {
+    let people = |classes: Classes| classes.has(Classes::HUMAN.with(Classes::PEOPLE));
+    let known = classes(lower).with(classes(lemma));
+    if people(known) || PERSONS.contains(lemma) {
+        return true;
+    }
+    // Shorter words for people stand within others by chance.
+    let ends = lemma.char_indices().skip(1).map(|(at, _)| &lemma[at..]).take_while(|end| end.len() >= 5);
+    known.is_empty() && ends.into_iter().any(|end| people(classes(end)) || PERSONS.contains(end))
+}
 
 /// All words that have a class.
 pub fn all() -> impl Iterator<Item = (&'static str, Classes)> {

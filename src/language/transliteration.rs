@@ -35,9 +35,18 @@ pub fn key(word: &str) -> String {
             break;
         }
     }
-    for (from, to) in
-        [("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ck", "k"), ("q", "k")]
-    {
+    for (from, to) in [
+        ("kh", "h"),
+        ("gh", "g"),
+        ("dh", "d"),
+        ("ph", "f"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ck", "k"),
+        ("q", "k"),
+        ("x", "ks"),
+        ("w", "v"),
+    ] {
         if plain.contains(from) {
             plain = plain.replace(from, to);
         }

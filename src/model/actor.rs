@@ -5,6 +5,18 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct ActorId(pub String);
 
+impl ActorId {
+    /// The id of one whom only the article with this id speaks of: an unnamed source. No other id has its mark.
+    pub fn of_article(name: &str, article: &str) -> Self {
+        Self(format!("{name}@{}", article.get(..12).unwrap_or(article)))
+    }
+
+    /// Whether it is an id of one whom only one article speaks of.
+    pub fn is_of_one_article(&self) -> bool {
+        self.0.contains('@')
+    }
+}
+
 impl std::fmt::Display for ActorId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)

@@ -133,7 +133,7 @@ impl Project {
 
     /// Puts a reading in, in place of an older one. No coding is touched.
     pub fn set_reading(&mut self, id: ArticleId, reading: Reading) {
-        let ids = self.roster.link(&reading);
+        let ids = self.roster.link(id, &reading);
         self.links.insert(id, ids);
         self.readings.insert(id, Arc::new(reading));
         for suggestion in self.suggestions(id) {

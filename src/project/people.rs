@@ -127,7 +127,9 @@ impl Project {
 
     /// Pairs of actors that look like one and that nobody has decided about: surest reasons first, then by name.
     pub fn likely_duplicates(&self) -> Vec<Duplicate> {
-        let people: Vec<&Actor> = self.actors().filter(|actor| !self.dismissed().contains(&actor.id)).collect();
+        // Unnamed sources of two articles are not one because both are called "officials".
+        let asked = |actor: &&Actor| !self.dismissed().contains(&actor.id) && !actor.id.is_of_one_article();
+        let people: Vec<&Actor> = self.actors().filter(asked).collect();
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
         for (rank, (why, keys)) in REASONS.iter().enumerate() {

@@ -22,7 +22,7 @@ pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
 pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
     let text = Text::new(&article.text);
-    let mut actors = actors::find_by(&text, article.author.as_deref());
+    let mut actors = actors::find_by(&text, article.author.as_deref(), article.date.map(|date| date.year()));
     let quotations = quotations::find(&text, &mut actors);
     let author = article.author.as_deref().and_then(|name| author(&mut actors, name.trim()));
     let mut statements = stances::find(&text, &actors, &quotations, catalogue, author);

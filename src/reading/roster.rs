@@ -1,12 +1,15 @@
 //! Joins the actors of single articles into those of a run or a project. Comes in: readings, one after the other or all
 //! of a run at once. Goes out: for each local actor the id it has everywhere. Never here: files, and never a change to
 //! an id once given.
+//!
+//! Names join over articles, and so do groups that mean the same wherever they are spoken of ("European leaders").
+//! Whoever an article describes without a name ("a senior aide", "officials") is that article's alone.
 
 use std::collections::BTreeMap;
 
 use crate::language::lexicon::{self, Classes};
-use crate::language::{gazetteer, transliteration};
-use crate::model::{Actor, ActorId, ActorKind, Mentioned, MentionedIx, Reading};
+use crate::language::{gazetteer, lemma, transliteration};
+use crate::model::{Actor, ActorId, ActorKind, ArticleId, Mentioned, MentionedIx, Reading};
 
 /// Everybody met so far. Ids are given in the order of meeting and never change, so that codings find their actor.
 #[derive(Clone, Debug, Default)]
@@ -39,21 +42,23 @@ impl Roster {
         &self.actors
     }
 
-    /// Finds or makes the actor of each local one of `reading`, in the same order.
-    pub fn link(&mut self, reading: &Reading) -> Vec<ActorId> {
-        self.link_all(&[reading]).pop().unwrap_or_default()
+    /// Finds or makes the actor of each local one of an article's reading, in the same order.
+    pub fn link(&mut self, article: ArticleId, reading: &Reading) -> Vec<ActorId> {
+        self.link_all(&[(article, reading)]).pop().unwrap_or_default()
     }
 
     /// Links the readings of a run. Whoever has a full name anywhere is met before bare surnames are, so that the order
-    /// of the articles does not decide whom a surname finds.
-    pub fn link_all(&mut self, readings: &[&Reading]) -> Vec<Vec<ActorId>> {
+    /// of the articles does not decide whom a surname finds; then those who are called after a person ("Olvend's team").
+    pub fn link_all(&mut self, readings: &[(ArticleId, &Reading)]) -> Vec<Vec<ActorId>> {
         let mut ids: Vec<Vec<Option<ActorId>>> =
-            readings.iter().map(|reading| vec![None; reading.actors.len()]).collect();
-        for bare in [false, true] {
-            for (reading, ids) in readings.iter().zip(&mut ids) {
-                for (local, id) in reading.actors.iter().zip(ids.iter_mut()).filter(|(_, id)| id.is_none()) {
-                    if is_bare(local) == bare {
-                        *id = Some(self.link_one(local, reading));
+            readings.iter().map(|(_, reading)| vec![None; reading.actors.len()]).collect();
+        for turn in [Turn::Name, Turn::Surname, Turn::Owned] {
+            for ((article, reading), ids) in readings.iter().zip(&mut ids) {
+                for (at, local) in reading.actors.iter().enumerate() {
+                    let owner = reading.actors.iter().position(|other| owns(other, local));
+                    if Turn::of(local, owner) == turn {
+                        let owner = owner.and_then(|owner| ids[owner].clone());
+                        ids[at] = Some(self.link_one(*article, local, reading, owner));
                     }
                 }
                 self.affiliate(reading, ids);
@@ -75,43 +80,63 @@ impl Roster {
         }
     }
 
-    fn link_one(&mut self, local: &Mentioned, reading: &Reading) -> ActorId {
-        let id = match self.known(local, reading) {
-            Some(id) => {
+    /// `owner` is the person after whom the local actor is called, where it is called after one.
+    fn link_one(
+        &mut self,
+        article: ArticleId,
+        local: &Mentioned,
+        reading: &Reading,
+        owner: Option<ActorId>,
+    ) -> ActorId {
+        let full = owner.and_then(|owner| Some(owned(local, &self.actors.get(&owner)?.name)));
+        let local = full.as_ref().unwrap_or(local);
+        let id = match if is_shared(local) { self.known(local, reading) } else { Known::Unclear } {
+            Known::As(id) => {
                 self.extend(&id, local);
                 id
             }
-            None => {
-                let id = self.fresh_id(&local.name);
-                let actor = Actor {
-                    id: id.clone(),
-                    name: local.name.clone(),
-                    kind: local.kind,
-                    aliases: local.aliases.clone(),
-                    affiliation: None,
-                };
-                self.index(&actor);
-                self.actors.insert(id.clone(), actor);
-                id
+            Known::Nobody => self.add(self.fresh_id(&local.name), local, true),
+            Known::Unclear => {
+                let id = self.own_id(article, local);
+                if self.actors.contains_key(&id) { id } else { self.add(id, local, false) }
             }
         };
         *self.mentions.entry(id.clone()).or_default() += local.mentions.len();
         id
     }
 
+    /// Adds an actor. Only one that other articles may speak of is found by its names.
+    fn add(&mut self, id: ActorId, local: &Mentioned, shared: bool) -> ActorId {
+        let actor = Actor {
+            id: id.clone(),
+            name: local.name.clone(),
+            kind: local.kind,
+            aliases: local.aliases.clone(),
+            affiliation: None,
+        };
+        if shared {
+            self.index(&actor);
+        }
+        self.actors.insert(id.clone(), actor);
+        id
+    }
+
     /// The one actor of the same kind that the local one can be: by name; a person by surname and a given name that
     /// agrees; a bare surname where one bearer stands out.
-    fn known(&self, local: &Mentioned, reading: &Reading) -> Option<ActorId> {
+    fn known(&self, local: &Mentioned, reading: &Reading) -> Known {
         let bearers = |name: String| self.bearers.get(&(local.kind, name)).map_or(&[] as &[ActorId], Vec::as_slice);
         if !is_named_person(local) {
             return match bearers(words(&local.name)) {
-                [id] => Some(id.clone()),
-                _ => local.aliases.iter().filter(|alias| is_acronym(alias)).find_map(|alias| {
-                    match bearers(words(alias)) {
-                        [id] => Some(id.clone()),
-                        _ => None,
+                [id] => Known::As(id.clone()),
+                many => {
+                    let acronyms = local.aliases.iter().filter(|alias| is_acronym(alias));
+                    let by_acronym = acronyms.map(|alias| bearers(words(alias))).find(|found| found.len() == 1);
+                    match (by_acronym, many) {
+                        (Some(found), _) => Known::As(found[0].clone()),
+                        (None, []) => Known::Nobody,
+                        (None, many) => self.outstanding(many.to_vec()),
                     }
-                }),
+                }
             };
         }
         let mut fits: Vec<&ActorId> = Vec::new();
@@ -127,8 +152,10 @@ impl Roster {
         if fits.len() > 1 && !is_bare(local) {
             fits.retain(|id| self.actors.get(*id).is_some_and(|actor| actor.name.contains(' ')));
         }
-        if fits.len() <= 1 {
-            return fits.first().map(|id| (*id).clone());
+        match fits.as_slice() {
+            [] => return Known::Nobody,
+            [id] => return Known::As((*id).clone()),
+            _ => {}
         }
         let land = local.affiliation.and_then(|ix| reading.actor(ix)).map(|above| words(&above.name));
         let same_land = |id: &&&ActorId| {
@@ -136,11 +163,19 @@ impl Roster {
             land.is_some() && above.and_then(|above| self.actors.get(above)).map(|above| words(&above.name)) == land
         };
         if let [id] = fits.iter().filter(same_land).collect::<Vec<_>>().as_slice() {
-            return Some((**id).clone());
+            return Known::As((**id).clone());
         }
+        self.outstanding(fits.into_iter().cloned().collect())
+    }
+
+    /// Of several bearers of a name, the one of whom far more is said than of any other.
+    fn outstanding(&self, mut bearers: Vec<ActorId>) -> Known {
         let count = |id: &ActorId| self.mentions.get(id).copied().unwrap_or_default();
-        fits.sort_by_key(|id| std::cmp::Reverse(count(id)));
-        (count(fits[0]) >= 4 * count(fits[1]).max(1)).then(|| fits[0].clone())
+        bearers.sort_by_key(|id| std::cmp::Reverse(count(id)));
+        match bearers.as_slice() {
+            [first, second, ..] if count(first) >= 4 * count(second).max(1) => Known::As(first.clone()),
+            _ => Known::Unclear,
+        }
     }
 
     fn extend(&mut self, id: &ActorId, local: &Mentioned) {
@@ -168,8 +203,9 @@ impl Roster {
         if actor.kind == ActorKind::Person && is_proper(&actor.name) {
             keys.extend(surnames(&actor.name));
         } else {
+            // "The officials" is said of anybody's officials.
             keys.push(words(&actor.name));
-            keys.extend(actor.aliases.iter().map(|alias| words(alias)));
+            keys.extend(actor.aliases.iter().filter(|alias| is_acronym(alias)).map(|alias| words(alias)));
         }
         for key in keys.into_iter().filter(|key| !key.is_empty()) {
             let bearers = self.bearers.entry((actor.kind, key)).or_default();
@@ -180,18 +216,87 @@ impl Roster {
     }
 
     fn fresh_id(&self, name: &str) -> ActorId {
-        let slug: String = name
-            .to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("-");
-        let slug = if slug.is_empty() { "actor".to_owned() } else { slug };
+        let slug = slug(name);
         if !self.actors.contains_key(&ActorId(slug.clone())) {
             return ActorId(slug);
         }
         let numbered = (2..).map(|n| ActorId(format!("{slug}-{n}")));
         numbered.into_iter().find(|id| !self.actors.contains_key(id)).unwrap_or(ActorId(slug))
+    }
+
+    /// The id of one whom only this article speaks of: the same whenever the article is linked again.
+    fn own_id(&self, article: ArticleId, local: &Mentioned) -> ActorId {
+        let (slug, article) = (slug(&local.name), article.to_string());
+        let own = |n: u32| if n == 1 { slug.clone() } else { format!("{slug}-{n}") };
+        let free =
+            |id: &ActorId| self.actors.get(id).is_none_or(|actor| actor.kind == local.kind && actor.name == local.name);
+        let ids = (1..).map(|n| ActorId::of_article(&own(n), &article));
+        ids.into_iter().find(free).unwrap_or_else(|| ActorId::of_article(&slug, &article))
+    }
+}
+
+/// When an actor is linked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// By its name.
+    Name,
+    /// A person by the surname alone.
+    Surname,
+    /// By the name of a person whose it is.
+    Owned,
+}
+
+impl Turn {
+    fn of(local: &Mentioned, owner: Option<usize>) -> Self {
+        match owner {
+            Some(_) => Self::Owned,
+            None if is_bare(local) => Self::Surname,
+            None => Self::Name,
+        }
+    }
+}
+
+/// Whether an actor is called after that person: "Mara Olvend’s team".
+fn owns(person: &Mentioned, local: &Mentioned) -> bool {
+    is_named_person(person) && local.name.strip_prefix(&person.name).is_some_and(|rest| rest.starts_with("’s "))
+}
+
+/// The local actor, called after its owner by the name that the owner has everywhere.
+fn owned(local: &Mentioned, owner: &str) -> Mentioned {
+    let rest = local.name.split_once("’s ").map_or("", |(_, rest)| rest);
+    let mut aliases = local.aliases.clone();
+    aliases.push(local.name.clone());
+    Mentioned { name: format!("{owner}’s {rest}"), aliases, ..local.clone() }
+}
+
+/// Whom a name leads to.
+enum Known {
+    As(ActorId),
+    Nobody,
+    /// Several bear it and nothing tells which of them is meant; or nobody could share it.
+    Unclear,
+}
+
+fn slug(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    if words.is_empty() { "actor".to_owned() } else { words.join("-") }
+}
+
+/// Whether other articles can speak of the same one by this name: a person's name; any other name with a capital, such
+/// as that of an organisation, or of a group that is told by whose it is ("Chilean officials").
+fn is_shared(local: &Mentioned) -> bool {
+    match local.kind {
+        ActorKind::Person => is_proper(&local.name),
+        ActorKind::Country => true,
+        ActorKind::Organisation | ActorKind::Group => {
+            // Every report is another.
+            let phrase = local.name.split(' ').take_while(|word| !matches!(*word, "of" | "on" | "for" | "in" | "from"));
+            let head = phrase.last().map(|head| lemma(&head.to_lowercase())).unwrap_or_default();
+            let capital =
+                |word: &str| word.starts_with(char::is_uppercase) || lexicon::classes(word).has(Classes::CAPITAL);
+            !lexicon::classes(&head).has(Classes::DOCUMENT) && local.name.split([' ', '-']).any(capital)
+        }
     }
 }
 
@@ -206,16 +311,18 @@ fn is_named_person(local: &Mentioned) -> bool {
 
 /// Whether a person's name is a name and not a description such as "senior aide" or "friend of Mr Brask".
 fn is_proper(name: &str) -> bool {
-    name.split(' ').all(|word| {
-        let lower = word.to_lowercase();
-        let classes = lexicon::classes(&lower);
-        let small = word.chars().next().is_some_and(char::is_lowercase);
-        !(small && !classes.has(Classes::PARTICLE) && word.chars().count() > 3) && lower != "’s" && lower != "of"
-    }) && !name.split(' ').next_back().is_some_and(|last| {
-        let last = lexicon::classes(&last.to_lowercase());
-        last.has(Classes::OFFICE.with(Classes::ROLE))
-            && gazetteer::places(name).first().is_some_and(|place| place.span.start == 0)
-    })
+    name.contains(char::is_uppercase)
+        && name.split(' ').all(|word| {
+            let lower = word.to_lowercase();
+            let classes = lexicon::classes(&lower);
+            let small = word.chars().next().is_some_and(char::is_lowercase);
+            !(small && !classes.has(Classes::PARTICLE) && word.chars().count() > 3) && lower != "’s" && lower != "of"
+        })
+        && !name.split(' ').next_back().is_some_and(|last| {
+            let last = lexicon::classes(&last.to_lowercase());
+            last.has(Classes::OFFICE.with(Classes::ROLE))
+                && gazetteer::places(name).first().is_some_and(|place| place.span.start == 0)
+        })
 }
 
 /// The keys under which a person is looked for: the last name word, and the first where family names stand first.
@@ -275,6 +382,10 @@ fn words(name: &str) -> String {
             plain.push_str(&name[done..place.span.start as usize]);
             plain.push_str(place.name);
             done = place.span.end as usize;
+            // "Chile's army" is the Chilean army.
+            if ["’s ", "'s "].iter().any(|owner| name[done..].starts_with(owner)) {
+                done = name.len() - name[done..].trim_start_matches(['’', '\'']).trim_start_matches('s').len();
+            }
         }
     }
     plain.push_str(&name[done..]);
@@ -291,12 +402,25 @@ mod tests {
             kind: ActorKind::Person,
             aliases: vec![],
             affiliation: None,
-            mentions: vec![],
+            mentions: vec![crate::model::Span::new(0, 1)],
         }
     }
 
+    /// Links an article of its own.
     fn link(roster: &mut Roster, actors: Vec<Mentioned>) -> Vec<ActorId> {
-        roster.link(&Reading { actors, ..Reading::default() })
+        let article = ArticleId::of_text(&roster.mentions.values().sum::<usize>().to_string());
+        roster.link(article, &Reading { actors, ..Reading::default() })
+    }
+
+    fn all(readings: &[&Reading]) -> Vec<(ArticleId, Reading)> {
+        let texts = (0..).map(|number: u32| ArticleId::of_text(&number.to_string()));
+        texts.zip(readings.iter().map(|reading| (*reading).clone())).collect()
+    }
+
+    fn link_all(roster: &mut Roster, readings: &[&Reading]) -> Vec<Vec<ActorId>> {
+        let readings = all(readings);
+        let readings: Vec<_> = readings.iter().map(|(article, reading)| (*article, reading)).collect();
+        roster.link_all(&readings)
     }
 
     #[test]
@@ -335,7 +459,7 @@ mod tests {
         let (bare, full) = (reading(vec![person("Olvend")]), reading(vec![person("Mara Olvend")]));
         for order in [[&bare, &full], [&full, &bare]] {
             let mut roster = Roster::new();
-            let ids = roster.link_all(&order);
+            let ids = link_all(&mut roster, &order);
             assert_eq!(ids[0], ids[1]);
             assert_eq!(roster.actors().len(), 1);
         }
@@ -346,11 +470,12 @@ mod tests {
         let chile = Mentioned { kind: ActorKind::Country, ..person("Chile") };
         let of_chile = |name: &str| Mentioned { affiliation: Some(MentionedIx(1)), ..person(name) };
         let mut roster = Roster::new();
-        let ids = roster.link_all(&[
+        let readings = [
             &reading(vec![of_chile("Mara Olvend"), chile.clone()]),
             &reading(vec![person("Irina Olvend")]),
             &reading(vec![of_chile("Olvend"), chile]),
-        ]);
+        ];
+        let ids = link_all(&mut roster, &readings);
         assert_eq!(ids[2][0], ids[0][0]);
         assert_ne!(ids[1][0], ids[0][0]);
     }
@@ -371,6 +496,48 @@ mod tests {
         let first = link(&mut roster, vec![group("U.S. officials")]);
         assert_eq!(link(&mut roster, vec![group("American officials")]), first);
         assert_ne!(link(&mut roster, vec![group("Chilean officials")]), first);
+    }
+
+    #[test]
+    fn unnamed_sources_are_each_articles_own_and_stay_the_same_when_it_is_linked_again() {
+        let of = |kind, name: &str| Mentioned { kind, ..person(name) };
+        let unnamed = [
+            of(ActorKind::Person, "senior Chilean official"),
+            of(ActorKind::Group, "officials"),
+            of(ActorKind::Organisation, "report"),
+            of(ActorKind::Organisation, "Chilean report on rivers"),
+        ];
+        for local in unnamed {
+            let mut roster = Roster::new();
+            let first = link(&mut roster, vec![local.clone()]);
+            assert_ne!(link(&mut roster, vec![local.clone()]), first, "{}", local.name);
+            let (article, reading) = (ArticleId::of_text("0"), reading(vec![local]));
+            assert_eq!(roster.link(article, &reading), first, "the article's own");
+            assert_eq!(roster.actors().len(), 2);
+        }
+    }
+
+    #[test]
+    fn a_surname_of_several_is_no_new_person_each_time_that_its_article_is_linked() {
+        let mut roster = Roster::new();
+        link(&mut roster, vec![person("Mira Tolland")]);
+        link(&mut roster, vec![person("Jon Tolland")]);
+        let (article, bare) = (ArticleId::of_text("bare"), reading(vec![person("Tolland")]));
+        let first = roster.link(article, &bare);
+        assert_eq!(roster.link(article, &bare), first);
+        assert_eq!(roster.actors().len(), 3);
+    }
+
+    #[test]
+    fn another_name_of_a_group_joins_nobody_elses() {
+        let aliased = |name: &str, alias: &str| Mentioned {
+            kind: ActorKind::Group,
+            aliases: vec![alias.to_owned()],
+            ..person(name)
+        };
+        let mut roster = Roster::new();
+        let first = link(&mut roster, vec![aliased("Chilean officials", "the Officials")]);
+        assert_ne!(link(&mut roster, vec![aliased("The Officials", "officials")]), first);
     }
 
     #[test]

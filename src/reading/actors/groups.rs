@@ -2,9 +2,10 @@
 //! for its country ("the Chilean government").
 
 use super::cast::Cast;
+use super::described;
 use super::phrases::{Determiner, Owner, Phrase};
 use super::references::Focus;
-use super::roles::{bare, speaks};
+use super::roles::speaks;
 use super::scene::Scene;
 use crate::model::{ActorKind, MentionedIx};
 
@@ -70,7 +71,7 @@ fn stands_alone(noun: &str) -> bool {
     )
 }
 
-/// The words of the phrase without determiner, numbers and owner, small.
+/// The words of the phrase without determiner, numbers and owner.
 fn own_words(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> String {
     let owner_end = (phrase.body..phrase.head)
         .rev()
@@ -78,7 +79,7 @@ fn own_words(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> String {
     let from = owner_end.map_or(phrase.body, |at| at + 1);
     // A possessive that the owner's mention left over.
     let from = from + usize::from(from < phrase.head && matches!(scene.lower(from), "'s" | "'"));
-    scene.words_of(from..phrase.head + 1).to_lowercase()
+    scene.words_of(from..phrase.head + 1).to_owned()
 }
 
 /// The actor of some words and an owner, the first wording being the name.
@@ -96,19 +97,25 @@ fn of_owner(
         _ => Some(owner),
     });
     let Some(owner) = owner else {
-        return cast.named(scene.words_of(phrase.named..phrase.head + 1), kind);
+        return cast.named(&described::words(scene.text, phrase.named..phrase.head + 1), kind);
     };
-    let noun = own.rsplit(' ').next().unwrap_or(own).to_owned();
+    let noun = own.rsplit(' ').next().unwrap_or(own).to_lowercase();
     let known = cast.owned(owner, &noun, kind);
-    let spelt = match phrase.owner {
-        Some(Owner::Actor(_)) => bare(scene.words_of(phrase.named..phrase.tokens.end)).to_owned(),
-        _ => format!("{}’s {own}", cast.actor(owner).name),
-    };
+    let spelt = described::words(scene.text, phrase.named..phrase.tokens.end);
+    let by_name = matches!(phrase.owner, Some(Owner::Actor(_)));
     if let Some(ix) = known {
-        cast.alias(ix, &spelt);
+        if by_name {
+            cast.alias(ix, &spelt);
+        }
         return ix;
     }
-    let ix = cast.named(&spelt, kind);
+    // "Olvend's campaign" and "the Mara Olvend campaign" are named alike, so that other articles find it.
+    let alike = !by_name || cast.kind(owner) == ActorKind::Person;
+    let name = if alike { format!("{}’s {own}", cast.actor(owner).name) } else { spelt.clone() };
+    let ix = cast.named(&name, kind);
+    if by_name {
+        cast.alias(ix, &spelt);
+    }
     cast.own(owner, &noun, kind, ix);
     cast.affiliate(ix, owner);
     ix
@@ -163,11 +170,12 @@ pub(super) fn body(
     // "A new study says": a source by its description.
     let source = || cast_source(scene, phrase);
     if phrase.determiner != Determiner::Definite {
-        return source().map(|words| cast.named(words, ActorKind::Organisation));
+        return source().map(|words| cast.named(&words, ActorKind::Organisation));
     }
     // "The US-led coalition" has a description for a name.
     if phrase.body < phrase.head && (speaks(scene, phrase) || matches!(noun, "coalition" | "alliance" | "community")) {
-        return Some(cast.named(scene.words_of(phrase.named..phrase.head + 1), ActorKind::Organisation));
+        let words = described::words(scene.text, phrase.named..phrase.head + 1);
+        return Some(cast.named(&words, ActorKind::Organisation));
     }
     recent(focus, |ix| {
         cast.kind(ix) == ActorKind::Organisation
@@ -180,12 +188,12 @@ pub(super) fn body(
         );
         (any).then(|| recent(focus, |ix| cast.kind(ix) == ActorKind::Organisation)).flatten()
     })
-    .or_else(|| source().map(|words| cast.named(words, ActorKind::Organisation)))
+    .or_else(|| source().map(|words| cast.named(&words, ActorKind::Organisation)))
 }
 
-/// The words of a phrase that says something, without its determiner.
-fn cast_source<'t>(scene: &Scene<'t>, phrase: &Phrase) -> Option<&'t str> {
-    speaks(scene, phrase).then(|| scene.words_of(phrase.named..phrase.head + 1))
+/// The words of a phrase that says something.
+fn cast_source(scene: &Scene<'_>, phrase: &Phrase) -> Option<String> {
+    speaks(scene, phrase).then(|| described::words(scene.text, phrase.named..phrase.head + 1))
 }
 
 /// A government is its country, whoever leads it.

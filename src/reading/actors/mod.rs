@@ -11,6 +11,7 @@
 
 mod cast;
 mod collectives;
+mod described;
 mod groups;
 mod organisations;
 mod persons;
@@ -23,7 +24,7 @@ mod scene;
 #[cfg(test)]
 mod tests;
 
-use crate::language::Text;
+use crate::language::{Relation, Text};
 use crate::model::{ActorKind, Mentioned, MentionedIx, Span};
 use cast::Cast;
 use scene::Scene;
@@ -52,24 +53,14 @@ impl Actors {
         found
     }
 
-    /// Adds a mention of the actor that the text describes by this name without naming it; a new actor where there is
-    /// none of the kind, at the end of the list.
-    pub fn describe(
-        &mut self,
-        name: &str,
-        kind: ActorKind,
-        affiliation: Option<MentionedIx>,
-        span: Span,
-    ) -> MentionedIx {
+    /// Adds a mention of whoever is meant by a source that is nobody's mention yet: `main` is the word on which its
+    /// others hang, `from` the one at which the description begins. `None` where it is nobody ("the evidence").
+    pub fn introduce(&mut self, text: &Text<'_>, main: usize, from: usize, span: Span) -> Option<MentionedIx> {
+        let (kind, name) = described::source(text, main, from, span)?;
+        let affiliation = self.whose(text, main, span);
         let known = self.list.iter().position(|actor| actor.kind == kind && actor.name == name);
         let at = known.unwrap_or_else(|| {
-            self.list.push(Mentioned {
-                name: name.to_owned(),
-                kind,
-                aliases: Vec::new(),
-                affiliation,
-                mentions: Vec::new(),
-            });
+            self.list.push(Mentioned { name, kind, aliases: Vec::new(), affiliation, mentions: Vec::new() });
             self.list.len() - 1
         });
         let ix = MentionedIx(at as u32);
@@ -81,11 +72,28 @@ impl Actors {
         }
         let mentions = &mut self.list[at].mentions;
         mentions.insert(mentions.partition_point(|other| *other < span), span);
-        ix
+        Some(ix)
     }
 
-    /// Notes other words that the text has for an actor.
+    /// To whom a description belongs: who is named in it, not beside it ("Chile and the West").
+    fn whose(&self, text: &Text<'_>, main: usize, span: Span) -> Option<MentionedIx> {
+        let part = |mention: Span| {
+            let last = text.tokens_in(mention).last()?;
+            let mut above = std::iter::successors(Some(last), |at| Some(text.tokens[*at].head)).take(6);
+            let beside = |at: &usize| text.tokens[*at].relation == Relation::Conj;
+            let path: Vec<usize> = above.by_ref().take_while(|at| *at != main).collect();
+            (path.len() < 6 && !path.iter().any(beside)).then_some(())
+        };
+        let ix = self.mentions_in(span).find_map(|(mention, ix)| part(mention).map(|()| ix))?;
+        let actor = &self.list[ix.0 as usize];
+        if actor.kind == ActorKind::Person { actor.affiliation } else { Some(ix) }
+    }
+
+    /// Notes other words that the text has for an actor. Words for several at once are no name of one.
     pub fn alias(&mut self, ix: MentionedIx, words: &str) {
+        if words.contains(" and ") || words.contains(", ") {
+            return;
+        }
         let actor = &mut self.list[ix.0 as usize];
         if actor.name != words && !actor.aliases.iter().any(|alias| alias == words) {
             actor.aliases.push(words.to_owned());
@@ -109,12 +117,12 @@ const LONGEST: u32 = 200;
 
 /// Finds the actors of an article.
 pub fn find(text: &Text<'_>) -> Actors {
-    find_by(text, None)
+    find_by(text, None, None)
 }
 
 /// Finds the actors of an article. `author` is whose own text it is, where the article says so: "I" and "we" outside
-/// of quotation marks are that actor.
-pub fn find_by(text: &Text<'_>, author: Option<&str>) -> Actors {
+/// of quotation marks are that actor. `year` is when it was published: who led a country then.
+pub fn find_by(text: &Text<'_>, author: Option<&str>, year: Option<i16>) -> Actors {
     let scene = Scene::new(text);
     let mut cast = Cast::new(&scene);
     let mut places = places::find(&scene);
@@ -122,7 +130,7 @@ pub fn find_by(text: &Text<'_>, author: Option<&str>) -> Actors {
     persons::find(&scene, &mut cast, &mut places);
     let phrases = phrases::find(&scene, &mut cast, &mut places);
     places::name(&scene, &mut cast, &places);
-    persons::take_for_granted(&mut cast);
+    persons::take_for_granted(&mut cast, year);
     let author = author.and_then(|author| cast.author(author));
     let adjectives = places::adjectives(&mut cast, &places);
     references::resolve(&scene, &mut cast, &phrases, &adjectives, author);

@@ -99,15 +99,38 @@ fn of_many(scene: &Scene<'_>, start: usize, mark: usize) -> bool {
     }
 }
 
+/// Where the capitalised words end that say what an organisation is for. A person's name behind them is no part of it:
+/// "the head of the Ministry of Foreign Affairs Mara Olvend".
 fn complement(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
     let mut at = from;
-    while at < limit
-        && (scene.is_capital(at) || scene.shapes[at] == Shape::Initial)
-        && !scene.words[at].has(Classes::OFFICE)
-    {
+    while at < limit && (scene.is_capital(at) || scene.shapes[at] == Shape::Initial) {
+        let person = Classes::OFFICE.with(Classes::HONORIFIC).with(Classes::ROLE);
+        let titled = scene.words[at].has(Classes::OFFICE) || scene.words[at].has(person) && scene.is_capital(at + 1);
+        let named = scene.words[at].has(Classes::GIVEN) && scene.is_capital(at + 1);
+        if at > from && (titled || named && scene.shapes[at + 1] == Shape::Capital) {
+            break;
+        }
         at += 1;
     }
-    at
+    // Two or more words that are no common ones behind the matter of a ministry are a name, too.
+    let matter = (from..at).find(|at| is_matter(scene, *at) && !is_matter(scene, at + 1));
+    match matter {
+        Some(matter) if at - matter > 2 && (matter + 1..at).all(|at| is_unknown(scene, at)) => matter + 1,
+        _ => at,
+    }
+}
+
+/// Whether a word says what a ministry or a minister is for: "Affairs", "Defence".
+pub(super) fn is_matter(scene: &Scene<'_>, at: usize) -> bool {
+    let common = Classes::MODIFIER.with(Classes::THING).with(Classes::ORGANISATION).with(Classes::BODY);
+    let common = common.with(Classes::PEOPLE).with(Classes::GOVERNMENT);
+    scene.words.get(at).is_some_and(|words| words.has(common)) && !scene.words[at].has(Classes::GIVEN)
+        || scene.lower(at) == "affairs"
+        || scene.is_capital(at) && scene.is_plural(at) && scene.bases[at].has(common)
+}
+
+fn is_unknown(scene: &Scene<'_>, at: usize) -> bool {
+    scene.shapes[at] == Shape::Capital && (scene.words[at].is_empty() || scene.words[at].has(Classes::GIVEN))
 }
 
 fn is_person_word(scene: &Scene<'_>, at: usize) -> bool {
@@ -163,11 +186,12 @@ fn acronyms(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
             continue;
         }
         let acronym = scene.words_of(open + 1..open + 2);
+        // "KYIV (AFP)" is no short name of a country.
         let owner = match cast.ending(open) {
-            Some(mention) => Some(mention.ix),
+            Some(mention) => Some(mention.ix).filter(|ix| cast.kind(*ix) == ActorKind::Organisation),
             None => {
                 let place = places.covering(open - 1).filter(|place| places.list[*place].tokens.end == open);
-                match place {
+                match place.filter(|place| places.list[*place].kind == ActorKind::Organisation) {
                     Some(place) => places.actor(place, cast),
                     None => spelt_out(scene, places, open, acronym).map(|tokens| add(scene, cast, places, tokens)),
                 }

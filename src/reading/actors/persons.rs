@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cast::{Cast, Gender, How};
+use super::organisations;
 use super::places::Places;
 use super::scene::{Scene, Shape};
 use crate::language::Tag;
-use crate::language::gazetteer::{self, Form};
+use crate::language::gazetteer::{self, Form, Leader};
 use crate::language::lexicon::{self, Classes};
 use crate::language::transliteration::{key, same_given};
 use crate::model::{ActorKind, MentionedIx};
@@ -50,8 +51,9 @@ pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
 }
 
 /// Gives leaders the office and country that a text takes for granted, where it says nothing else: those named in full,
-/// and those named with their office.
-pub(super) fn take_for_granted(cast: &mut Cast) {
+/// and those named with their office. Who led in the year of the text comes first; who led before or after has the
+/// country and not the office.
+pub(super) fn take_for_granted(cast: &mut Cast, year: Option<i16>) {
     for at in 0..cast.list.len() {
         let ix = MentionedIx(at as u32);
         if cast.kind(ix) != ActorKind::Person || cast.actor(ix).affiliation.is_some() {
@@ -61,7 +63,7 @@ pub(super) fn take_for_granted(cast: &mut Cast) {
         let words: Vec<&str> = name.split([' ', '-']).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let offices: Vec<String> = cast.facts(ix).offices.iter().map(|office| office.noun.clone()).collect();
-        let leader = gazetteer::leaders(last).iter().chain(gazetteer::leaders(first)).find(|leader| {
+        let fits = |leader: &&Leader| {
             let named = leader.name.split([' ', '-']);
             if words.len() > 1 {
                 let same = named.clone().next().is_some_and(|given| same_given(given, first));
@@ -72,11 +74,16 @@ pub(super) fn take_for_granted(cast: &mut Cast) {
                 let country = offices.is_empty() && cast.known(leader.of, ActorKind::Country).is_some();
                 (office || country) && named.clone().any(|word| key(word) == key(last))
             }
-        });
-        let Some(leader) = leader else { continue };
+        };
+        let leaders = || gazetteer::leaders(last).iter().chain(gazetteer::leaders(first)).filter(fits);
+        let Some(leader) = leaders().find(|leader| leader.holds(year)).or(leaders().next()) else { continue };
         let kind = if gazetteer::is_country(leader.of) { ActorKind::Country } else { ActorKind::Organisation };
         let of = cast.named(leader.of, kind);
-        cast.office(ix, leader.office, Some(of));
+        if year.is_none() || leader.holds(year) {
+            cast.office(ix, leader.office, Some(of));
+        } else {
+            cast.affiliate(ix, of);
+        }
     }
 }
 
@@ -192,11 +199,22 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
     let titles = Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE).with(Classes::MODIFIER);
     let mut name = words.clone();
     // "Special Counsel Robert Brask": what stands before the last title word belongs to the title.
-    if let Some(last) = words.clone().rev().find(|at| {
-        *at + 1 < words.end && scene.words[*at].has(Classes::OFFICE.with(Classes::ROLE).with(Classes::HONORIFIC))
-    }) && !is_given(scene, words.start, last)
+    if let Some(last) = words.clone().rev().find(|at| *at + 1 < words.end && is_title(scene, *at))
+        && !is_given(scene, words.start, last)
     {
         name.start = last + 1;
+    }
+    // "The deputy minister of Foreign Affairs Mara Olvend": the minister's matter is no part of the name.
+    let of_role = name.start == words.start && is_of_role(scene, words.start);
+    if of_role {
+        let matter =
+            |at: usize| organisations::is_matter(scene, at) || scene.is_capital(at) && scene.lower(at + 1) == "affairs";
+        while name.start < name.end && matter(name.start) {
+            name.start += 1;
+        }
+        if name.is_empty() {
+            return None;
+        }
     }
     while name.len() > 1 && scene.words[name.start].has(titles) && !scene.words[name.start].has(Classes::GIVEN) {
         name.start += 1;
@@ -217,14 +235,19 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
     if name.is_empty() || scene.shapes[name.start] == Shape::Other {
         return None;
     }
-    let titled_within = name.start > words.start && scene.words[words.start..name.start].iter().any(|w| w.has(titles));
+    let titled_within = name.start > words.start
+        && (of_role || scene.words[words.start..name.start].iter().any(|words| words.has(titles)));
     let mut title = if titled_within { words.start } else { name.start };
     let sentence = scene.sentence(name.start);
     let mut role = titled_within;
+    if of_role && titled_within {
+        role = true;
+        title = words.start - if scene.before(words.start) == "the" { 3 } else { 2 };
+    }
     while title > sentence.start {
         let before = title - 1;
         let place = places.covering(before);
-        if scene.words[before].has(Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE).with(Classes::KIN)) {
+        if is_title(scene, before) || scene.words[before].has(Classes::KIN) {
             role = true;
             title = before;
         } else if scene.lower(before) == "."
@@ -274,6 +297,21 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
                 && (scene.words[name.start].has(titles.with(Classes::THING).with(Classes::PLACE))
                     || scene.shapes[name.start] == Shape::Caps));
     (!only_role).then_some(Run { title, name })
+}
+
+/// Whether a word is a title, "Presidents" before several names included.
+fn is_title(scene: &Scene<'_>, at: usize) -> bool {
+    let titles = Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE);
+    scene.words[at].has(titles) || scene.is_plural(at) && scene.bases[at].has(titles) && scene.is_capital(at + 1)
+}
+
+/// Whether "minister of", "secretary for" stands right before a word.
+fn is_of_role(scene: &Scene<'_>, at: usize) -> bool {
+    let start = scene.sentence(at).start;
+    let of = if scene.before(at) == "the" { at - 1 } else { at };
+    of >= start + 2
+        && matches!(scene.lower(of - 1), "of" | "for")
+        && scene.words[of - 2].has(Classes::ROLE.with(Classes::OFFICE))
 }
 
 /// "Secretary of State", "Minister of Foreign Affairs", "Director of National Intelligence" before a name.
@@ -341,7 +379,7 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         let next = run.name.end + 1;
         let number = scene.lower(next).parse::<u8>().is_ok_and(|age| age >= 10);
         let role = scene.words.get(next).is_some_and(|words| words.has(Classes::HUMAN.with(Classes::MODIFIER)));
-        if number || role || scene.lower(next) == "who" {
+        if number || role || is_somebody(scene, run.name.end) {
             score += 2;
         } else if matches!(scene.lower(next), "a" | "an" | "the" | "whose") {
             score += 1;
@@ -351,9 +389,7 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         score += 1;
     }
     let before = scene.before(run.title);
-    // "The planning minister, Mara Olvend": a role before the comma.
-    if before == "," && run.name.start >= 2 && scene.words[run.name.start - 2].has(Classes::ROLE.with(Classes::OFFICE))
-    {
+    if before == "," && !run.titled() && follows_role(scene, run) {
         score += 2;
     }
     if before == "the" && !run.titled() {
@@ -375,6 +411,56 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         score -= 3;
     }
     score >= 2
+}
+
+/// Whether a name stands in apposition to a role: "the planning minister, Mara Olvend", "the head of the Velmora Council
+/// (VC), Mara Olvend,".
+fn follows_role(scene: &Scene<'_>, run: &Run) -> bool {
+    let role = |at: usize| scene.words[at].has(Classes::ROLE.with(Classes::OFFICE)) && !scene.is_capital(at);
+    let start = scene.sentence(run.name.start).start;
+    let comma = run.name.start - 1;
+    if comma > start && role(comma - 1) {
+        return true;
+    }
+    let part = |at: &usize| {
+        scene.is_capital(*at) || matches!(scene.lower(*at), "of" | "for" | "at" | "the" | "and" | "(" | ")" | "'s")
+    };
+    let back = (start..comma).rev().take(12).take_while(part).last();
+    let closed = matches!(scene.lower(run.name.end), "," | ".");
+    closed
+        && back.is_some_and(|back| back > start && role(back - 1) && matches!(scene.lower(back), "of" | "for" | "at"))
+}
+
+/// Whether what follows a name says that it is a person: ", who", ", a retired shop owner".
+fn is_somebody(scene: &Scene<'_>, end: usize) -> bool {
+    let limit = scene.sentence(end.min(scene.len().saturating_sub(1))).end.min(end + 8);
+    if scene.lower(end) != "," || end + 1 >= limit {
+        return false;
+    }
+    let determined = scene.tag(end + 1) == Tag::DT;
+    let people = |at: &usize| scene.tag(*at).is_noun() && lexicon::is_people(scene.lower(*at), &scene.token(*at).lemma);
+    let describes = |at: &usize| {
+        let tag = scene.tag(*at);
+        tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::HYPH | Tag::VBN | Tag::VBG | Tag::CD | Tag::POS)
+    };
+    // A maker is a company at least as often.
+    let people = |at: &usize| {
+        people(at)
+            && !matches!(
+                scene.token(*at).lemma.as_str(),
+                "maker"
+                    | "producer"
+                    | "provider"
+                    | "operator"
+                    | "supplier"
+                    | "retailer"
+                    | "lender"
+                    | "insurer"
+                    | "owner"
+            )
+    };
+    let mut phrase = (end + 2..limit).take_while(describes);
+    scene.lower(end + 1) == "who" || determined && phrase.any(|at| people(&at) && !describes(&(at + 1)))
 }
 
 /// The given and last name words of a name. Family names stand first in Chinese, Korean and Vietnamese names.
@@ -487,7 +573,10 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         && (scene.words[last].is_empty() || scene.words[last].has(Classes::GIVEN))
         && !scene.also_small(last)
         && !matches!(before, "the" | "in" | "at" | "of" | "from" | "a" | "an");
-    if titled {
+    let known = cast.known(word, ActorKind::Organisation).is_some();
+    let somebody =
+        scene.words[last].is_empty() && !known && !scene.also_small(last) && is_somebody(scene, run.name.end);
+    if titled || somebody {
         let ix = cast.person(word, None, word);
         note(scene, cast, places, ix, run);
     } else if speaks && scene.also_capital(last) {

@@ -8,7 +8,7 @@ use super::scene::{Scene, Shape};
 use crate::language::Tag;
 use crate::language::gazetteer::Form;
 use crate::language::lexicon::Classes;
-use crate::model::MentionedIx;
+use crate::model::{ActorKind, MentionedIx};
 
 /// What a phrase speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,8 +155,8 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     word.has(Classes::BODY).then_some(Kind::Body)
 }
 
-/// Any other noun that says something, as far as its sentence's tree tells: "the carpenter said" is a person, "the report
-/// says" a source by its description.
+/// Any other noun that says something and can, as far as its sentence's tree tells: "the carpenter said" is a person,
+/// "the report says" a source by its description, "the crisis means" nobody.
 fn speaker(scene: &Scene<'_>, at: usize) -> Option<Kind> {
     if scene.shapes[at] == Shape::Other || !scene.tag(at).is_noun() || !scene.says(at) {
         return None;
@@ -164,16 +164,12 @@ fn speaker(scene: &Scene<'_>, at: usize) -> Option<Kind> {
     if scene.is_capital(at) && !scene.starts_sentence(at) || scene.words[at].has(Classes::NEVER) {
         return None;
     }
-    let thing =
-        scene.bases[at].has(Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION).with(Classes::MEDIA));
-    Some(if scene.tag(at).is_plural() {
-        Kind::Group
-    } else if thing {
-        Kind::Body
-    } else {
-        let told = matches!(scene.token(scene.token(at).head).lemma.as_str(), "say" | "tell" | "add" | "explain");
-        return told.then_some(Kind::Person);
-    })
+    let told = || matches!(scene.token(scene.token(at).head).lemma.as_str(), "say" | "tell" | "add" | "explain");
+    match super::described::kind_of(scene.token(at))? {
+        ActorKind::Group => Some(Kind::Group),
+        ActorKind::Person => told().then_some(Kind::Person),
+        ActorKind::Organisation | ActorKind::Country => Some(Kind::Body),
+    }
 }
 
 /// Whether "two", "both" or a like count stands before a plural, so that it gathers actors met before; "the sides" and

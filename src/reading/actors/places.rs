@@ -123,6 +123,7 @@ pub(super) fn name(scene: &Scene<'_>, cast: &mut Cast, places: &Places) {
             continue;
         }
         if place.kind == ActorKind::Organisation
+            && !scene.before(tokens.start).is_empty()
             && let Some(before) = tokens.start.checked_sub(1).and_then(|before| places.covering(before))
             && places.list[before].kind == ActorKind::Country
             && places.list[before].form != Form::Several

@@ -2,6 +2,7 @@
 //! of whom the text gives no name ("a senior aide").
 
 use super::cast::{Cast, How};
+use super::described;
 use super::phrases::{Determiner, Kind, Owner, Phrase};
 use super::references::{Focus, agrees, gender_of};
 use super::scene::{Scene, Shape};
@@ -146,9 +147,11 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
             return Some(mention.ix);
         }
     }
-    // "the academic and professor Mara Olvend" is one person.
+    // "the academic and Velmora professor Mara Olvend" is one person.
+    let named = (end + 1..sentence.end.min(end + 4)).find_map(|at| cast.starting(at));
     if scene.lower(end) == "and"
-        && let Some(mention) = cast.starting(end + 1)
+        && let Some(mention) = named
+        && (end + 1..mention.tokens.start).all(|at| scene.tag(at).is_noun() || scene.tag(at).is_adjective())
         && mention.how == How::Name
         && person(mention.ix)
         && mention.tokens.len() > 2
@@ -158,6 +161,7 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
         return Some(mention.ix);
     }
     // "its leader, Mara Olvend", "the director of the bank Mara Olvend".
+    let end = past_owner(scene, end, sentence.end);
     let next = if scene.lower(end) == "," { end + 1 } else { end };
     if next < sentence.end
         && phrase.determiner != Determiner::Indefinite
@@ -169,7 +173,7 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
             || matches!(scene.lower(mention.tokens.end), "," | "." | "'s" | "and" | ")")
             || mention.tokens.end >= sentence.end
             || scene.lower(mention.tokens.end) == "on")
-        && !(next > end && scene.before(start).is_empty())
+        && !(next > end && scene.before(start).is_empty() && scene.lower(mention.tokens.end) != ",")
     {
         return Some(mention.ix);
     }
@@ -185,6 +189,22 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
         return Some(mention.ix);
     }
     None
+}
+
+/// Where "of the Velmora Council (VC)" behind a role ends, whose it is being nobody known.
+fn past_owner(scene: &Scene<'_>, end: usize, limit: usize) -> usize {
+    let mut at = end;
+    if matches!(scene.lower(at), "of" | "for" | "at") {
+        at += 1 + usize::from(scene.lower(at + 1) == "the");
+        let name = |at: &usize| scene.is_capital(*at) || matches!(scene.lower(*at), "of" | "for" | "and" | "the");
+        at = (at..limit).take_while(name).last().map_or(end, |last| last + 1);
+    }
+    if scene.lower(at) == "("
+        && let Some(close) = (at..limit.min(at + 8)).find(|at| scene.lower(*at) == ")")
+    {
+        at = close + 1;
+    }
+    if scene.lower(at) == "," { at } else { end }
 }
 
 /// Who the phrase speaks of: a holder of that office, or someone known by it alone.
@@ -333,7 +353,7 @@ fn described(
         Some(owner) if pronoun_owner => {
             format!("{}’s {}", cast.actor(owner).name, scene.words_of(phrase.body..phrase.tokens.end))
         }
-        _ => bare(scene.words_of(phrase.named..phrase.tokens.end)).to_owned(),
+        _ => described::words(scene.text, phrase.named..phrase.tokens.end),
     };
     let ix = cast.named(&name, ActorKind::Person);
     if let Some(owner) = owner.filter(|_| !head.has(Classes::KIN)) {
@@ -357,9 +377,4 @@ pub(super) fn speaks(scene: &Scene<'_>, phrase: &Phrase) -> bool {
         || scene.says(phrase.head)
         || (end < sentence.end && scene.is_speech(end))
         || (start >= sentence.start + 2 && scene.lower(start - 1) == "to" && scene.lower(start - 2) == "according")
-}
-
-/// Words without "the" before them.
-pub(super) fn bare(words: &str) -> &str {
-    words.strip_prefix("the ").or(words.strip_prefix("The ")).unwrap_or(words)
 }

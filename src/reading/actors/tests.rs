@@ -212,7 +212,7 @@ fn a_plural_owner_is_part_of_an_organisations_name() {
 fn one_text_is_one_authors() {
     let text = "I support the plan. “I do not,” said Sofia Brandel.";
     let cut = Text::new(text);
-    let actors = find_by(&cut, Some("Tom Orsk"));
+    let actors = find_by(&cut, Some("Tom Orsk"), None);
     let author = actors.list.iter().find(|actor| actor.name == "Tom Orsk").unwrap();
     assert_eq!(author.mentions, [Span::new(0, 1)]);
 }

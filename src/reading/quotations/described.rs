@@ -2,13 +2,12 @@
 
 use super::speakers::main;
 use super::words::Words;
-use crate::language::lexicon::{self, Classes};
 use crate::language::{Relation, Text};
-use crate::model::{ActorKind, Span};
+use crate::model::Span;
 use crate::reading::actors::Actors;
 
-/// Makes the source an actor by its description where its main word is a noun and nobody's mention. An actor that is
-/// described already keeps the source's words as another name.
+/// Makes the source an actor by its description where its main word is a noun and nobody's mention, and anybody can be
+/// meant by it. An actor that is described already keeps the source's words as another name.
 pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Span) {
     let Some(main) = main(text, words, source) else { return };
     let token = &text.tokens[main];
@@ -34,52 +33,18 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
     if named {
         return;
     }
-    let affiliation = actors.at(source).first().copied();
-    let name = if token.tag.is_proper() {
-        proper(text, main, source)
-    } else {
-        Span { start: owned(text, words, main, source).unwrap_or_else(|| first(text, source)), end: source.end }
-    };
-    let classes = lexicon::classes(&token.lower).with(lexicon::classes(&token.lemma));
-    let classes = if token.tag.is_proper() { classes.with(given(text, name)) } else { classes };
-    let kind = if (token.tag.is_plural() && !token.tag.is_proper()) || classes.has(Classes::PEOPLE) {
-        ActorKind::Group
-    } else if classes.has(Classes::HUMAN.with(Classes::GIVEN)) {
-        ActorKind::Person
-    } else {
-        ActorKind::Organisation
-    };
-    let ix = actors.describe(trimmed(text, name), kind, affiliation, source);
-    actors.alias(ix, whole);
+    let from = owned(text, words, main, source).unwrap_or_else(|| text.tokens_in(source).start);
+    if let Some(ix) = actors.introduce(text, main, from, source) {
+        actors.alias(ix, whole);
+    }
 }
 
-/// The name around its main word: all words with a capital beside it.
-fn proper(text: &Text<'_>, main: usize, source: Span) -> Span {
-    let tokens = text.tokens_in(source);
-    let is_proper = |at: &usize| text.tokens[*at].tag.is_proper();
-    let first = (tokens.start..main).rev().take_while(is_proper).last().unwrap_or(main);
-    let last = (main + 1..tokens.end).take_while(is_proper).last().unwrap_or(main);
-    text.tokens[first].span.cover(text.tokens[last].span)
-}
-
-/// What a name's first word tells of a person.
-fn given(text: &Text<'_>, name: Span) -> Classes {
-    text.tokens.get(text.tokens_in(name).start).map_or(Classes::default(), |token| lexicon::classes(&token.lower))
-}
-
-/// Where the description itself begins after whose it is: "the Courier's *latest survey*".
-fn owned(text: &Text<'_>, words: &Words, main: usize, source: Span) -> Option<u32> {
+/// The token at which the description itself begins after whose it is: "the Courier's *latest survey*".
+fn owned(text: &Text<'_>, words: &Words, main: usize, source: Span) -> Option<usize> {
     let mark = text
         .tokens_in(source)
         .find(|at| *at < main && text.tokens[*at].lower == "'s" && words.head[words.head[*at]] == main)?;
-    Some(text.tokens[mark + 1].span.start)
-}
-
-/// Where the words after an article begin.
-fn first(text: &Text<'_>, source: Span) -> u32 {
-    let mut tokens = text.tokens_in(source);
-    let after = tokens.find(|at| !matches!(text.tokens[*at].lower.as_str(), "the" | "a" | "an"));
-    after.map_or(source.start, |at| text.tokens[at].span.start)
+    Some(mark + 1)
 }
 
 /// The words of a span without marks around them.
