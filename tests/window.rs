@@ -111,7 +111,7 @@ fn a_statement_is_changed_rejected_and_taken_back() {
     let coded: Vec<_> = state.project.statements().into_iter().filter(|one| one.origin.is_coded()).collect();
     assert_eq!(coded.iter().map(|one| one.actor.0.as_str()).collect::<Vec<_>>(), ["aldo-fenn"]);
     assert_eq!(
-        state.project.history().undo_label(),
+        state.project.history().latest().map(|change| change.label.as_str()),
         Some("statement of Aldo Fenn on Sanctions and pressure to support")
     );
 }
@@ -223,7 +223,10 @@ fn a_session_is_kept_and_opened_again() {
     until(&mut second, "the session", |app| read(app, 6));
     let state = &second.state().state;
     assert_eq!(state.project.cell_codings().values().next().and_then(|coding| coding.stance), Some(Stance::Neutral));
-    assert_eq!(state.project.history().undo_label(), Some("Dorn Halvik on Ceasefire to neutral"));
+    assert_eq!(
+        state.project.history().latest().map(|change| change.label.as_str()),
+        Some("Dorn Halvik on Ceasefire to neutral")
+    );
 }
 
 #[test]

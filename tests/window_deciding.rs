@@ -330,3 +330,51 @@ fn many_statements_are_decided_at_once_after_a_look_at_them() {
     window.run();
     assert_eq!(decided(&window), 0);
 }
+
+#[test]
+fn a_coder_takes_back_only_what_is_their_own() {
+    let mut window = with_sample();
+    perform(&mut window, Command::Work(View { coder: "ida".to_owned(), blind: false, learns: false }));
+    perform(&mut window, Command::Page(Page::Review));
+    key(&mut window, Key::A);
+    perform(&mut window, Command::Work(View { coder: "jon".to_owned(), blind: true, learns: false }));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(decided(&window), 1, "ida's decision stands");
+    assert!(window.state().state.said.contains("ida's"), "{}", window.state().state.said);
+    key(&mut window, Key::R);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(decided(&window), 1, "jon's is gone");
+}
+
+#[test]
+fn conflicts_of_what_was_brought_in_stay_listed_until_somebody_closes_the_list() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (theirs, mine) = (folder.path().join("jon.stance"), folder.path().join("mine.stance"));
+    let first = |window: &mut Harness<'static, App>, stance| {
+        perform(window, Command::Work(View { coder: "ida".to_owned(), blind: false, learns: false }));
+        let statement = window.state().state.project.statements().remove(0);
+        let said = stance_explorer::model::Statement { stance, ..statement };
+        perform(window, Command::Decide(Box::new(said), String::new()));
+    };
+    let mut other = with_sample();
+    first(&mut other, Stance::Support);
+    drop(stance_explorer::store::ProjectFile::save_as(&theirs, &other.state().state.project).expect("a file"));
+    let mut window = with_sample();
+    first(&mut window, Stance::Oppose);
+    perform(&mut window, Command::Chosen(stance_explorer::app::Ask::SaveProject, vec![mine.clone()]));
+    perform(&mut window, Command::Chosen(stance_explorer::app::Ask::Absorb, vec![theirs]));
+    assert!(window.query_by_label("1 conflict with what was brought in").is_some());
+    // Another start: the list is still there, and closing it can be undone.
+    let mut again = with_sample();
+    perform(&mut again, Command::Chosen(stance_explorer::app::Ask::Project, vec![mine]));
+    perform(&mut again, Command::Page(Page::Coders));
+    perform(&mut again, Command::Work(View { coder: "ida".to_owned(), blind: false, learns: false }));
+    again.get_by_label("Close the list").click();
+    again.run();
+    assert!(again.query_by_label_contains("with what was brought in").is_none());
+    again.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    again.run();
+    assert!(again.query_by_label("1 conflict with what was brought in").is_some());
+}

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Actor, ActorId, Article, ArticleId, Catalogue, Issue, IssueId, Layer, Reading};
 use crate::project::{Edit, Project};
 
@@ -11,16 +13,16 @@ use crate::project::{Edit, Project};
 pub struct Absorbed {
     /// Articles that were not there, with their readings.
     pub articles: Vec<(Article, Option<Arc<Reading>>)>,
-    /// The edit that brings its decisions in, once the articles are there.
+    /// The edit that brings its decisions in, once the articles are there, and lists the conflicts.
     pub edit: Edit,
     /// Where the two say different things about one thing.
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: usize,
     /// How many decisions come in.
     pub decisions: usize,
 }
 
 /// Two projects that say different things about one thing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// About what ("ida on Merz, ceasefire").
     pub about: String,
@@ -57,7 +59,12 @@ impl Project {
         merge.actors();
         merge.codings();
         merge.rest();
-        Absorbed { articles, edit: Edit::All(merge.edits), conflicts: merge.conflicts, decisions: merge.decisions }
+        let conflicts = merge.conflicts.len();
+        if conflicts > 0 {
+            // Those of an earlier merge that nobody has closed yet stay listed.
+            merge.edits.push(Edit::Conflicts([self.conflicts(), &merge.conflicts].concat()));
+        }
+        Absorbed { articles, edit: Edit::All(merge.edits), conflicts, decisions: merge.decisions }
     }
 }
 

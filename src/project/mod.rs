@@ -56,6 +56,8 @@ pub struct Project {
     dismissed: BTreeSet<ActorId>,
     /// Pairs of like names that are two.
     distinct: BTreeSet<(ActorId, ActorId)>,
+    /// Where projects that were brought in said other things, until a person closes the list.
+    conflicts: Vec<Conflict>,
     catalogue: Catalogue,
     layers: BTreeMap<Layer, Codings>,
     article_notes: BTreeMap<ArticleId, String>,
@@ -283,6 +285,11 @@ impl Project {
     /// Pairs of like names that a person said are two.
     pub fn distinct(&self) -> &BTreeSet<(ActorId, ActorId)> {
         &self.distinct
+    }
+
+    /// Where projects that were brought in said other things than this one.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
     }
 
     /// A person's note on an article; empty where there is none.
@@ -565,6 +572,7 @@ impl Project {
             placed: parts.placed,
             dismissed: parts.dismissed,
             distinct: parts.distinct,
+            conflicts: parts.conflicts,
             catalogue: parts.catalogue,
             layers: parts.layers,
             article_notes: parts.article_notes,
@@ -623,6 +631,8 @@ pub struct Parts {
     pub dismissed: BTreeSet<ActorId>,
     /// Pairs of like names that are two.
     pub distinct: BTreeSet<(ActorId, ActorId)>,
+    /// Where projects that were brought in said other things.
+    pub conflicts: Vec<Conflict>,
     /// The issues.
     pub catalogue: Catalogue,
     /// Decisions, by layer.

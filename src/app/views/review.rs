@@ -242,7 +242,7 @@ fn keys_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Com
             send.push(Command::SelectCell(statement.actor.clone(), statement.issue.clone()));
             send.push(Command::Page(crate::app::state::Page::Matrix));
         }
-        ui.weak(state.project.history().undo_label().map_or(String::new(), |label| format!("U undoes: {label}")));
+        ui.weak(state.undoable().map_or(String::new(), |label| format!("U undoes: {label}")));
     });
 }
 

@@ -70,10 +70,9 @@ fn menu_ui(ui: &mut Ui, menu: &str, state: &State, recent: &[PathBuf], send: &mu
 
 /// The label, for undo and redo with what they would do.
 fn label(state: &State, action: Action) -> String {
-    let history = state.project.history();
     let what = match action {
-        Action::Undo => history.undo_label(),
-        Action::Redo => history.redo_label(),
+        Action::Undo => state.undoable(),
+        Action::Redo => state.redoable(),
         _ => None,
     };
     what.map_or_else(|| action.label().to_owned(), |what| format!("{}: {what}", action.label()))
@@ -87,8 +86,8 @@ fn hint(ui: &Ui, state: &State, action: Action) -> String {
 /// Whether an action has something to act on.
 pub fn enabled(state: &State, action: Action) -> bool {
     match action {
-        Action::Undo => state.project.history().undo_label().is_some(),
-        Action::Redo => state.project.history().redo_label().is_some(),
+        Action::Undo => state.undoable().is_some(),
+        Action::Redo => state.redoable().is_some(),
         Action::Export | Action::CopyTable | Action::SaveAs => state.project.articles().next().is_some(),
         Action::Support
         | Action::Oppose
