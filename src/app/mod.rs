@@ -161,6 +161,7 @@ impl App {
         app.state.handle(Command::Work(view));
         app.ui.settings = app.settings.clone();
         app.use_settings(ctx);
+        app.use_rule();
         let (projects, articles): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.extension().is_some_and(|ending| ending == "stance"));
         for path in projects {
@@ -247,18 +248,33 @@ impl App {
             ctx.set_zoom_factor(f32::from(self.settings.scale) / 100.0);
         }
         self.state.stance_keys = stance_keys(&self.settings.stance_keys).unwrap_or(state::STANCE_KEYS);
+    }
+
+    fn use_rule(&mut self) {
         if let Some(rule) = Rule::iter().find(|rule| rule.label() == self.settings.rule) {
             self.state.arrangement.rule = rule;
         }
     }
 
-    /// Keeps what was changed in the settings.
+    /// Keeps what was changed in the settings, and the size that the keys changed.
     fn keep_settings(&mut self, ctx: &egui::Context) {
+        let size = (ctx.zoom_factor() * 100.0).round() as u16;
+        let kept = if self.settings.scale == 0 { 100 } else { self.settings.scale };
+        if self.ui.settings.scale == self.settings.scale && size != kept {
+            self.ui.settings.scale = size;
+        }
         let Settings { theme, scale, stance_keys, rule, toured, .. } = self.ui.settings.clone();
         let wanted = Settings { theme, scale, stance_keys, rule, toured, ..self.settings.clone() };
         if wanted != self.settings {
+            if wanted.theme.is_empty() && wanted.theme != self.settings.theme {
+                ctx.set_theme(egui::ThemePreference::System);
+            }
+            let other_rule = wanted.rule != self.settings.rule;
             self.settings = wanted;
             self.use_settings(ctx);
+            if other_rule {
+                self.use_rule();
+            }
             self.save_settings();
         }
     }
@@ -327,7 +343,11 @@ impl App {
         }
         self.saved = stamp;
         self.saved_at = Instant::now();
+        // A window that was opened and closed again leaves no session behind.
+        let project = &self.state.project;
+        let empty = project.stored_articles().is_empty() && project.history().changes().is_empty();
         if self.file.is_none()
+            && !empty
             && let Some(path) = self.places.session.clone()
         {
             match ProjectFile::open(&path) {
@@ -625,13 +645,13 @@ impl eframe::App for App {
         let began = Instant::now();
         let mut send = Vec::new();
         let whole = ui.max_rect();
-        views::top::show(ui, &self.state, &self.settings.recent, &mut send);
+        views::top::show(ui, &self.state, &mut self.ui, &self.settings.recent, &mut send);
         let below = ui.available_rect_before_wrap();
         views::bottom::show(ui, &self.state, &mut self.ui, self.job.as_ref(), self.choosing, &mut send);
         views::left::show(ui, &mut self.state, &mut self.ui, &mut send);
         let left = ui.available_rect_before_wrap();
         if matches!(self.state.page, Page::Matrix | Page::Article) {
-            egui::Panel::right("right").resizable(true).default_size(370.0).size_range(260.0..=640.0).show(ui, |ui| {
+            egui::Panel::right("right").resizable(true).default_size(384.0).size_range(260.0..=640.0).show(ui, |ui| {
                 views::evidence::show(ui, &self.state, &mut self.ui, &mut send);
             });
         }

@@ -9,6 +9,8 @@ use crate::model::{Actor, Article, Basis, Issue, Origin, Quotation, Span, Stance
 
 /// What the selected cell or actor rests on; on the Article page, what the article's sentences show.
 pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
+    // Panels shrink to what they hold.
+    ui.set_min_width(ui.available_width());
     ui.add_space(4.0);
     if state.page == Page::Article {
         article_ui(ui, state, scratch, send);
@@ -72,16 +74,16 @@ fn cell_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, actor: &Actor, iss
     ui.horizontal_wrapped(|ui| {
         // All five in one row of the panel.
         ui.spacing_mut().item_spacing.x = 2.0;
-        ui.spacing_mut().button_padding.x = 5.0;
+        ui.spacing_mut().button_padding.x = 4.0;
         for stance in Stance::iter() {
             let on = coding.is_some_and(|coding| coding.stance == Some(stance));
-            let button = egui::Button::selectable(on, format!("{} {stance}", theme::sign(stance)));
-            if ui.add(button).on_hover_text(theme::meaning(stance)).clicked() {
+            let button = theme::toggle(ui, on, &format!("{} {stance}", theme::sign(stance)));
+            if button.on_hover_text(theme::meaning(stance)).clicked() {
                 send.push(Command::SetCell(key.0.clone(), key.1.clone(), Some(Some(stance))));
             }
         }
         let on = coding.is_some_and(|coding| coding.stance.is_none());
-        if ui.add(egui::Button::selectable(on, "no stance")).clicked() {
+        if theme::toggle(ui, on, "no stance").on_hover_text("What is said takes no side on this").clicked() {
             send.push(Command::SetCell(key.0.clone(), key.1.clone(), Some(None)));
         }
     });
@@ -158,14 +160,21 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
     for condition in &statement.condition {
         ui.label(RichText::new(format!("On condition: {}", condition.of(&article.text))).small());
     }
-    ui.label(RichText::new(who_says(state, article, statement)).weak().small());
+    let mut said = who_says(state, statement);
+    if state.page != Page::Article {
+        said += &format!(" · {}", origin(article));
+    }
+    ui.label(RichText::new(said).weak().small());
     if let Some(lesson) = state.project.lesson(statement).filter(|lesson| !lesson.why.is_empty()) {
         ui.label(RichText::new(lesson.why).weak().small());
     }
     ui.horizontal_wrapped(|ui| {
+        // All in one row of the panel.
+        ui.spacing_mut().item_spacing.x = theme::space::S;
+        ui.spacing_mut().button_padding.x = 6.0;
         for stance in Stance::iter() {
             let on = statement.origin.is_coded() && !statement.rejected && statement.stance == stance;
-            let response = ui.add(egui::Button::selectable(on, theme::sign(stance)));
+            let response = theme::toggle(ui, on, theme::sign(stance));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Code as {stance}")));
             if response.on_hover_text(format!("Code as {stance}: {}", theme::meaning(stance))).clicked() {
                 send.push(Command::Decide(Box::new(Statement { stance, ..statement.clone() }), note_of(statement)));
@@ -198,19 +207,17 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
     ui.separator();
 }
 
-/// On what ground, by whom, and where it was read.
-pub fn who_says(state: &State, article: &Article, statement: &Statement) -> String {
+/// On what ground, and by whom.
+pub fn who_says(state: &State, statement: &Statement) -> String {
     let basis = match (&statement.basis, &statement.reported_by) {
         (Basis::Reported, Some(by)) => format!("reported by {}", state.actor_name(by)),
         (basis, _) => basis.to_string(),
     };
     let who = match &statement.origin {
-        Origin::Suggested { engine } => {
-            format!("suggested by {engine}, {} % sure", (statement.confidence * 100.0).round())
-        }
+        Origin::Suggested { .. } => format!("suggested, {} % sure", (statement.confidence * 100.0).round()),
         Origin::Coded { coder, .. } => format!("decided by {coder}"),
     };
-    format!("{basis} · {who} · {}", origin(article))
+    format!("{basis} · {who}")
 }
 
 /// The note of a decided statement.
@@ -267,7 +274,8 @@ fn change_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<C
     }
 }
 
-fn origin(article: &Article) -> String {
+/// Where it was read.
+pub fn origin(article: &Article) -> String {
     let date = article.date.map_or(String::new(), |date| format!(", {date}"));
     let outlet = if article.outlet.is_empty() { String::new() } else { format!(", {}", article.outlet) };
     format!("{}{outlet}{date}", article.title)
@@ -293,16 +301,20 @@ pub fn sentence_of(ui: &Ui, state: &State, article: &Article, statement: &Statem
     let (sources, cues): (&[Span], &[Span]) =
         quotation_of(state, statement).map_or((&[], &[]), |quotation| (&quotation.source_spans, &quotation.cue));
     let context = context(&article.text, cover, sources.iter().chain(cues));
+    let plain = |color| TextFormat { font_id: FontId::proportional(size), color, ..TextFormat::default() };
+    let weak = ui.visuals().weak_text_color();
     let marks = [statement.rationale.as_slice(), sources, cues, &[cover]].concat();
     let mut job = LayoutJob::default();
+    // What is cut off is told.
+    let (before, after) = (&article.text[..context.start as usize], &article.text[context.end as usize..]);
+    if !before.is_empty() && !before.ends_with('\n') {
+        job.append("… ", 0.0, plain(weak));
+    }
     for piece in context.cut(&marks) {
         let within = |spans: &[Span]| spans.iter().any(|span| span.contains(piece));
-        let color = if within(&[cover]) || within(sources) || within(cues) {
-            ui.visuals().strong_text_color()
-        } else {
-            ui.visuals().weak_text_color()
-        };
-        let mut format = TextFormat { font_id: FontId::proportional(size), color, ..TextFormat::default() };
+        let color =
+            if within(&[cover]) || within(sources) || within(cues) { ui.visuals().strong_text_color() } else { weak };
+        let mut format = plain(color);
         if within(&[cover]) && !statement.rejected {
             format.color = theme::on_fill(dark);
             format.background = theme::fill(statement.stance, dark);
@@ -318,6 +330,9 @@ pub fn sentence_of(ui: &Ui, state: &State, article: &Article, statement: &Statem
             format.underline = Stroke::new(1.0, ui.visuals().hyperlink_color);
         }
         job.append(piece.of(&article.text), 0.0, format);
+    }
+    if !after.is_empty() && !after.starts_with('\n') {
+        job.append(" …", 0.0, plain(weak));
     }
     job
 }

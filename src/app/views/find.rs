@@ -13,6 +13,9 @@ pub struct Find {
     found: Option<(String, u64, Vec<Hit>, usize)>,
 }
 
+/// How high the list is at most.
+const LIST: f32 = 420.0;
+
 /// How many places are listed.
 const LISTED: usize = 200;
 
@@ -49,7 +52,7 @@ impl Find {
         ui.weak(told);
         ui.add_space(space::S);
         let height = ui.text_style_height(&egui::TextStyle::Body) * 2.0 + space::M;
-        let list = ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]);
+        let list = ScrollArea::vertical().min_scrolled_height(LIST).max_height(LIST).auto_shrink([false, true]);
         list.show_rows(ui, height, hits.len(), |ui, rows| {
             for at in rows {
                 let Some(hit) = hits.get(at) else { continue };

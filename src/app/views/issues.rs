@@ -95,7 +95,11 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     if let Some(surveyor) = &mut draft.surveyor {
         surveyor.update(&state.project);
     }
-    egui::Panel::left("issues").resizable(true).default_size(260.0).show(ui, |ui| list_ui(ui, draft, send));
+    egui::Panel::left("issues")
+        .frame(theme::flush())
+        .resizable(true)
+        .default_size(260.0)
+        .show(ui, |ui| list_ui(ui, draft, send));
     egui::CentralPanel::default().show(ui, |ui| {
         let edited = draft.catalogue();
         if draft.proposing {

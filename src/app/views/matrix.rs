@@ -11,8 +11,8 @@ use crate::findings::{Arrangement, Cell, Order, Row, Rule, Shares};
 use crate::model::{ActorId, Issue, Stance};
 
 /// Width of the first column, of the others, and the least that a column may have where all are to fit.
-const FIRST: f32 = 190.0;
-const OTHER: f32 = 96.0;
+const FIRST: f32 = 180.0;
+const OTHER: f32 = 92.0;
 const NARROW: f32 = 26.0;
 /// Narrower heads are turned, so that they stay readable.
 const TURNED: f32 = 74.0;
@@ -109,7 +109,7 @@ fn arrange_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<
             })
             .response
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Sort"));
-        let turn = ui.selectable_label(now.reversed, "⇅");
+        let turn = theme::toggle(ui, now.reversed, "⇅");
         turn.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "The other way round"));
         if turn.on_hover_text("The other way round").clicked() {
             now.reversed = !now.reversed;
@@ -121,13 +121,18 @@ fn arrange_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<
         });
         rule.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "How a cell adds up"));
         rule.response.on_hover_text(format!("How a cell adds up. {}", state.arrangement.rule.words()));
-        ui.toggle_value(&mut now.roll_up, "Roll up")
-            .on_hover_text("Count people with the organisation or country that they belong to");
-        ui.toggle_value(&mut now.transposed, "Transpose").on_hover_text("Issues as rows, actors as columns");
-        ui.toggle_value(&mut scratch.fit, "Fit").on_hover_text("All columns in sight");
-        ui.toggle_value(&mut now.all_issues, "Empty issues").on_hover_text("Also show issues without a statement");
+        for (on, name, hint) in [
+            (&mut now.roll_up, "Roll up", "Count people with the organisation or country that they belong to"),
+            (&mut now.transposed, "Transpose", "Issues as rows, actors as columns"),
+            (&mut scratch.fit, "Fit", "All columns in sight"),
+            (&mut now.all_issues, "Empty issues", "Also show issues without a statement"),
+        ] {
+            if theme::toggle(ui, *on, name).on_hover_text(hint).clicked() {
+                *on = !*on;
+            }
+        }
         let mut least = now.at_least.max(1);
-        let field = ui.add(egui::DragValue::new(&mut least).range(1..=999).prefix("from "));
+        let field = ui.add(egui::DragValue::new(&mut least).range(1..=999).prefix("at least "));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, "Least number of statements"));
         if field.on_hover_text("Hide actors with fewer statements").changed() {
             now.at_least = least;

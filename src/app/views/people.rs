@@ -8,6 +8,7 @@ use strum::IntoEnumIterator as _;
 use super::Scratch;
 use crate::app::counted;
 use crate::app::state::{Command, State};
+use crate::app::theme;
 use crate::model::{Actor, ActorId, ActorKind, ArticleId};
 use crate::project::{Duplicate, Edit};
 
@@ -60,7 +61,11 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     ui.heading("Who is who");
     duplicates_ui(ui, state, people, send);
     ui.separator();
-    egui::Panel::left("people").resizable(true).default_size(300.0).show(ui, |ui| list_ui(ui, state, people));
+    egui::Panel::left("people")
+        .frame(theme::flush())
+        .resizable(true)
+        .default_size(300.0)
+        .show(ui, |ui| list_ui(ui, state, people));
     egui::CentralPanel::default().show(ui, |ui| {
         ScrollArea::vertical().id_salt("person").auto_shrink(false).show(ui, |ui| actor_ui(ui, state, people, send));
     });

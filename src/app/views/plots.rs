@@ -77,6 +77,17 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// Which articles stand beside each other: the first two that say anything, until others are chosen.
+    fn articles(&self, state: &State) -> [Option<ArticleId>; 2] {
+        let [a, b] = self.pair;
+        let spoken = |id: &ArticleId| state.statements.of_article(*id).iter().any(|one| !one.rejected);
+        let mut others = state.project.articles().map(|article| article.id).filter(spoken);
+        let a = a.or_else(|| others.find(|id| Some(*id) != b));
+        [a, b.or_else(|| others.find(|id| Some(*id) != a))]
+    }
+}
+
 /// The plot that is shown, as far as the window keeps it.
 #[derive(Default)]
 pub struct Plots {
@@ -128,7 +139,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         ui.separator();
         figure::numbers_ui(ui, &figure.numbers);
     });
-    egui::CentralPanel::default().show(ui, |ui| {
+    egui::CentralPanel::no_frame().show(ui, |ui| {
         // With the margin around it.
         *drawn = Some(ui.max_rect().expand(space::M));
         ui.heading(&figure.title);
@@ -173,7 +184,7 @@ fn make(state: &State, asked: &Asked) -> Figure {
             }
         },
         Plot::Outlets => outlets(project, statements, filter, issue),
-        Plot::Articles => match asked.pair {
+        Plot::Articles => match asked.articles(state) {
             [Some(a), Some(b)] => articles(project, statements, filter, [a, b]),
             _ => Figure { title: "Two articles beside each other".to_owned(), ..Figure::default() },
         },
@@ -212,8 +223,13 @@ fn asked_ui(ui: &mut Ui, state: &State, asked: &mut Asked) {
         Plot::Network => network_ui(ui, state, asked),
         Plot::Outlets => issue_box(ui, state, &mut asked.issue),
         Plot::Articles => {
+            let shown = asked.articles(state);
             for (at, name) in ["A", "B"].iter().enumerate() {
-                article_box(ui, state, name, &mut asked.pair[at]);
+                let mut chosen = shown[at];
+                article_box(ui, state, name, &mut chosen);
+                if chosen != shown[at] {
+                    asked.pair[at] = chosen;
+                }
             }
         }
     }

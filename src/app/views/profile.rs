@@ -62,7 +62,7 @@ pub fn actor_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
             ui.weak("Over the issues that both spoke on, those with many first.");
         });
     });
-    egui::CentralPanel::default().show(ui, |ui| {
+    egui::CentralPanel::no_frame().show(ui, |ui| {
         ScrollArea::vertical().id_salt("positions").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(theme::column(ui, 120.0));
             if profile.positions.is_empty() {

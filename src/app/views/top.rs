@@ -3,12 +3,13 @@ use std::path::PathBuf;
 use egui::{Button, Ui};
 use strum::IntoEnumIterator as _;
 
+use super::Scratch;
 use crate::app::actions::{Action, MENUS};
 use crate::app::dialogs::Ask;
 use crate::app::state::{Command, Page, State};
 
 /// Menus, pages, undo, theme.
-pub fn show(ui: &mut Ui, state: &State, recent: &[PathBuf], send: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, recent: &[PathBuf], send: &mut Vec<Command>) {
     egui::Panel::top("top").show(ui, |ui| {
         egui::MenuBar::new().ui(ui, |ui| {
             for menu in MENUS {
@@ -36,7 +37,15 @@ pub fn show(ui: &mut Ui, state: &State, recent: &[PathBuf], send: &mut Vec<Comma
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                egui::widgets::global_theme_preference_buttons(ui);
+                // The system's theme can be had back in the settings.
+                let dark = ui.visuals().dark_mode;
+                let (sign, theme) = if dark { ("☀", "light") } else { ("🌙", "dark") };
+                let button = ui.add(Button::new(sign).frame_when_inactive(false));
+                let name = format!("Change to the {theme} theme");
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                if button.on_hover_text(&name).clicked() {
+                    scratch.settings.theme = theme.to_owned();
+                }
             });
         });
     });
