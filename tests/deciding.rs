@@ -68,7 +68,7 @@ fn state(project: &Project) -> impl PartialEq + std::fmt::Debug + use<> {
         (project.actor_codings().clone(), project.merged().clone(), project.placed().clone()),
         (project.dismissed().clone(), project.distinct().clone(), project.catalogue().clone()),
         project.articles().map(|article| (article.id, project.article_note(article.id).to_owned())).collect::<Vec<_>>(),
-        (project.actors().cloned().collect::<Vec<_>>(), project.conflicts().to_vec()),
+        (project.actors().cloned().collect::<Vec<_>>(), project.conflicts().to_vec(), project.actor_notes().clone()),
     )
 }
 
@@ -97,7 +97,7 @@ fn edit(project: &Project, kind: u8, a: usize, b: usize) -> Option<Edit> {
     };
     let articles: Vec<_> = project.articles().map(|article| article.id).collect();
     let article = articles[a % articles.len()];
-    Some(match kind % 18 {
+    Some(match kind % 19 {
         0 | 1 => {
             let verdict = if b.is_multiple_of(3) { Verdict::Rejected } else { Verdict::Accepted };
             let coding = decide(statement, coder, verdict, stance, b as i64);
@@ -124,6 +124,7 @@ fn edit(project: &Project, kind: u8, a: usize, b: usize) -> Option<Edit> {
             let (lesser, greater) = if one.id < other.id { (one, other) } else { (other, one) };
             Edit::Distinct(lesser.id.clone(), greater.id.clone(), !a.is_multiple_of(3))
         }
+        17 => Edit::ActorNote(one.id.clone(), if b.is_multiple_of(3) { String::new() } else { format!("note {b}") }),
         // Taken back without undo: what linking knows stands again.
         14 => Edit::Actor(one.id.clone(), None),
         15 => match project.merged().keys().nth(a % project.merged().len().max(1)) {

@@ -1,49 +1,13 @@
 //! The window's flows, without a display.
 
-use std::path::PathBuf;
-use std::time::Duration;
+mod common;
 
+use common::{read, undo, until, window, with_sample};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use stance_explorer::app::{App, Command, Page, Places, Scripted};
+use stance_explorer::app::{App, Command, Page, Places};
 use stance_explorer::model::Stance;
-
-fn window(chosen: Option<Vec<PathBuf>>, places: Places) -> Harness<'static, App> {
-    Harness::builder()
-        .with_size([1280.0, 800.0])
-        .build_eframe(|cc| App::new(&cc.egui_ctx, Vec::new(), places, Box::new(Scripted(chosen))))
-}
-
-/// Runs until the condition holds: reading is a job of its own thread.
-fn until(window: &mut Harness<'_, App>, what: &str, holds: impl Fn(&App) -> bool) {
-    for _ in 0..500 {
-        window.step();
-        if holds(window.state()) {
-            window.run();
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("never: {what}");
-}
-
-fn read(app: &App, articles: usize) -> bool {
-    app.state.project.articles().count() == articles && app.state.project.stale().is_empty()
-}
-
-fn with_sample() -> Harness<'static, App> {
-    let mut window = window(None, Places::default());
-    window.get_by_label("Open sample").click();
-    until(&mut window, "the sample", |app| read(app, 6) && !app.state.matrix.rows.is_empty());
-    window
-}
-
-fn undo(window: &mut Harness<'_, App>) {
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    // A job that starts here asks for frames as long as it goes on
-    window.run_ok();
-}
 
 #[test]
 fn a_cell_is_coded_by_key_and_taken_back_and_done_again() {

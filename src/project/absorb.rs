@@ -343,6 +343,13 @@ impl Merge<'_> {
             }
         }
         self.articles();
+        for (id, theirs) in there.actor_notes() {
+            let id = self.actor(id);
+            let about = || format!("the note on {id}");
+            if let Some(note) = joined(&mut self.conflicts, here.actor_note(&id), theirs, about) {
+                self.edits.push(Edit::ActorNote(id.clone(), note));
+            }
+        }
     }
 
     fn articles(&mut self) {
@@ -361,21 +368,30 @@ impl Merge<'_> {
                     });
                 }
             }
+            let about = || format!("the note on “{}”", article.title);
             let (mine, theirs) = (here.article_note(id), there.article_note(id));
-            if !theirs.is_empty() && mine != theirs {
-                let note = if mine.is_empty() { theirs.to_owned() } else { format!("{mine}\n{theirs}") };
-                if !mine.is_empty() {
-                    self.conflicts.push(Conflict {
-                        about: format!("the note on “{}”", article.title),
-                        here: mine.to_owned(),
-                        there: theirs.to_owned(),
-                        kept: "both, one below the other".to_owned(),
-                    });
-                }
+            if let Some(note) = joined(&mut self.conflicts, mine, theirs, about) {
                 self.edits.push(Edit::ArticleNote(id, note));
             }
         }
     }
+}
+
+/// Two notes on one thing as one; `None` where the other adds nothing.
+fn joined(conflicts: &mut Vec<Conflict>, mine: &str, theirs: &str, about: impl Fn() -> String) -> Option<String> {
+    if theirs.is_empty() || mine == theirs {
+        return None;
+    }
+    if mine.is_empty() {
+        return Some(theirs.to_owned());
+    }
+    conflicts.push(Conflict {
+        about: about(),
+        here: mine.to_owned(),
+        there: theirs.to_owned(),
+        kept: "both, one below the other".to_owned(),
+    });
+    Some(format!("{mine}\n{theirs}"))
 }
 
 /// Whether two decisions say the same, whenever they were made.

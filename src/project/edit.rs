@@ -31,6 +31,8 @@ pub enum Edit {
     Exclude(ArticleId, bool),
     /// Write a note on an article; empty removes it.
     ArticleNote(ArticleId, String),
+    /// Write a note on an actor; empty removes it.
+    ActorNote(ActorId, String),
     /// List where projects that were brought in said other things than this one.
     Conflicts(Vec<Conflict>),
     /// Several as one, in order.
@@ -148,6 +150,12 @@ impl Project {
                     if note.is_empty() { self.article_notes.remove(&id) } else { self.article_notes.insert(id, note) };
                 Edit::ArticleNote(id, before.unwrap_or_default())
             }
+            Edit::ActorNote(id, note) => {
+                self.need_actor(&id)?;
+                let notes = &mut self.actor_notes;
+                let before = if note.is_empty() { notes.remove(&id) } else { notes.insert(id.clone(), note) };
+                Edit::ActorNote(id, before.unwrap_or_default())
+            }
             Edit::Conflicts(conflicts) => Edit::Conflicts(std::mem::replace(&mut self.conflicts, conflicts)),
             Edit::All(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
@@ -193,6 +201,7 @@ impl Project {
             Edit::Merge(..) | Edit::Dismiss(..) | Edit::Catalogue(_) => None,
             Edit::Cell(..)
             | Edit::ArticleNote(..)
+            | Edit::ActorNote(..)
             | Edit::Actor(..)
             | Edit::Distinct(..)
             | Edit::Conflicts(_)

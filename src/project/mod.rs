@@ -61,6 +61,7 @@ pub struct Project {
     catalogue: Catalogue,
     layers: BTreeMap<Layer, Codings>,
     article_notes: BTreeMap<ArticleId, String>,
+    actor_notes: BTreeMap<ActorId, String>,
     history: History,
     view: View,
     /// The decision about each statement that the view shows, from which layer.
@@ -295,6 +296,22 @@ impl Project {
     /// A person's note on an article; empty where there is none.
     pub fn article_note(&self, id: ArticleId) -> &str {
         self.article_notes.get(&id).map_or("", String::as_str)
+    }
+
+    /// All notes on actors, by the actor as it was when the note was written: a merge moves none.
+    pub fn actor_notes(&self) -> &BTreeMap<ActorId, String> {
+        &self.actor_notes
+    }
+
+    /// A person's note on an actor; empty where there is none.
+    pub fn actor_note(&self, id: &ActorId) -> &str {
+        self.actor_notes.get(id).map_or("", String::as_str)
+    }
+
+    /// The notes on those that were merged into an actor.
+    pub fn merged_notes(&self, id: &ActorId) -> impl Iterator<Item = &str> {
+        let merged = self.actor_notes.iter().filter(move |(of, _)| *of != id && self.resolve(of) == id);
+        merged.map(|(_, note)| note.as_str())
     }
 
     /// What was done and can be undone.
@@ -576,6 +593,7 @@ impl Project {
             catalogue: parts.catalogue,
             layers: parts.layers,
             article_notes: parts.article_notes,
+            actor_notes: parts.actor_notes,
             history: parts.history,
             ..Self::default()
         };
@@ -639,6 +657,8 @@ pub struct Parts {
     pub layers: BTreeMap<Layer, Codings>,
     /// Notes on articles.
     pub article_notes: BTreeMap<ArticleId, String>,
+    /// Notes on actors.
+    pub actor_notes: BTreeMap<ActorId, String>,
     /// What was done.
     pub history: History,
 }

@@ -221,6 +221,7 @@ impl ProjectFile {
             ("placed", encode(&placed)),
             ("dismissed", encode(project.dismissed())),
             ("distinct", encode(project.distinct())),
+            ("actor_notes", encode(project.actor_notes())),
             ("conflicts", encode(&project.conflicts())),
         ];
         if linked {
@@ -287,6 +288,7 @@ impl ProjectFile {
             catalogue: self.state("catalogue")?,
             layers,
             article_notes: notes.into_iter().collect(),
+            actor_notes: self.state("actor_notes")?,
             history: History::from_parts(history, self.state("done")?),
         });
         self.written = Written {

@@ -1,11 +1,14 @@
+use std::collections::BTreeSet;
+
 use egui::text::LayoutJob;
 use egui::{Color32, FontId, RichText, ScrollArea, Stroke, TextFormat, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::{Change, NoteOf, Scratch, bulk, note_ui};
+use super::{Change, NoteOf, Scratch, bulk, issue_mark, note_ui};
+use crate::app::counted;
 use crate::app::state::{Command, Page, State};
 use crate::app::theme;
-use crate::model::{Actor, Article, Basis, Issue, Origin, Quotation, Span, Stance, Statement};
+use crate::model::{Actor, Article, Basis, Issue, Origin, Quotation, Span, Stance, Statement, StatementId};
 
 /// What the selected cell or actor rests on; on the Article page, what the article's sentences show.
 pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
@@ -35,12 +38,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     ui.separator();
     ScrollArea::vertical().id_salt("evidence").auto_shrink(false).show(ui, |ui| {
         let mut last_issue = None;
-        let mut chosen: Vec<&Statement> = state
-            .statements
-            .of_actor(&actor.id)
-            .map(AsRef::as_ref)
-            .filter(|statement| issue.is_none_or(|issue| statement.issue == issue.id))
-            .collect();
+        let (mut chosen, hidden) = rests_on(state, actor, issue);
         if issue.is_none() {
             // By issue, in the catalogue's order; within one by time and place, as they stand.
             let place = |statement: &&Statement| {
@@ -52,10 +50,17 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         for statement in chosen {
             if issue.is_none() && last_issue != Some(&statement.issue) {
                 ui.add_space(4.0);
-                ui.heading(state.issue_name(&statement.issue));
+                ui.horizontal(|ui| {
+                    issue_mark(ui, state, &statement.issue);
+                    ui.heading(state.issue_name(&statement.issue));
+                });
                 last_issue = Some(&statement.issue);
             }
             ui.push_id(&statement.id.0, |ui| statement_ui(ui, state, scratch, statement, send));
+        }
+        if hidden > 0 {
+            let words = format!("{} left out by the filter", counted(hidden, "more statement"));
+            ui.weak(words).on_hover_text("Or by the catalogue, where it hides their issue");
         }
         if issue.is_none() {
             quotations_ui(ui, state, actor, send);
@@ -63,11 +68,31 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     });
 }
 
+/// The statements that the actor's cell or row rests on, rejected ones of the actor's own included so that they can be
+/// had back, and how many more of its own do not count there.
+fn rests_on<'a>(state: &'a State, actor: &Actor, issue: Option<&Issue>) -> (Vec<&'a Statement>, usize) {
+    let meant = |one: &&Statement| issue.is_none_or(|issue| one.issue == issue.id);
+    let mine = || state.statements.of_actor(&actor.id).map(AsRef::as_ref).filter(meant);
+    let Some(row) = state.matrix.row(&actor.id) else { return (mine().collect(), 0) };
+    // Rolled up, a row holds other actors' statements too.
+    let columns = row.cells.iter().zip(&state.matrix.issues);
+    let cells = columns.filter(|(_, column)| issue.is_none_or(|issue| column.id == issue.id));
+    let cells = cells.filter_map(|(cell, _)| cell.as_deref());
+    let mut found: Vec<&Statement> = cells.flat_map(|cell| &cell.statements).map(AsRef::as_ref).collect();
+    let counts: BTreeSet<&StatementId> = found.iter().map(|one| &one.id).collect();
+    let hidden = mine().filter(|one| !one.rejected && !counts.contains(&one.id)).count();
+    found.extend(mine().filter(|one| one.rejected));
+    (found, hidden)
+}
+
 fn cell_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, actor: &Actor, issue: &Issue, send: &mut Vec<Command>) {
     let key = (actor.id.clone(), issue.id.clone());
     let coding = state.project.cell_codings().get(&key);
     ui.add_space(4.0);
-    ui.strong(&issue.name);
+    ui.horizontal(|ui| {
+        issue_mark(ui, state, &issue.id);
+        ui.strong(&issue.name);
+    });
     ui.label(RichText::new(&issue.proposition).italics());
     ui.add_space(theme::space::S);
     ui.label(RichText::new("Set the cell").weak().small());
@@ -126,6 +151,9 @@ fn article_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<
         bulk::show(ui, state, scratch, &here, send);
         if here.is_empty() {
             ui.label("None found on the issues of the catalogue.");
+            ui.weak(
+                "To code one, drag over its words or click its sentence twice; by keys, ↓ to its sentence and Enter.",
+            );
         }
         for statement in here {
             let chosen = state.selection.statement.as_ref() == Some(&statement.id);
@@ -150,7 +178,10 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
         let text = RichText::new(stance).strong().color(theme::on_fill(dark)).background_color(fill);
         ui.label(text).on_hover_text(theme::meaning(statement.stance));
         if state.page == Page::Article {
+            issue_mark(ui, state, &statement.issue);
             ui.strong(format!("{} · {}", state.actor_name(&statement.actor), state.issue_name(&statement.issue)));
+        } else if state.selection.actor.as_ref() != Some(&statement.actor) {
+            ui.strong(state.actor_name(&statement.actor));
         }
         if statement.rejected {
             ui.strong(rejected.trim_start_matches(" · "));

@@ -92,7 +92,7 @@ fn duplicates_ui(ui: &mut Ui, state: &State, people: &mut People, send: &mut Vec
         if ui.add(Button::new("The same").shortcut_text("Y")).clicked() || pressed(ui, Key::Y) {
             merge(state, &pair.from, &pair.into, send);
         }
-        if ui.add(Button::new("Two").shortcut_text("N")).clicked() || pressed(ui, Key::N) {
+        if ui.add(Button::new("Not the same").shortcut_text("N")).clicked() || pressed(ui, Key::N) {
             let (a, b) = if pair.from < pair.into { (&pair.from, &pair.into) } else { (&pair.into, &pair.from) };
             let label = format!("{} and {} are two", state.actor_name(a), state.actor_name(b));
             send.push(Command::Edit(label, Box::new(Edit::Distinct(a.clone(), b.clone(), true))));

@@ -1,4 +1,4 @@
-use egui::{ComboBox, Rect, Ui};
+use egui::{ComboBox, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::{Scratch, figure, sentence};
@@ -94,8 +94,6 @@ pub struct Plots {
     asked: Asked,
     /// What was made of it, from which matrix.
     made: Option<(u64, Asked, Figure)>,
-    /// Where it is drawn, for a picture of it.
-    pub drawn: Option<Rect>,
 }
 
 impl Plots {
@@ -131,7 +129,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         // Names are placed by where the figure stood in the frame before.
         ui.ctx().request_repaint();
     }
-    let Plots { made: Some((.., figure)), drawn, .. } = plots else { return };
+    let Plots { made: Some((.., figure)), .. } = plots else { return };
     ui.separator();
     let width = ui.available_width();
     egui::Panel::right("numbers").resizable(true).default_size((width * 0.4).min(520.0)).show(ui, |ui| {
@@ -140,8 +138,6 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         figure::numbers_ui(ui, &figure.numbers);
     });
     egui::CentralPanel::no_frame().show(ui, |ui| {
-        // With the margin around it.
-        *drawn = Some(ui.max_rect().expand(space::M));
         ui.heading(&figure.title);
         ui.weak(&figure.note);
         figure::show(ui, figure);

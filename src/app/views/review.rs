@@ -1,8 +1,8 @@
 use egui::{Button, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::Scratch;
 use super::evidence::{note_of, origin, sentence_of, who_says};
+use super::{Scratch, issue_mark};
 use crate::app::review::Step;
 use crate::app::state::{Command, State};
 use crate::app::theme::{self, space};
@@ -170,6 +170,7 @@ fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
         let stance = format!(" {} {} ", theme::sign(statement.stance), statement.stance);
         let stance = RichText::new(stance).size(18.0).color(theme::on_fill(dark));
         ui.label(stance.background_color(theme::fill(statement.stance, dark)));
+        issue_mark(ui, state, &statement.issue);
         ui.label(RichText::new(state.issue_name(&statement.issue)).size(20.0).strong());
     });
     if let Some(issue) = state.project.catalogue().get(&statement.issue) {
