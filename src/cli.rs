@@ -174,7 +174,14 @@ impl CliError {
 }
 
 fn catalogue(path: Option<&PathBuf>) -> Result<Catalogue, CliError> {
-    let Some(path) = path else { return Ok(issues::all_ready()) };
+    path.map_or_else(|| Ok(issues::all_ready()), |path| read_catalogue(path))
+}
+
+/// Reads a catalogue of issues, in TOML or JSON.
+///
+/// # Errors
+/// Where the file cannot be read or is no catalogue.
+pub fn read_catalogue(path: &Path) -> Result<Catalogue, CliError> {
     let fail = |reason: String| CliError::Catalogue(path.display().to_string(), reason);
     let text = std::fs::read_to_string(path).map_err(|err| fail(err.to_string()))?;
     issues::parse_catalogue(&text).map_err(fail)

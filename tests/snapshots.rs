@@ -3,7 +3,7 @@
 //! new ones, which are then looked at.
 #![cfg(feature = "snapshots")]
 
-use std::time::Duration;
+mod common;
 
 use egui::Theme;
 use egui_kittest::kittest::Queryable as _;
@@ -16,17 +16,7 @@ fn sample(theme: Theme) -> Harness<'static, App> {
         .with_size([1100.0, 680.0])
         .with_theme(theme)
         .build_eframe(|cc| App::new(&cc.egui_ctx, Vec::new(), Places::default(), Box::new(Scripted(None))));
-    window.get_by_label("Open sample").click();
-    for _ in 0..1000 {
-        window.step();
-        let project = &window.state().state.project;
-        if project.articles().count() == 6 && project.stale().is_empty() && !window.state().state.matrix.rows.is_empty()
-        {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    window.run();
+    common::load_sample(&mut window);
     window
 }
 

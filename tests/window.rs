@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{load_sample, until, window};
+use common::{load_sample, read, undo, until, window, with_sample};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -10,22 +10,6 @@ use stance_explorer::app::{App, Command, Page, Places};
 use stance_explorer::model::Stance;
 use stance_explorer::project::Project;
 use stance_explorer::store::ProjectFile;
-
-fn read(app: &App, articles: usize) -> bool {
-    app.state.project.articles().count() == articles && app.state.project.stale().is_empty()
-}
-
-fn with_sample() -> Harness<'static, App> {
-    let mut window = window(None, Places::default());
-    load_sample(&mut window);
-    window
-}
-
-fn undo(window: &mut Harness<'_, App>) {
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    // A job that starts here asks for frames as long as it goes on
-    window.run_ok();
-}
 
 #[test]
 fn a_cell_is_coded_by_key_and_taken_back_and_done_again() {
@@ -93,7 +77,7 @@ fn a_statement_is_changed_rejected_and_taken_back() {
     let coded: Vec<_> = state.project.statements().into_iter().filter(|one| one.origin.is_coded()).collect();
     assert_eq!(coded.iter().map(|one| one.actor.0.as_str()).collect::<Vec<_>>(), ["aldo-fenn"]);
     assert_eq!(
-        state.project.history().undo_label(),
+        state.project.history().latest().map(|change| change.label.as_str()),
         Some("statement of Aldo Fenn on Sanctions and pressure to support")
     );
 }
@@ -205,7 +189,10 @@ fn a_session_is_kept_and_opened_again() {
     until(&mut second, "the session", |app| read(app, 6));
     let state = &second.state().state;
     assert_eq!(state.project.cell_codings().values().next().and_then(|coding| coding.stance), Some(Stance::Neutral));
-    assert_eq!(state.project.history().undo_label(), Some("Dorn Halvik on Ceasefire to neutral"));
+    assert_eq!(
+        state.project.history().latest().map(|change| change.label.as_str()),
+        Some("Dorn Halvik on Ceasefire to neutral")
+    );
 }
 
 #[test]

@@ -1,54 +1,14 @@
 //! Reviewing, coding by hand and comparing coders in the window, without a display.
 
-use std::time::Duration;
+mod common;
 
+use common::{decided, key, perform, type_text, undo, with_sample};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use stance_explorer::app::{App, Command, Page, Places, Scripted};
+use stance_explorer::app::{App, Command, Page};
 use stance_explorer::model::{Layer, Stance};
 use stance_explorer::project::View;
-
-fn with_sample() -> Harness<'static, App> {
-    let mut window = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .allow_missing_glyphs()
-        .build_eframe(|cc| App::new(&cc.egui_ctx, Vec::new(), Places::default(), Box::new(Scripted(None))));
-    window.get_by_label("Open sample").click();
-    for _ in 0..500 {
-        window.step();
-        let state = &window.state().state;
-        if state.project.articles().count() == 6 && state.project.stale().is_empty() && !state.matrix.rows.is_empty() {
-            window.run();
-            return window;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("the sample never came");
-}
-
-/// Presses a key and lets the window settle; a new issue starts a reading, which goes on beside.
-fn key(window: &mut Harness<'_, App>, key: Key) {
-    window.key_press(key);
-    window.run_ok();
-}
-
-fn perform(window: &mut Harness<'_, App>, command: Command) {
-    let ctx = window.ctx.clone();
-    window.state_mut().perform(&ctx, command);
-    window.run();
-}
-
-fn type_text(window: &mut Harness<'_, App>, field: &str, text: &str) {
-    window.get_by_role_and_label(egui::Role::TextInput, field).focus();
-    window.run();
-    window.get_by_role_and_label(egui::Role::TextInput, field).type_text(text);
-    window.run();
-}
-
-fn decided(window: &Harness<'_, App>) -> usize {
-    window.state().state.project.layers().values().map(|codings| codings.statements.len()).sum()
-}
 
 #[test]
 fn the_queue_is_gone_through_by_keys_alone() {
@@ -164,9 +124,7 @@ fn a_sentence_is_coded_by_keys_alone() {
     assert_eq!(decided(&window), 2);
     assert!(state.project.actors().any(|actor| actor.name == "Zed Quillon"));
     assert!(state.project.catalogue().issues.iter().any(|issue| issue.name == "Harbour dues"));
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    // The issue that is gone again has the articles read anew, which asks for frames as long as it goes on.
-    window.run_ok();
+    undo(&mut window);
     assert_eq!(decided(&window), 1);
     assert!(!window.state().state.project.actors().any(|actor| actor.name == "Zed Quillon"));
 }
@@ -190,8 +148,7 @@ fn a_span_is_moved_and_stretched_by_keys() {
     key(&mut window, Key::M);
     let longer = evidence(&window);
     assert!(longer.start == first.start && longer.end > first.end);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    window.run();
+    undo(&mut window);
     assert_eq!(evidence(&window), first);
 }
 
@@ -238,8 +195,7 @@ fn two_coders_are_compared_and_every_disagreement_is_settled_by_one_key() {
     let state = &window.state().state;
     assert_eq!(state.project.layers()[&Layer::Final].statements.len(), 3);
     assert_eq!(state.project.standing(&ids[0].id).map(|(layer, _)| layer.clone()), Some(Layer::Final));
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    window.run();
+    undo(&mut window);
     assert!(window.query_by_label("1 disagreement to settle").is_some());
 }
 
@@ -275,8 +231,7 @@ fn actors_are_renamed_merged_split_and_told_to_be_none() {
     window.run();
     let merged = |window: &Harness<'_, App>| window.state().state.project.merged().len();
     assert_eq!(merged(&window), 1);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    window.run();
+    undo(&mut window);
     assert_eq!(merged(&window), 0);
     perform(&mut window, Command::Page(Page::Matrix));
     perform(&mut window, Command::Page(Page::Actors));
@@ -326,7 +281,51 @@ fn many_statements_are_decided_at_once_after_a_look_at_them() {
     window.get_by_label(&format!("Do it with {}", all - 1)).click();
     window.run();
     assert_eq!(decided(&window), all - 1);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    window.run();
+    undo(&mut window);
     assert_eq!(decided(&window), 0);
+}
+
+#[test]
+fn a_coder_takes_back_only_what_is_their_own() {
+    let mut window = with_sample();
+    perform(&mut window, Command::Work(View { coder: "ida".to_owned(), blind: false, learns: false }));
+    perform(&mut window, Command::Page(Page::Review));
+    key(&mut window, Key::A);
+    perform(&mut window, Command::Work(View { coder: "jon".to_owned(), blind: true, learns: false }));
+    undo(&mut window);
+    assert_eq!(decided(&window), 1, "ida's decision stands");
+    assert!(window.state().state.said.contains("ida's"), "{}", window.state().state.said);
+    key(&mut window, Key::R);
+    undo(&mut window);
+    assert_eq!(decided(&window), 1, "jon's is gone");
+}
+
+#[test]
+fn conflicts_of_what_was_brought_in_stay_listed_until_somebody_closes_the_list() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (theirs, mine) = (folder.path().join("jon.stance"), folder.path().join("mine.stance"));
+    let first = |window: &mut Harness<'static, App>, stance| {
+        perform(window, Command::Work(View { coder: "ida".to_owned(), blind: false, learns: false }));
+        let statement = window.state().state.project.statements().remove(0);
+        let said = stance_explorer::model::Statement { stance, ..statement };
+        perform(window, Command::Decide(Box::new(said), String::new()));
+    };
+    let mut other = with_sample();
+    first(&mut other, Stance::Support);
+    drop(stance_explorer::store::ProjectFile::save_as(&theirs, &other.state().state.project).expect("a file"));
+    let mut window = with_sample();
+    first(&mut window, Stance::Oppose);
+    perform(&mut window, Command::Chosen(stance_explorer::app::Ask::SaveProject, vec![mine.clone()]));
+    perform(&mut window, Command::Chosen(stance_explorer::app::Ask::Absorb, vec![theirs]));
+    assert!(window.query_by_label("1 conflict with what was brought in").is_some());
+    // Another start: the list is still there, and closing it can be undone.
+    let mut again = with_sample();
+    perform(&mut again, Command::Chosen(stance_explorer::app::Ask::Project, vec![mine]));
+    perform(&mut again, Command::Page(Page::Coders));
+    perform(&mut again, Command::Work(View { coder: "ida".to_owned(), blind: false, learns: false }));
+    again.get_by_label("Close the list").click();
+    again.run();
+    assert!(again.query_by_label_contains("with what was brought in").is_none());
+    undo(&mut again);
+    assert!(again.query_by_label("1 conflict with what was brought in").is_some());
 }

@@ -2,24 +2,17 @@
 
 mod common;
 
-use common::{load_sample, window};
+use common::{perform, with_sample};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use stance_explorer::app::{Action, App, Command, Page, Places};
+use stance_explorer::app::{Action, App, Command, Page};
 use stance_explorer::model::Issue;
 
 /// The sample with the Issues page open.
 fn with_issues() -> Harness<'static, App> {
-    let mut window = window(None, Places::default());
-    load_sample(&mut window);
+    let mut window = with_sample();
     perform(&mut window, Command::Page(Page::Issues));
     window
-}
-
-fn perform(window: &mut Harness<'_, App>, command: Command) {
-    let ctx = window.ctx.clone();
-    window.state_mut().perform(&ctx, command);
-    window.run_steps(3);
 }
 
 fn issue(window: &Harness<'_, App>, name: &str) -> Option<Issue> {

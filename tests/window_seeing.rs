@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{load_sample, until, window};
+use common::{chord, load_sample, perform, until, window, with_sample};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -10,25 +10,8 @@ use stance_explorer::app::{Action, App, Command, Page, Places};
 use stance_explorer::findings::{Arrangement, Order, Rule};
 use stance_explorer::model::{ActorId, IssueId, Stance};
 
-fn with_sample() -> Harness<'static, App> {
-    let mut window = window(None, Places::default());
-    load_sample(&mut window);
-    window
-}
-
-fn perform(window: &mut Harness<'_, App>, command: Command) {
-    let ctx = window.ctx.clone();
-    window.state_mut().perform(&ctx, command);
-    window.run();
-}
-
 fn rows(window: &Harness<'_, App>) -> Vec<String> {
     window.state().state.matrix.rows.iter().map(|row| row.actor.name.clone()).collect()
-}
-
-fn chord(window: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run();
 }
 
 #[test]
@@ -193,7 +176,16 @@ fn every_plot_shows_its_numbers_and_is_saved() {
     let mut window = window(Some(vec![path.clone()]), Places::default());
     load_sample(&mut window);
     perform(&mut window, Command::Page(Page::Plots));
-    for plot in ["Stances by issue", "Over time", "Who agrees with whom", "Network", "Outlets", "Two articles"] {
+    let plots = [
+        "Stances by issue",
+        "Over time",
+        "Actors over time",
+        "Who agrees with whom",
+        "Network",
+        "Outlets",
+        "Two articles",
+    ];
+    for plot in plots {
         window.get_by_role_and_label(Role::Button, plot).click();
         window.run();
         std::fs::remove_file(&path).ok();

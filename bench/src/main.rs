@@ -135,6 +135,8 @@ fn main() {
         undo(&mut window),
     ];
     all.extend(pages(&mut window));
+    all.push(review(&mut window));
+    all.push(people(&mut window));
     let (mut median, mut worst) = (0.0_f64, 0.0_f64);
     for measured in &mut all {
         let (middle, most) = measured.report();
@@ -234,6 +236,30 @@ fn undo(window: &mut Window) -> Measured {
     let action = stance_explorer::app::Action::Undo;
     let frames = (0..40).map(|_| shown(window, Command::Do(action))).collect();
     Measured { name: "undo", frames }
+}
+
+/// Decisions in the queue, each with the frame that shows the next suggestion.
+fn review(window: &mut Window) -> Measured {
+    let mut frames = vec![shown(window, Command::Page(Page::Review))];
+    let before = window.app.state.project.history().done();
+    for at in 0..60 {
+        frames.push(window.frame(key([Key::A, Key::R, Key::Num2, Key::ArrowRight, Key::U, Key::S][at % 6])));
+        frames.push(window.frame(Vec::new()));
+    }
+    assert!(window.app.state.project.history().done() > before, "the keys decided something");
+    Measured { name: "review by keys", frames }
+}
+
+/// The list of names scrolled, and pairs told to be two.
+fn people(window: &mut Window) -> Measured {
+    let mut frames = vec![shown(window, Command::Page(Page::Actors))];
+    let over = Event::PointerMoved(Pos2::new(360.0, 500.0));
+    frames.extend((0..60).map(|_| window.frame(vec![over.clone(), wheel(Vec2::new(0.0, -40.0))])));
+    for _ in 0..20 {
+        frames.push(window.frame(key(Key::N)));
+        frames.push(window.frame(Vec::new()));
+    }
+    Measured { name: "who is who: scroll, tell apart", frames }
 }
 
 fn pages(window: &mut Window) -> Vec<Measured> {

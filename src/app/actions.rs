@@ -289,6 +289,14 @@ impl Action {
     }
 }
 
+impl Action {
+    /// Whether its keys do it while text is being typed, too: those that a text field has no use for.
+    pub fn while_typing(self) -> bool {
+        let text_has_it = matches!(self, Self::Undo | Self::Redo | Self::CopyTable);
+        self.shortcut().is_some_and(|keys| keys.modifiers.command || self == Self::Keys) && !text_has_it
+    }
+}
+
 /// The keys of all actions that have any, as a table of Markdown: the README's.
 pub fn keys_table() -> String {
     let mut table = "| keys | what they do |\n|---|---|\n".to_owned();

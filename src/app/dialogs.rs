@@ -23,6 +23,10 @@ pub enum Ask {
     SaveProject,
     /// A file for a table, in the format of that ending.
     Export(What, &'static str),
+    /// A catalogue of issues to read for.
+    Catalogue,
+    /// A file for the catalogue.
+    SaveCatalogue,
     /// A file for the figure that is shown.
     Figure(FigureFormat),
 }
@@ -37,6 +41,8 @@ impl Ask {
             Self::Absorb => "Bring in a project of the same articles",
             Self::SaveProject => "Save the project as",
             Self::Export(..) => "Export to",
+            Self::Catalogue => "Open a catalogue of issues",
+            Self::SaveCatalogue => "Save the catalogue as",
             Self::Figure(_) => "Save the figure as",
         }
     }
@@ -47,7 +53,8 @@ impl Ask {
             Self::SaveProject => "project.stance".to_owned(),
             Self::Export(what, ending) => format!("{what}.{ending}"),
             Self::Figure(format) => format!("figure.{}", format.ending()),
-            Self::Articles | Self::Folder | Self::Project | Self::Absorb => String::new(),
+            Self::SaveCatalogue => "issues.toml".to_owned(),
+            Self::Articles | Self::Folder | Self::Project | Self::Absorb | Self::Catalogue => String::new(),
         }
     }
 }
@@ -90,6 +97,8 @@ impl FileDialogs for Native {
                     dialog.add_filter("Articles", &ingest::ENDINGS).add_filter("All files", &["*"]).pick_files()
                 }
                 Ask::Folder => dialog.pick_folders(),
+                Ask::Catalogue => dialog.add_filter("Catalogues", &["toml", "json"]).pick_file().map(|file| vec![file]),
+                Ask::SaveCatalogue => save(dialog, "toml"),
                 Ask::Project | Ask::Absorb => {
                     dialog.add_filter("Projects", &["stance"]).pick_file().map(|file| vec![file])
                 }

@@ -7,6 +7,7 @@
 mod actions;
 mod dialogs;
 mod jobs;
+mod raster;
 mod review;
 mod state;
 mod surveyor;
@@ -20,6 +21,7 @@ use std::time::{Duration, Instant};
 use egui::{Key, Modifiers};
 use strum::IntoEnumIterator as _;
 
+use crate::cli;
 use crate::export::{self, FigureFormat};
 use crate::findings::Rule;
 use crate::ingest;
@@ -128,8 +130,12 @@ struct Load {
     longest: Duration,
 }
 
-/// A picture of the window, taken for this file, or for the clipboard.
-type Picture = (Option<PathBuf>, std::sync::Arc<egui::ColorImage>);
+/// What came of making a picture of a figure.
+enum Picture {
+    Copy(egui::ColorImage),
+    Saved(PathBuf),
+    Failed(String),
+}
 
 enum Waiting {
     Files(Vec<PathBuf>),
@@ -170,6 +176,7 @@ impl App {
         app.state.handle(Command::Work(view));
         app.ui.settings = app.settings.clone();
         app.use_settings(ctx);
+        app.use_rule();
         let (projects, articles): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.extension().is_some_and(|ending| ending == "stance"));
         for path in projects {
@@ -276,46 +283,68 @@ impl App {
             ctx.set_zoom_factor(f32::from(self.settings.scale) / 100.0);
         }
         self.state.stance_keys = stance_keys(&self.settings.stance_keys).unwrap_or(state::STANCE_KEYS);
+    }
+
+    fn use_rule(&mut self) {
         if let Some(rule) = Rule::iter().find(|rule| rule.label() == self.settings.rule) {
             self.state.arrangement.rule = rule;
         }
     }
 
-    /// Keeps what was changed in the settings.
+    /// Keeps what was changed in the settings, and the size that the keys changed.
     fn keep_settings(&mut self, ctx: &egui::Context) {
+        let size = (ctx.zoom_factor() * 100.0).round() as u16;
+        let kept = if self.settings.scale == 0 { 100 } else { self.settings.scale };
+        if self.ui.settings.scale == self.settings.scale && size != kept {
+            self.ui.settings.scale = size;
+        }
         let Settings { theme, scale, stance_keys, rule, toured, .. } = self.ui.settings.clone();
         let wanted = Settings { theme, scale, stance_keys, rule, toured, ..self.settings.clone() };
         if wanted != self.settings {
+            if wanted.theme.is_empty() && wanted.theme != self.settings.theme {
+                ctx.set_theme(egui::ThemePreference::System);
+            }
+            let other_rule = wanted.rule != self.settings.rule;
             self.settings = wanted;
             self.use_settings(ctx);
+            if other_rule {
+                self.use_rule();
+            }
             self.save_settings();
         }
     }
 
-    /// Takes a picture of the figure, for a file or the clipboard. It is there some frames later, when nothing lies
-    /// over the window any more.
+    /// Makes a picture of the figure, for a file or the clipboard, on a thread of its own: it has millions of dots.
     fn picture(&self, ctx: &egui::Context, path: Option<PathBuf>) {
-        let (send, wake) = (self.pictures.0.clone(), ctx.clone());
-        ctx.request_screenshot(move |image| {
+        let Some(figure) = self.ui.plots.figure() else { return };
+        let (drawing, send, wake) = (export::draw(figure), self.pictures.0.clone(), ctx.clone());
+        let work = move || {
+            let picture = raster::picture(&drawing);
+            let done = match path {
+                None => Picture::Copy(picture),
+                Some(path) => match export::write_picture(picture.as_raw(), picture.size, &path) {
+                    Ok(()) => Picture::Saved(path),
+                    Err(err) => Picture::Failed(err.to_string()),
+                },
+            };
             // The window may be gone by now; then nobody waits for the picture.
-            send.send((path, image)).ok();
+            send.send(done).ok();
             wake.request_repaint();
-        });
+        };
+        if let Err(err) = std::thread::Builder::new().name("picture".to_owned()).spawn(work) {
+            log::warn!("no thread for the picture: {err}");
+        }
     }
 
     fn take_pictures(&mut self, ctx: &egui::Context) {
-        while let Ok((path, image)) = self.pictures.1.try_recv() {
-            let Some(drawn) = self.ui.plots.drawn else { continue };
-            let picture = image.region(&drawn, Some(ctx.pixels_per_point()));
-            match path {
-                None => {
+        while let Ok(picture) = self.pictures.1.try_recv() {
+            match picture {
+                Picture::Copy(picture) => {
                     ctx.copy_image(picture);
                     self.state.said = "The picture is on the clipboard".to_owned();
                 }
-                Some(path) => match export::write_picture(picture.as_raw(), picture.size, &path) {
-                    Ok(()) => self.state.said = format!("Saved {}", path.display()),
-                    Err(err) => self.state.problem("Figure", err.to_string()),
-                },
+                Picture::Saved(path) => self.state.said = format!("Saved {}", path.display()),
+                Picture::Failed(err) => self.state.problem("Figure", err),
             }
         }
     }
@@ -323,7 +352,8 @@ impl App {
     /// Writes the figure that is shown.
     fn save_figure(&mut self, ctx: &egui::Context, format: FigureFormat, path: &Path) {
         let path = if path.extension().is_some() { path.to_path_buf() } else { path.with_extension(format.ending()) };
-        if format == FigureFormat::Png {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        if FigureFormat::of_ending(&ending) == Some(FigureFormat::Png) {
             self.picture(ctx, Some(path));
             return;
         }
@@ -383,7 +413,11 @@ impl App {
     }
 
     fn write_changes(&mut self) -> Result<(), StoreError> {
+        // A window that was opened and closed again leaves no session behind.
+        let project = &self.state.project;
+        let empty = project.stored_articles().is_empty() && project.history().changes().is_empty();
         if self.file.is_none()
+            && !empty
             && let Some(path) = self.places.session.clone()
         {
             self.file = Some(ProjectFile::open(&path)?.0);
@@ -466,6 +500,17 @@ impl App {
                     let path = if path.extension().is_some() { path.clone() } else { path.with_extension(ending) };
                     self.state.export(what, &path);
                 }
+                (Ask::Catalogue, Some(path)) => match cli::read_catalogue(path) {
+                    Ok(catalogue) => self.perform(ctx, Command::SetCatalogue(Box::new(catalogue))),
+                    Err(err) => self.state.problem("Catalogue", err.to_string()),
+                },
+                (Ask::SaveCatalogue, Some(path)) => {
+                    let path = if path.extension().is_some() { path.clone() } else { path.with_extension("toml") };
+                    match export::write_catalogue(self.state.project.catalogue(), &path) {
+                        Ok(()) => self.state.said = format!("Saved {}", path.display()),
+                        Err(err) => self.state.problem("Catalogue", err.to_string()),
+                    }
+                }
                 (Ask::Figure(format), Some(path)) => self.save_figure(ctx, format, path),
                 (_, None) => {}
             },
@@ -487,9 +532,10 @@ impl App {
 
     fn keys(&self, ctx: &egui::Context) -> Vec<Command> {
         let mut commands = Vec::new();
-        if ctx.text_edit_focused() || self.ui.modal != Modal::None {
+        if self.ui.modal != Modal::None {
             return commands;
         }
+        let typing = ctx.text_edit_focused();
         ctx.input_mut(|input| {
             // The longest combination first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
             let mut actions: Vec<_> =
@@ -497,6 +543,9 @@ impl App {
             actions.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift)));
             let matrix = self.state.page == Page::Matrix;
             for (action, keys) in actions {
+                if typing && !action.while_typing() {
+                    continue;
+                }
                 // Bare keys belong to the matrix, where a cell is selected, and some to the article; elsewhere they
                 // scroll and press buttons.
                 let bare = keys.modifiers.is_none() && keys.logical_key != Key::F1;
@@ -509,6 +558,9 @@ impl App {
                 if (!bare || meant) && input.consume_shortcut(&keys) {
                     commands.push(Command::Do(action));
                 }
+            }
+            if typing {
+                return;
             }
             if self.state.page == Page::Review {
                 let coded = self.state.stance_keys.into_iter().zip(Stance::iter());
@@ -548,6 +600,10 @@ impl App {
                 }
             }
         });
+        // What comes next is not meant for the field that was left by a shortcut.
+        if typing && !commands.is_empty() {
+            ctx.memory_mut(|memory| memory.stop_text_input());
+        }
         commands
     }
 
@@ -677,13 +733,14 @@ impl eframe::App for App {
         let began = Instant::now();
         let mut send = Vec::new();
         let whole = ui.max_rect();
-        views::top::show(ui, &self.state, &self.settings.recent, &mut send);
+        views::top::show(ui, &self.state, &mut self.ui, &self.settings.recent, &mut send);
         let below = ui.available_rect_before_wrap();
         views::bottom::show(ui, &self.state, &mut self.ui, self.job.as_ref(), self.choosing, &mut send);
         views::left::show(ui, &mut self.state, &mut self.ui, &mut send);
         let left = ui.available_rect_before_wrap();
-        if matches!(self.state.page, Page::Matrix | Page::Article) {
-            egui::Panel::right("right").resizable(true).default_size(370.0).size_range(260.0..=640.0).show(ui, |ui| {
+        let empty = self.state.project.articles().next().is_none();
+        if matches!(self.state.page, Page::Matrix | Page::Article) && !empty {
+            egui::Panel::right("right").resizable(true).default_size(384.0).size_range(260.0..=640.0).show(ui, |ui| {
                 views::evidence::show(ui, &self.state, &mut self.ui, &mut send);
             });
         }
@@ -697,7 +754,7 @@ impl eframe::App for App {
             views::tour::part(&mut self.ui, part, rect);
         }
         egui::CentralPanel::default().show(ui, |ui| {
-            if self.state.project.articles().next().is_none() && self.state.page != Page::Issues {
+            if empty && self.state.page != Page::Issues {
                 views::empty::show(ui, &self.settings.recent, &mut send);
                 return;
             }

@@ -98,9 +98,12 @@ impl State {
                 }
             }
             (Step::Undo, _) => {
+                let undone = self.undoable().is_some();
                 self.handle(Command::Do(Action::Undo));
-                self.review.decided = self.review.decided.saturating_sub(1);
-                self.review.current = self.review.past.pop().or_else(|| self.review.current.take());
+                if undone {
+                    self.review.decided = self.review.decided.saturating_sub(1);
+                    self.review.current = self.review.past.pop().or_else(|| self.review.current.take());
+                }
             }
             (Step::Show(article, id), current) => {
                 self.review.past.extend(current.map(|statement| (statement.article, statement.id)));

@@ -12,7 +12,7 @@ use crate::model::{
     ActorId, Article, ArticleId, Catalogue, CellCoding, IssueId, Layer, Origin, Problem, Reading, Stance, Statement,
     StatementCoding, StatementId, Verdict,
 };
-use crate::project::{Conflict, Edit, Project, View};
+use crate::project::{Change, Edit, Project, View};
 use crate::reading::issues;
 
 /// Everything that can be done to the state; one place does it ([`State::handle`]).
@@ -70,8 +70,6 @@ pub enum Command {
     ClearProblems,
     /// Make an edit that a view planned, under a label.
     Edit(String, Box<Edit>),
-    /// Forget the list of conflicts.
-    ClearConflicts,
     /// Go a step in the review.
     Review(Step),
     /// Work as this coder, blind or not, learning or not.
@@ -164,8 +162,6 @@ pub struct State {
     pub shares: Vec<Shares>,
     /// Counts how often `matrix` was made, so that what is derived from it knows when it is stale.
     pub made: u64,
-    /// Where a project that was brought in said other things.
-    pub conflicts: Vec<Conflict>,
     /// Where the review stands.
     pub review: Review,
     /// The latest success, for the bottom line.
@@ -238,7 +234,6 @@ impl State {
             matrix: Matrix::default(),
             shares: Vec::new(),
             made: 0,
-            conflicts: Vec::new(),
             review: Review::default(),
             said: String::new(),
             coder,
@@ -333,11 +328,18 @@ impl State {
     /// Does what a view or a key asks for. What needs files, jobs or dialogs is the window's ([`crate::app::App`]).
     pub fn handle(&mut self, command: Command) {
         match command {
-            Command::Do(Action::Undo) => {
-                self.said = self.project.undo().map_or(String::new(), |it| format!("Undone: {it}"))
-            }
-            Command::Do(Action::Redo) => {
-                self.said = self.project.redo().map_or(String::new(), |it| format!("Done again: {it}"))
+            Command::Do(action @ (Action::Undo | Action::Redo)) => {
+                let undo = action == Action::Undo;
+                let history = self.project.history();
+                let change = if undo { history.latest() } else { history.undone() };
+                self.said = match change.map(|change| change.coder.clone()) {
+                    None => String::new(),
+                    Some(coder) if coder != self.coder => {
+                        format!("The latest change is {coder}'s: only who codes under that name takes it back")
+                    }
+                    Some(_) if undo => self.project.undo().map_or(String::new(), |it| format!("Undone: {it}")),
+                    Some(_) => self.project.redo().map_or(String::new(), |it| format!("Done again: {it}")),
+                };
             }
             Command::Do(Action::ClearFilter) => self.filter = Filter::default(),
             Command::Do(action) => {
@@ -453,7 +455,6 @@ impl State {
             }
             Command::ArticleNote(id, note) => self.edit("note on the article", Edit::ArticleNote(id, note)),
             Command::ClearProblems => self.problems.clear(),
-            Command::ClearConflicts => self.conflicts.clear(),
             Command::Review(step) => self.review(step),
             Command::Edit(label, edit) => self.edit(&label, *edit),
             Command::Work(view) => {
@@ -493,12 +494,11 @@ impl State {
             }
         }
         self.edit(&format!("bring in {name}"), absorbed.edit);
-        self.conflicts = absorbed.conflicts;
         self.said = format!(
             "Brought in {name}: {}, {}, {}",
             counted(articles, "article"),
             counted(absorbed.decisions, "decision"),
-            counted(self.conflicts.len(), "conflict")
+            counted(absorbed.conflicts, "conflict")
         );
         self.page = Page::Coders;
     }
@@ -540,6 +540,21 @@ impl State {
             Some(at) => Some(egui::KeyboardShortcut::new(egui::Modifiers::NONE, self.stance_keys[at])),
             None => action.shortcut(),
         }
+    }
+
+    /// What undo would take back: the latest change, where it is the coder's own. Another's is not shown, since who codes
+    /// blind must not read it there.
+    pub fn undoable(&self) -> Option<&str> {
+        self.own(self.project.history().latest())
+    }
+
+    /// What redo would do again, where it is the coder's own.
+    pub fn redoable(&self) -> Option<&str> {
+        self.own(self.project.history().undone())
+    }
+
+    fn own<'a>(&self, change: Option<&'a Change>) -> Option<&'a str> {
+        change.filter(|change| change.coder == self.coder).map(|change| change.label.as_str())
     }
 
     /// Whether there is something to go back to.

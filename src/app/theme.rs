@@ -50,6 +50,8 @@ pub fn apply(ctx: &egui::Context) {
         style.spacing.item_spacing = egui::vec2(space::M, space::S);
         style.spacing.button_padding = egui::vec2(space::M, 3.0);
         style.interaction.selectable_labels = true;
+        // Scroll bars stand beside the text, not over it.
+        style.spacing.scroll.floating_allocated_width = space::M;
         for (name, font) in &mut style.text_styles {
             match name {
                 egui::TextStyle::Body | egui::TextStyle::Button => font.size = size::BODY,
@@ -62,6 +64,16 @@ pub fn apply(ctx: &egui::Context) {
     // The default greys are too faint to read for hours.
     ctx.style_mut_of(egui::Theme::Dark, |style| text_colours(&mut style.visuals, 222, 165));
     ctx.style_mut_of(egui::Theme::Light, |style| text_colours(&mut style.visuals, 25, 95));
+}
+
+/// The frame of a panel within the middle, whose left edge stands where the middle's does.
+pub fn flush() -> egui::Frame {
+    egui::Frame::new().inner_margin(egui::Margin { left: 0, right: space::M as i8, top: 2, bottom: 2 })
+}
+
+/// A button that is on or off. Its ground shows that it is a button while it is off.
+pub fn toggle(ui: &mut egui::Ui, on: bool, words: &str) -> egui::Response {
+    ui.add(egui::Button::selectable(on, words).frame_when_inactive(true))
 }
 
 fn text_colours(visuals: &mut egui::Visuals, text: u8, weak: u8) {

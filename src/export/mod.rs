@@ -1,20 +1,25 @@
 //! Findings to files. Comes in: a project and a filter. Goes out: bytes, written whole or not at all.
 //! Never here: judgement; a table says what the project says.
 //!
-//! A [`Table`] is made once (`tables`), then written in one of the formats (`formats`); a figure is written as a
-//! picture, a table or a network (`figure`).
+//! A [`Table`] is made once (`tables`), then written in one of the formats (`formats`). A figure is laid out once
+//! (`drawing`) and written as a picture (`svg`; the window makes one in dots of the same drawing), or as a table or a
+//! network (`figure`).
 
+mod drawing;
 mod figure;
 mod formats;
+mod svg;
 mod tables;
 
 use std::path::Path;
 
+pub use drawing::{Anchor, Drawing, Ink, Mark, Text, draw};
 pub use figure::FigureFormat;
 pub use formats::safe;
 pub use tables::{Field, Table};
 
 use crate::findings::{Arrangement, Figure, Filter, Shape};
+use crate::model::Catalogue;
 use crate::project::Project;
 use crate::store::write_whole;
 
@@ -84,6 +89,9 @@ pub enum ExportError {
     /// The JSON could not be made.
     #[error("the JSON could not be made ({0})")]
     Json(#[from] serde_json::Error),
+    /// The TOML could not be made.
+    #[error("the TOML could not be made ({0})")]
+    Toml(#[from] toml::ser::Error),
     /// The picture could not be made.
     #[error("the picture could not be made ({0})")]
     Png(png::EncodingError),
@@ -158,20 +166,30 @@ pub fn write(
     put(path, &bytes(project, filter, arrangement, what, format)?)
 }
 
-/// Writes a figure, in the format that the file's ending tells; PNG is the window's picture of it ([`write_picture`]).
+/// Writes a figure, in the format that the file's ending tells; PNG is [`write_picture`]'s.
 ///
 /// # Errors
 /// As [`write()`].
 pub fn write_figure(figure: &Figure, path: &Path) -> Result<(), ExportError> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let bytes = match (FigureFormat::of_ending(&ending), &figure.shape) {
-        (Some(FigureFormat::Svg), _) => figure::svg(figure).into_bytes(),
+        (Some(FigureFormat::Svg), _) => svg::svg(&draw(figure)).into_bytes(),
         (Some(FigureFormat::Csv), _) => formats::csv(&figure::table(figure))?,
         (Some(FigureFormat::Gexf), Shape::Graph { nodes, links }) => figure::gexf(nodes, links).into_bytes(),
         (Some(FigureFormat::GraphMl), Shape::Graph { nodes, links }) => figure::graphml(nodes, links).into_bytes(),
         _ => return Err(ExportError::FigureFormat(path.display().to_string())),
     };
     put(path, &bytes)
+}
+
+/// Writes a catalogue of issues: as JSON where the file's name ends so, else as TOML.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_catalogue(catalogue: &Catalogue, path: &Path) -> Result<(), ExportError> {
+    let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let text = if json { serde_json::to_string_pretty(catalogue)? } else { toml::to_string_pretty(catalogue)? };
+    put(path, text.as_bytes())
 }
 
 /// Writes a picture as PNG. `rgba` holds four bytes a point, row by row.

@@ -23,6 +23,6 @@ pub use figures::{Interval, Network, actors_over_time, articles, heat_map, netwo
 pub use filter::{Filter, Part};
 pub use matrix::{Cell, Matrix, Row, Rows};
 pub use profile::{IssueProfile, Position, Profile, Turn};
-pub use search::{Hit, HitKind, search};
+pub use search::{Hit, HitKind, Place, search};
 pub use shares::Shares;
 pub use standing::Standing;

@@ -1,7 +1,7 @@
 use aho_corasick::AhoCorasick;
 
 use crate::findings::Standing;
-use crate::model::{Article, ArticleId, Origin, Span, StatementId};
+use crate::model::{ActorId, Article, ArticleId, IssueId, Origin, Span, StatementId};
 use crate::project::Project;
 
 /// Where something was found.
@@ -16,17 +16,24 @@ pub enum HitKind {
     Text,
 }
 
+/// Where a hit leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// To a byte of an article's text, and the statement whose evidence or note it is.
+    Text(ArticleId, u32, Option<StatementId>),
+    /// To a cell.
+    Cell(ActorId, IssueId),
+    /// To an actor.
+    Actor(ActorId),
+}
+
 /// A place that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
-    /// Where.
+    /// In what.
     pub kind: HitKind,
-    /// In which article.
-    pub article: ArticleId,
-    /// At which byte of its text.
-    pub at: u32,
-    /// The statement, where it is one's evidence or note.
-    pub statement: Option<StatementId>,
+    /// Where.
+    pub place: Place,
     /// What stands there, and in it the words that were looked for.
     pub words: String,
     /// Where in `words`.
@@ -52,14 +59,24 @@ pub fn search(project: &Project, standing: &Standing, wanted: &str, limit: usize
             hits.push(hit());
         }
     };
-    let of_note = |article, at, statement: Option<StatementId>, note: &str, found: Span| {
+    let of_note = |place, note: &str, found: Span| {
         let (words, found) = around(note, found);
-        Hit { kind: HitKind::Note, article, at, statement, words, found }
+        Hit { kind: HitKind::Note, place, words, found }
     };
+    for (actor, note) in project.actor_notes() {
+        if let Some(found) = first(&finder, note) {
+            add(&mut || of_note(Place::Actor(project.resolve(actor).clone()), note, found));
+        }
+    }
+    for ((actor, issue), coding) in project.cell_codings() {
+        if let Some(found) = first(&finder, &coding.note) {
+            add(&mut || of_note(Place::Cell(actor.clone(), issue.clone()), &coding.note, found));
+        }
+    }
     for article in project.articles() {
         let note = project.article_note(article.id);
         if let Some(found) = first(&finder, note) {
-            add(&mut || of_note(article.id, 0, None, note, found));
+            add(&mut || of_note(Place::Text(article.id, 0, None), note, found));
         }
     }
     for one in standing.iter().filter(|one| !one.rejected) {
@@ -69,7 +86,7 @@ pub fn search(project: &Project, standing: &Standing, wanted: &str, limit: usize
         };
         let at = one.cover().start;
         if let Some(found) = first(&finder, note) {
-            add(&mut || of_note(one.article, at, Some(one.id.clone()), note, found));
+            add(&mut || of_note(Place::Text(one.article, at, Some(one.id.clone())), note, found));
         }
     }
     for one in standing.iter().filter(|one| !one.rejected) {
@@ -94,7 +111,7 @@ fn first(finder: &AhoCorasick, text: &str) -> Option<Span> {
 
 fn in_text(article: &Article, kind: HitKind, at: Span, statement: Option<StatementId>) -> Hit {
     let (words, found) = around(&article.text, at);
-    Hit { kind, article: article.id, at: at.start, statement, words, found }
+    Hit { kind, place: Place::Text(article.id, at.start, statement), words, found }
 }
 
 /// The line around a place, cut to what fits a list.

@@ -272,7 +272,7 @@ impl<'a> Text<'a> {
         let dot = at.checked_sub(2).filter(|_| self.tokens[at].is_word())?;
         let whole = self.tokens[dot].span.cover(self.tokens[at].span);
         let short = self.tokens[at].lower.len() <= 5 && self.tokens[dot + 1].lower == "[";
-        (short && whole.len() as usize == 2 + self.tokens[at].lower.len()).then_some(dot)
+        (short && whole.len() == 2 + self.tokens[at].lower.len()).then_some(dot)
     }
 
     /// Whether a full stop without a space behind it ends a sentence, as where a page lost its spaces.

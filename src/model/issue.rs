@@ -35,7 +35,7 @@ pub struct Issue {
     /// Whether tables and plots leave it out. It is still read for, and what was decided stays.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
-    /// Which of the window's issue colours marks it; `None` for the one that its place gives.
+    /// Which of the window's issue colours marks it, if any does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colour: Option<u8>,
     /// Issues that were merged into this one: decisions about them count for it.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Actor, ActorId, Article, ArticleId, Catalogue, Issue, IssueId, Layer, Reading};
 use crate::project::{Edit, Project};
 
@@ -11,16 +13,16 @@ use crate::project::{Edit, Project};
 pub struct Absorbed {
     /// Articles that were not there, with their readings.
     pub articles: Vec<(Article, Option<Arc<Reading>>)>,
-    /// The edit that brings its decisions in, once the articles are there.
+    /// The edit that brings its decisions in, once the articles are there, and lists the conflicts.
     pub edit: Edit,
     /// Where the two say different things about one thing.
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: usize,
     /// How many decisions come in.
     pub decisions: usize,
 }
 
 /// Two projects that say different things about one thing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// About what ("ida on Merz, ceasefire").
     pub about: String,
@@ -57,7 +59,12 @@ impl Project {
         merge.actors();
         merge.codings();
         merge.rest();
-        Absorbed { articles, edit: Edit::All(merge.edits), conflicts: merge.conflicts, decisions: merge.decisions }
+        let conflicts = merge.conflicts.len();
+        if conflicts > 0 {
+            // Those of an earlier merge that nobody has closed yet stay listed.
+            merge.edits.push(Edit::Conflicts([self.conflicts(), &merge.conflicts].concat()));
+        }
+        Absorbed { articles, edit: Edit::All(merge.edits), conflicts, decisions: merge.decisions }
     }
 }
 
@@ -336,6 +343,13 @@ impl Merge<'_> {
             }
         }
         self.articles();
+        for (id, theirs) in there.actor_notes() {
+            let id = self.actor(id);
+            let about = || format!("the note on {id}");
+            if let Some(note) = joined(&mut self.conflicts, here.actor_note(&id), theirs, about) {
+                self.edits.push(Edit::ActorNote(id.clone(), note));
+            }
+        }
     }
 
     fn articles(&mut self) {
@@ -354,21 +368,30 @@ impl Merge<'_> {
                     });
                 }
             }
+            let about = || format!("the note on “{}”", article.title);
             let (mine, theirs) = (here.article_note(id), there.article_note(id));
-            if !theirs.is_empty() && mine != theirs {
-                let note = if mine.is_empty() { theirs.to_owned() } else { format!("{mine}\n{theirs}") };
-                if !mine.is_empty() {
-                    self.conflicts.push(Conflict {
-                        about: format!("the note on “{}”", article.title),
-                        here: mine.to_owned(),
-                        there: theirs.to_owned(),
-                        kept: "both, one below the other".to_owned(),
-                    });
-                }
+            if let Some(note) = joined(&mut self.conflicts, mine, theirs, about) {
                 self.edits.push(Edit::ArticleNote(id, note));
             }
         }
     }
+}
+
+/// Two notes on one thing as one; `None` where the other adds nothing.
+fn joined(conflicts: &mut Vec<Conflict>, mine: &str, theirs: &str, about: impl Fn() -> String) -> Option<String> {
+    if theirs.is_empty() || mine == theirs {
+        return None;
+    }
+    if mine.is_empty() {
+        return Some(theirs.to_owned());
+    }
+    conflicts.push(Conflict {
+        about: about(),
+        here: mine.to_owned(),
+        there: theirs.to_owned(),
+        kept: "both, one below the other".to_owned(),
+    });
+    Some(format!("{mine}\n{theirs}"))
 }
 
 /// Whether two decisions say the same, whenever they were made.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     Actor, ActorId, ArticleId, Catalogue, CellCoding, IssueId, Layer, Span, StatementCoding, StatementId,
 };
-use crate::project::Project;
+use crate::project::{Conflict, Project};
 
 /// Everything that a person can change. Each edit says what stands afterwards, so its inverse is what stood before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,10 @@ pub enum Edit {
     Exclude(ArticleId, bool),
     /// Write a note on an article; empty removes it.
     ArticleNote(ArticleId, String),
+    /// Write a note on an actor; empty removes it.
+    ActorNote(ActorId, String),
+    /// List where projects that were brought in said other things than this one.
+    Conflicts(Vec<Conflict>),
     /// Several as one, in order.
     All(Vec<Self>),
 }
@@ -146,6 +150,13 @@ impl Project {
                     if note.is_empty() { self.article_notes.remove(&id) } else { self.article_notes.insert(id, note) };
                 Edit::ArticleNote(id, before.unwrap_or_default())
             }
+            Edit::ActorNote(id, note) => {
+                self.need_actor(&id)?;
+                let notes = &mut self.actor_notes;
+                let before = if note.is_empty() { notes.remove(&id) } else { notes.insert(id.clone(), note) };
+                Edit::ActorNote(id, before.unwrap_or_default())
+            }
+            Edit::Conflicts(conflicts) => Edit::Conflicts(std::mem::replace(&mut self.conflicts, conflicts)),
             Edit::All(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
                 for edit in edits {
@@ -188,9 +199,13 @@ impl Project {
             }
             Edit::Exclude(id, _) | Edit::Place(id, ..) => Some(vec![*id]),
             Edit::Merge(..) | Edit::Dismiss(..) | Edit::Catalogue(_) => None,
-            Edit::Cell(..) | Edit::ArticleNote(..) | Edit::Actor(..) | Edit::Distinct(..) | Edit::All(_) => {
-                Some(Vec::new())
-            }
+            Edit::Cell(..)
+            | Edit::ArticleNote(..)
+            | Edit::ActorNote(..)
+            | Edit::Actor(..)
+            | Edit::Distinct(..)
+            | Edit::Conflicts(_)
+            | Edit::All(_) => Some(Vec::new()),
         }
     }
 

@@ -46,13 +46,13 @@ impl History {
     }
 
     /// What undo would take back.
-    pub fn undo_label(&self) -> Option<&str> {
-        self.done.checked_sub(1).and_then(|at| self.changes.get(at)).map(|change| change.label.as_str())
+    pub fn latest(&self) -> Option<&Change> {
+        self.done.checked_sub(1).and_then(|at| self.changes.get(at)).map(AsRef::as_ref)
     }
 
     /// What redo would do again.
-    pub fn redo_label(&self) -> Option<&str> {
-        self.changes.get(self.done).map(|change| change.label.as_str())
+    pub fn undone(&self) -> Option<&Change> {
+        self.changes.get(self.done).map(AsRef::as_ref)
     }
 
     /// A new change ends the branch that was undone.

@@ -56,9 +56,12 @@ pub struct Project {
     dismissed: BTreeSet<ActorId>,
     /// Pairs of like names that are two.
     distinct: BTreeSet<(ActorId, ActorId)>,
+    /// Where projects that were brought in said other things, until a person closes the list.
+    conflicts: Vec<Conflict>,
     catalogue: Catalogue,
     layers: BTreeMap<Layer, Codings>,
     article_notes: BTreeMap<ArticleId, String>,
+    actor_notes: BTreeMap<ActorId, String>,
     history: History,
     view: View,
     /// The decision about each statement that the view shows, from which layer.
@@ -285,9 +288,30 @@ impl Project {
         &self.distinct
     }
 
+    /// Where projects that were brought in said other things than this one.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
     /// A person's note on an article; empty where there is none.
     pub fn article_note(&self, id: ArticleId) -> &str {
         self.article_notes.get(&id).map_or("", String::as_str)
+    }
+
+    /// All notes on actors, by the actor as it was when the note was written: a merge moves none.
+    pub fn actor_notes(&self) -> &BTreeMap<ActorId, String> {
+        &self.actor_notes
+    }
+
+    /// A person's note on an actor; empty where there is none.
+    pub fn actor_note(&self, id: &ActorId) -> &str {
+        self.actor_notes.get(id).map_or("", String::as_str)
+    }
+
+    /// The notes on those that were merged into an actor.
+    pub fn merged_notes(&self, id: &ActorId) -> impl Iterator<Item = &str> {
+        let merged = self.actor_notes.iter().filter(move |(of, _)| *of != id && self.resolve(of) == id);
+        merged.map(|(_, note)| note.as_str())
     }
 
     /// What was done and can be undone.
@@ -565,9 +589,11 @@ impl Project {
             placed: parts.placed,
             dismissed: parts.dismissed,
             distinct: parts.distinct,
+            conflicts: parts.conflicts,
             catalogue: parts.catalogue,
             layers: parts.layers,
             article_notes: parts.article_notes,
+            actor_notes: parts.actor_notes,
             history: parts.history,
             ..Self::default()
         };
@@ -623,12 +649,16 @@ pub struct Parts {
     pub dismissed: BTreeSet<ActorId>,
     /// Pairs of like names that are two.
     pub distinct: BTreeSet<(ActorId, ActorId)>,
+    /// Where projects that were brought in said other things.
+    pub conflicts: Vec<Conflict>,
     /// The issues.
     pub catalogue: Catalogue,
     /// Decisions, by layer.
     pub layers: BTreeMap<Layer, Codings>,
     /// Notes on articles.
     pub article_notes: BTreeMap<ArticleId, String>,
+    /// Notes on actors.
+    pub actor_notes: BTreeMap<ActorId, String>,
     /// What was done.
     pub history: History,
 }

@@ -22,7 +22,7 @@ pub use settings::{Settings, settings_path};
 pub use whole::write_whole;
 
 /// Version of the file's tables, kept in `user_version`. Version 1 had no rows for single decisions.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 /// One row for each article, reading, decision, changed actor and change; what is small and alone, in `state`.
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS article (seq INTEGER PRIMARY KEY, value TEXT NOT NULL);
@@ -226,6 +226,8 @@ impl ProjectFile {
             ("placed", encode(&placed)),
             ("dismissed", encode(project.dismissed())),
             ("distinct", encode(project.distinct())),
+            ("actor_notes", encode(project.actor_notes())),
+            ("conflicts", encode(&project.conflicts())),
         ];
         if linked {
             state.push(("roster", encode(&project.roster().actors().values().collect::<Vec<_>>())));
@@ -287,9 +289,11 @@ impl ProjectFile {
             placed,
             dismissed: self.state("dismissed")?,
             distinct: self.state("distinct")?,
+            conflicts: self.state("conflicts")?,
             catalogue: self.state("catalogue")?,
             layers,
             article_notes: notes.into_iter().collect(),
+            actor_notes: self.state("actor_notes")?,
             history: History::from_parts(history, self.state("done")?),
         });
         self.written = Written {

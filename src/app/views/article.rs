@@ -78,7 +78,8 @@ fn paragraph_ui(
 ) {
     let words = span.of(&article.text);
     let job = paragraph(ui, state, selecting.span, article, span, marks);
-    let (at, galley, response) = Label::new(job).selectable(false).sense(Sense::click_and_drag()).layout_in_ui(ui);
+    let (at, galley, response) = Label::new(job).selectable(false).sense(Sense::CLICK | Sense::DRAG).layout_in_ui(ui);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Paragraph, true, words));
     let char_of = |byte: u32| {
         let inside = byte.saturating_sub(span.start).min(span.len() as u32) as usize;
         words.get(..inside).map_or(0, |before| before.chars().count())

@@ -34,9 +34,9 @@ impl What {
     fn changes(self, statement: &Statement) -> bool {
         let coded = statement.origin.is_coded();
         match self {
-            Self::Accept => !coded || statement.rejected,
-            Self::Reject => !coded || !statement.rejected,
-            Self::Code(stance) => !coded || statement.rejected || statement.stance != stance,
+            Self::Accept => !coded,
+            Self::Reject => true,
+            Self::Code(stance) => !coded || statement.stance != stance,
         }
     }
 }
@@ -44,11 +44,18 @@ impl What {
 /// A change of many statements that is being looked at.
 pub struct Plan {
     what: What,
+    /// Of which statements; where others are shown the plan is given up.
+    of: Vec<StatementId>,
     left_out: BTreeSet<StatementId>,
 }
 
-/// Buttons for all of `statements`, and the preview of what was asked for.
-pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, statements: &[&Statement], send: &mut Vec<Command>) {
+/// Buttons for all of `shown` that are not rejected, and the preview of what was asked for.
+pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, shown: &[&Statement], send: &mut Vec<Command>) {
+    let statements: Vec<&Statement> = shown.iter().copied().filter(|statement| !statement.rejected).collect();
+    let other = |plan: &Plan| !plan.of.iter().eq(statements.iter().map(|one| &one.id));
+    if scratch.bulk.as_ref().is_some_and(other) {
+        scratch.bulk = None;
+    }
     if statements.len() < 2 {
         return;
     }
@@ -59,7 +66,8 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, statements: &[&St
             let name = format!("{} all {}", what.words(), statements.len());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
             if response.on_hover_text("Shows first what would change").clicked() {
-                scratch.bulk = Some(Plan { what, left_out: BTreeSet::new() });
+                let of = statements.iter().map(|one| one.id.clone()).collect();
+                scratch.bulk = Some(Plan { what, of, left_out: BTreeSet::new() });
             }
         };
         ask(ui, "Accept", What::Accept);

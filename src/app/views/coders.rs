@@ -45,7 +45,6 @@ impl Coders {
 /// Who works, what agrees, what does not.
 pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
     let coders = &mut scratch.coders;
-    let conflicts = &state.conflicts;
     ui.add_space(4.0);
     ui.heading("Coders and reliability");
     who_ui(ui, state, coders, send);
@@ -57,7 +56,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     coders.refresh(state);
     ScrollArea::vertical().id_salt("coders").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(860.0);
-        if !conflicts.is_empty() {
+        if !state.project.conflicts().is_empty() {
             conflicts_ui(ui, state, send);
         }
         if coders.compared.coders.len() < 2 {
@@ -106,16 +105,17 @@ fn who_ui(ui: &mut Ui, state: &State, coders: &mut Coders, send: &mut Vec<Comman
 }
 
 fn conflicts_ui(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
+    let conflicts = state.project.conflicts();
     ui.horizontal(|ui| {
-        ui.strong(format!("{} with the project that was brought in", counted(state.conflicts.len(), "conflict")));
+        ui.strong(format!("{} with what was brought in", counted(conflicts.len(), "conflict")));
         if ui.small_button("Copy").clicked() {
             let line = |one: &crate::project::Conflict| {
                 format!("{}\there: {}\tthere: {}\tkept: {}", one.about, one.here, one.there, one.kept)
             };
-            ui.ctx().copy_text(state.conflicts.iter().map(line).collect::<Vec<_>>().join("\n"));
+            ui.ctx().copy_text(conflicts.iter().map(line).collect::<Vec<_>>().join("\n"));
         }
         if ui.small_button("Close the list").clicked() {
-            send.push(Command::ClearConflicts);
+            send.push(Command::Edit("close the list of conflicts".to_owned(), Box::new(Edit::Conflicts(Vec::new()))));
         }
     });
     ScrollArea::vertical().id_salt("conflicts").max_height(160.0).show(ui, |ui| {
@@ -124,7 +124,7 @@ fn conflicts_ui(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
                 ui.weak(head);
             }
             ui.end_row();
-            for conflict in &state.conflicts {
+            for conflict in conflicts {
                 for words in [&conflict.about, &conflict.here, &conflict.there, &conflict.kept] {
                     ui.add(egui::Label::new(words).truncate()).on_hover_text(words);
                 }

@@ -520,8 +520,14 @@ fn offer_issues(state: &State, likely: &[IssueId], typed: &str) -> Vec<Choice<Is
     // Who types an issue's name means it, whatever term of another one begins alike.
     found.sort_by_key(|issue| !typed.is_empty() && !fits(std::iter::once(issue.name.as_str()), typed));
     let exact = found.iter().any(|issue| issue.name.eq_ignore_ascii_case(typed));
-    let mut offered: Vec<Choice<IssueId>> =
-        found.into_iter().take(OFFERED).map(|issue| Choice::Known(issue.id.clone(), issue.name.clone())).collect();
+    let known = |issue: &Issue| {
+        // Why an issue of another name is offered.
+        let term = issue.terms.iter().find(|term| fits(std::iter::once(term.as_str()), typed));
+        let term = term.filter(|_| !typed.is_empty() && !fits(std::iter::once(issue.name.as_str()), typed));
+        let name = term.map_or(issue.name.clone(), |term| format!("{} · {term}", issue.name));
+        Choice::Known(issue.id.clone(), name)
+    };
+    let mut offered: Vec<Choice<IssueId>> = found.into_iter().take(OFFERED).map(known).collect();
     if !typed.is_empty() && !exact {
         offered.push(Choice::New(typed.to_owned()));
     }

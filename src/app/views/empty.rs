@@ -11,7 +11,8 @@ pub fn show(ui: &mut Ui, recent: &[PathBuf], send: &mut Vec<Command>) {
         ui.add_space(ui.available_height() * 0.24);
         ui.heading("Who takes which stance on which issue?");
         ui.add_space(6.0);
-        ui.label("Open news articles: text, Markdown, web pages, JSON, or whole folders. You can also drop them here or paste a text.");
+        ui.label("Open news articles: text, Markdown, web pages, JSON, or whole folders.");
+        ui.label("You can also drop them here, or paste a text.");
         ui.add_space(16.0);
         let mut actions = vec![Action::OpenFiles, Action::OpenFolder, Action::OpenSample];
         if recent.iter().any(|path| path.is_file()) {

@@ -1,14 +1,19 @@
+use std::collections::BTreeSet;
+
 use egui::text::LayoutJob;
 use egui::{Color32, FontId, RichText, ScrollArea, Stroke, TextFormat, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::{Change, NoteOf, Scratch, bulk, note_ui};
+use super::{Change, NoteOf, Scratch, bulk, issue_mark, note_ui};
+use crate::app::counted;
 use crate::app::state::{Command, Page, State};
 use crate::app::theme;
-use crate::model::{Actor, Article, Basis, Issue, Origin, Quotation, Span, Stance, Statement};
+use crate::model::{Actor, Article, Basis, Issue, Origin, Quotation, Span, Stance, Statement, StatementId};
 
 /// What the selected cell or actor rests on; on the Article page, what the article's sentences show.
 pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
+    // Panels shrink to what they hold.
+    ui.set_min_width(ui.available_width());
     ui.add_space(4.0);
     if state.page == Page::Article {
         article_ui(ui, state, scratch, send);
@@ -33,12 +38,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     ui.separator();
     ScrollArea::vertical().id_salt("evidence").auto_shrink(false).show(ui, |ui| {
         let mut last_issue = None;
-        let mut chosen: Vec<&Statement> = state
-            .statements
-            .of_actor(&actor.id)
-            .map(AsRef::as_ref)
-            .filter(|statement| issue.is_none_or(|issue| statement.issue == issue.id))
-            .collect();
+        let (mut chosen, hidden) = rests_on(state, actor, issue);
         if issue.is_none() {
             // By issue, in the catalogue's order; within one by time and place, as they stand.
             let place = |statement: &&Statement| {
@@ -50,10 +50,17 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         for statement in chosen {
             if issue.is_none() && last_issue != Some(&statement.issue) {
                 ui.add_space(4.0);
-                ui.heading(state.issue_name(&statement.issue));
+                ui.horizontal(|ui| {
+                    issue_mark(ui, state, &statement.issue);
+                    ui.heading(state.issue_name(&statement.issue));
+                });
                 last_issue = Some(&statement.issue);
             }
             ui.push_id(&statement.id.0, |ui| statement_ui(ui, state, scratch, statement, send));
+        }
+        if hidden > 0 {
+            let words = format!("{} left out by the filter", counted(hidden, "more statement"));
+            ui.weak(words).on_hover_text("Or by the catalogue, where it hides their issue");
         }
         if issue.is_none() {
             quotations_ui(ui, state, actor, send);
@@ -61,27 +68,47 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     });
 }
 
+/// The statements that the actor's cell or row rests on, rejected ones of the actor's own included so that they can be
+/// had back, and how many more of its own do not count there.
+fn rests_on<'a>(state: &'a State, actor: &Actor, issue: Option<&Issue>) -> (Vec<&'a Statement>, usize) {
+    let meant = |one: &&Statement| issue.is_none_or(|issue| one.issue == issue.id);
+    let mine = || state.statements.of_actor(&actor.id).map(AsRef::as_ref).filter(meant);
+    let Some(row) = state.matrix.row(&actor.id) else { return (mine().collect(), 0) };
+    // Rolled up, a row holds other actors' statements too.
+    let columns = row.cells.iter().zip(&state.matrix.issues);
+    let cells = columns.filter(|(_, column)| issue.is_none_or(|issue| column.id == issue.id));
+    let cells = cells.filter_map(|(cell, _)| cell.as_deref());
+    let mut found: Vec<&Statement> = cells.flat_map(|cell| &cell.statements).map(AsRef::as_ref).collect();
+    let counts: BTreeSet<&StatementId> = found.iter().map(|one| &one.id).collect();
+    let hidden = mine().filter(|one| !one.rejected && !counts.contains(&one.id)).count();
+    found.extend(mine().filter(|one| one.rejected));
+    (found, hidden)
+}
+
 fn cell_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, actor: &Actor, issue: &Issue, send: &mut Vec<Command>) {
     let key = (actor.id.clone(), issue.id.clone());
     let coding = state.project.cell_codings().get(&key);
     ui.add_space(4.0);
-    ui.strong(&issue.name);
+    ui.horizontal(|ui| {
+        issue_mark(ui, state, &issue.id);
+        ui.strong(&issue.name);
+    });
     ui.label(RichText::new(&issue.proposition).italics());
     ui.add_space(theme::space::S);
     ui.label(RichText::new("Set the cell").weak().small());
     ui.horizontal_wrapped(|ui| {
         // All five in one row of the panel.
         ui.spacing_mut().item_spacing.x = 2.0;
-        ui.spacing_mut().button_padding.x = 5.0;
+        ui.spacing_mut().button_padding.x = 4.0;
         for stance in Stance::iter() {
             let on = coding.is_some_and(|coding| coding.stance == Some(stance));
-            let button = egui::Button::selectable(on, format!("{} {stance}", theme::sign(stance)));
-            if ui.add(button).on_hover_text(theme::meaning(stance)).clicked() {
+            let button = theme::toggle(ui, on, &format!("{} {stance}", theme::sign(stance)));
+            if button.on_hover_text(theme::meaning(stance)).clicked() {
                 send.push(Command::SetCell(key.0.clone(), key.1.clone(), Some(Some(stance))));
             }
         }
         let on = coding.is_some_and(|coding| coding.stance.is_none());
-        if ui.add(egui::Button::selectable(on, "no stance")).clicked() {
+        if theme::toggle(ui, on, "no stance").on_hover_text("What is said takes no side on this").clicked() {
             send.push(Command::SetCell(key.0.clone(), key.1.clone(), Some(None)));
         }
     });
@@ -124,6 +151,9 @@ fn article_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<
         bulk::show(ui, state, scratch, &here, send);
         if here.is_empty() {
             ui.label("None found on the issues of the catalogue.");
+            ui.weak(
+                "To code one, drag over its words or click its sentence twice; by keys, ↓ to its sentence and Enter.",
+            );
         }
         for statement in here {
             let chosen = state.selection.statement.as_ref() == Some(&statement.id);
@@ -148,7 +178,10 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
         let text = RichText::new(stance).strong().color(theme::on_fill(dark)).background_color(fill);
         ui.label(text).on_hover_text(theme::meaning(statement.stance));
         if state.page == Page::Article {
+            issue_mark(ui, state, &statement.issue);
             ui.strong(format!("{} · {}", state.actor_name(&statement.actor), state.issue_name(&statement.issue)));
+        } else if state.selection.actor.as_ref() != Some(&statement.actor) {
+            ui.strong(state.actor_name(&statement.actor));
         }
         if statement.rejected {
             ui.strong(rejected.trim_start_matches(" · "));
@@ -158,14 +191,21 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
     for condition in &statement.condition {
         ui.label(RichText::new(format!("On condition: {}", condition.of(&article.text))).small());
     }
-    ui.label(RichText::new(who_says(state, article, statement)).weak().small());
+    let mut said = who_says(state, statement);
+    if state.page != Page::Article {
+        said += &format!(" · {}", origin(article));
+    }
+    ui.label(RichText::new(said).weak().small());
     if let Some(lesson) = state.project.lesson(statement).filter(|lesson| !lesson.why.is_empty()) {
         ui.label(RichText::new(lesson.why).weak().small());
     }
     ui.horizontal_wrapped(|ui| {
+        // All in one row of the panel.
+        ui.spacing_mut().item_spacing.x = theme::space::S;
+        ui.spacing_mut().button_padding.x = 6.0;
         for stance in Stance::iter() {
             let on = statement.origin.is_coded() && !statement.rejected && statement.stance == stance;
-            let response = ui.add(egui::Button::selectable(on, theme::sign(stance)));
+            let response = theme::toggle(ui, on, theme::sign(stance));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Code as {stance}")));
             if response.on_hover_text(format!("Code as {stance}: {}", theme::meaning(stance))).clicked() {
                 send.push(Command::Decide(Box::new(Statement { stance, ..statement.clone() }), note_of(statement)));
@@ -198,19 +238,17 @@ fn statement_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, statement: &S
     ui.separator();
 }
 
-/// On what ground, by whom, and where it was read.
-pub fn who_says(state: &State, article: &Article, statement: &Statement) -> String {
+/// On what ground, and by whom.
+pub fn who_says(state: &State, statement: &Statement) -> String {
     let basis = match (&statement.basis, &statement.reported_by) {
         (Basis::Reported, Some(by)) => format!("reported by {}", state.actor_name(by)),
         (basis, _) => basis.to_string(),
     };
     let who = match &statement.origin {
-        Origin::Suggested { engine } => {
-            format!("suggested by {engine}, {} % sure", (statement.confidence * 100.0).round())
-        }
+        Origin::Suggested { .. } => format!("suggested, {} % sure", (statement.confidence * 100.0).round()),
         Origin::Coded { coder, .. } => format!("decided by {coder}"),
     };
-    format!("{basis} · {who} · {}", origin(article))
+    format!("{basis} · {who}")
 }
 
 /// The note of a decided statement.
@@ -267,7 +305,8 @@ fn change_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<C
     }
 }
 
-fn origin(article: &Article) -> String {
+/// Where it was read.
+pub fn origin(article: &Article) -> String {
     let date = article.date.map_or(String::new(), |date| format!(", {date}"));
     let outlet = if article.outlet.is_empty() { String::new() } else { format!(", {}", article.outlet) };
     format!("{}{outlet}{date}", article.title)
@@ -293,16 +332,20 @@ pub fn sentence_of(ui: &Ui, state: &State, article: &Article, statement: &Statem
     let (sources, cues): (&[Span], &[Span]) =
         quotation_of(state, statement).map_or((&[], &[]), |quotation| (&quotation.source_spans, &quotation.cue));
     let context = context(&article.text, cover, sources.iter().chain(cues));
+    let plain = |color| TextFormat { font_id: FontId::proportional(size), color, ..TextFormat::default() };
+    let weak = ui.visuals().weak_text_color();
     let marks = [statement.rationale.as_slice(), sources, cues, &[cover]].concat();
     let mut job = LayoutJob::default();
+    // What is cut off is told.
+    let (before, after) = (&article.text[..context.start as usize], &article.text[context.end as usize..]);
+    if !before.is_empty() && !before.ends_with('\n') {
+        job.append("… ", 0.0, plain(weak));
+    }
     for piece in context.cut(&marks) {
         let within = |spans: &[Span]| spans.iter().any(|span| span.contains(piece));
-        let color = if within(&[cover]) || within(sources) || within(cues) {
-            ui.visuals().strong_text_color()
-        } else {
-            ui.visuals().weak_text_color()
-        };
-        let mut format = TextFormat { font_id: FontId::proportional(size), color, ..TextFormat::default() };
+        let color =
+            if within(&[cover]) || within(sources) || within(cues) { ui.visuals().strong_text_color() } else { weak };
+        let mut format = plain(color);
         if within(&[cover]) && !statement.rejected {
             format.color = theme::on_fill(dark);
             format.background = theme::fill(statement.stance, dark);
@@ -318,6 +361,9 @@ pub fn sentence_of(ui: &Ui, state: &State, article: &Article, statement: &Statem
             format.underline = Stroke::new(1.0, ui.visuals().hyperlink_color);
         }
         job.append(piece.of(&article.text), 0.0, format);
+    }
+    if !after.is_empty() && !after.starts_with('\n') {
+        job.append(" …", 0.0, plain(weak));
     }
     job
 }

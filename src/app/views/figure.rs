@@ -1,4 +1,4 @@
-use egui::{Align2, FontId, Rect, RichText, Sense, Ui, pos2, vec2};
+use egui::{Align2, FontId, Id, Rect, RichText, Sense, Ui, pos2, vec2};
 use egui_plot::{Bar, BarChart, Line, LineStyle, Plot as Chart, PlotPoint, Points, Text};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
@@ -15,8 +15,15 @@ pub fn show(ui: &mut Ui, figure: &Figure) {
         Shape::Bars { names, series, axis, standing } => bars(ui, &figure.title, names, series, axis, *standing),
         Shape::Lines { names, paths, axis } => lines(ui, &figure.title, names, paths, axis),
         Shape::Tiles { names, tiles } => squares(ui, names, tiles),
-        Shape::Graph { nodes, links } => graph(ui, nodes, links),
+        Shape::Graph { nodes, links } => graph(ui, &figure.title, nodes, links),
     }
+}
+
+/// A plot is a picture to whoever hears the window; its numbers are in the table.
+fn told(response: &egui::Response, title: &str) {
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Image, true, format!("{title}; the table beside it has the numbers"))
+    });
 }
 
 /// A chart that stays where it is, its rules fainter than what they measure.
@@ -89,11 +96,12 @@ fn bars(ui: &mut Ui, title: &str, names: &[String], series: &[Series], axis: &st
             ])
             .y_grid_spacer(move |_| marks(count, count.div_ceil(every)))
     };
-    plot.show(ui, |plot| {
+    let shown = plot.show(ui, |plot| {
         for chart in charts {
             plot.bar_chart(chart);
         }
     });
+    told(&shown.response, title);
 }
 
 /// Lines over time, each named in its own colour.
@@ -113,7 +121,7 @@ fn lines(ui: &mut Ui, title: &str, names: &[String], paths: &[Path], axis: &str)
     });
     let (owned, count) = (names.to_vec(), names.len());
     let room = (ui.available_height() - theme::space::M).min(460.0);
-    chart(ui, title)
+    let shown = chart(ui, title)
         .height(room)
         .include_y(-1.1)
         .include_y(1.1)
@@ -132,6 +140,7 @@ fn lines(ui: &mut Ui, title: &str, names: &[String], paths: &[Path], axis: &str)
                 plot.points(Points::new(&path.name, points).color(*colour).radius(4.0));
             }
         });
+    told(&shown.response, title);
 }
 
 /// Marks for whole numbers below `count`, at most some `most` of them.
@@ -216,7 +225,7 @@ fn squares(ui: &mut Ui, names: &[String], tiles: &[Tile]) {
 const NAMES: f32 = 170.0;
 const HEAD: f32 = 18.0;
 
-fn graph(ui: &mut Ui, nodes: &[Node], links: &[Link]) {
+fn graph(ui: &mut Ui, title: &str, nodes: &[Node], links: &[Link]) {
     let dark = ui.visuals().dark_mode;
     let strongest = links.iter().map(|link| link.weight.abs()).fold(f32::MIN_POSITIVE, f32::max);
     let most = nodes.iter().map(|node| node.count).max().unwrap_or(1).max(1) as f32;
@@ -238,7 +247,7 @@ fn graph(ui: &mut Ui, nodes: &[Node], links: &[Link]) {
     let radius = |node: &Node| 4.0 + 8.0 * (node.count as f32 / most).sqrt();
     let width = |node: &Node| ui.painter().layout_no_wrap(node.name.clone(), small.clone(), ink).size().x;
     let wide: Vec<f32> = order.iter().map(|node| width(node)).collect();
-    chart(ui, "network")
+    let shown = chart(ui, "network")
         .show_axes(false)
         .show_grid(false)
         .allow_drag(true)
@@ -274,6 +283,7 @@ fn graph(ui: &mut Ui, nodes: &[Node], links: &[Link]) {
                 plot.text(text.anchor(Align2::CENTER_CENTER).allow_hover(false));
             }
         });
+    told(&shown.response, title);
 }
 
 /// The figure's numbers as a table of which only what is in sight is laid out.
@@ -282,19 +292,20 @@ pub fn numbers_ui(ui: &mut Ui, numbers: &Numbers) {
     let wide = |words: &str| words.chars().count() as f32 * font.size * 0.52 + 14.0;
     let column = |(at, head): (usize, &String)| {
         let longest = numbers.rows.iter().take(200).map(|row| wide(&row[at].to_string())).fold(wide(head), f32::max);
-        {
-            let wide = longest.clamp(34.0, 150.0);
-            Column::new(wide).range(wide..=600.0)
-        }
-        .resizable(true)
+        let wide = longest.clamp(34.0, 150.0);
+        Column::new(wide).range(wide..=600.0).resizable(true).id(Id::unique(("column", at)))
     };
     let columns: Vec<Column> = numbers.heads.iter().enumerate().map(column).collect();
-    Table::new()
-        .id_salt(("numbers", &numbers.heads))
+    let table = Table::new().id_salt(("numbers", &numbers.heads));
+    let id = table.get_id(ui);
+    table
         .num_rows(numbers.rows.len() as u64)
         .columns(columns)
         .headers([HeaderRow::new(26.0)])
         .show(ui, &mut NumbersTable { numbers });
+    for (at, head) in numbers.heads.iter().enumerate() {
+        super::name_grip(ui, id, Id::unique(("column", at)), head);
+    }
 }
 
 struct NumbersTable<'a> {

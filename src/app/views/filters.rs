@@ -5,6 +5,7 @@ use strum::IntoEnumIterator as _;
 
 use super::Scratch;
 use crate::app::state::State;
+use crate::app::theme;
 use crate::model::{ActorId, ActorKind, Basis};
 
 /// What the filter's lists offer, gathered when the articles change.
@@ -56,15 +57,20 @@ pub fn show(ui: &mut Ui, state: &mut State, scratch: &mut Scratch) {
     ui.label("Decided by");
     ui.horizontal_wrapped(|ui| {
         for (coded, name) in [(None, "anyone"), (Some(true), "a person"), (Some(false), "the program")] {
-            ui.selectable_value(&mut filter.coded, coded, name);
+            if theme::toggle(ui, filter.coded == coded, name).clicked() {
+                filter.coded = coded;
+            }
         }
     });
     let label = ui.label("At least this sure");
     let slider = egui::Slider::new(&mut filter.sure, 0..=100).suffix(" %").step_by(5.0);
     ui.add(slider).labelled_by(label.id);
-    for (at, name) in ["First day", "Last day", "Mark changes since"].iter().enumerate() {
-        ui.horizontal(|ui| {
+    egui::Grid::new("days").num_columns(2).spacing([theme::space::M, theme::space::S]).show(ui, |ui| {
+        for (at, name) in ["First day", "Last day", "Changes since"].iter().enumerate() {
             let label = ui.label(*name);
+            if at == 2 {
+                label.clone().on_hover_text("Cells that said something else before that day get a turned-down corner");
+            }
             let set = [&mut filter.from, &mut filter.to, &mut arrangement.since].into_iter().nth(at);
             let Some(set) = set else { return };
             // What was cleared elsewhere must not come back from the field.
@@ -76,14 +82,17 @@ pub fn show(ui: &mut Ui, state: &mut State, scratch: &mut Scratch) {
             let changed = ui.add(field).labelled_by(label.id).changed();
             let typed = days[at].trim();
             let day = typed.parse::<jiff::civil::Date>().ok();
+            ui.end_row();
             if day.is_none() && !typed.is_empty() {
+                ui.label("");
                 ui.weak("year-month-day");
+                ui.end_row();
             }
             if changed {
                 *set = day;
             }
-        });
-    }
+        }
+    });
     if offered.outlets.len() > 1 {
         ui.label("Outlet");
         list(ui, "outlets", &offered.outlets, |ui, outlet| {
@@ -120,10 +129,10 @@ fn list<T>(ui: &mut Ui, name: &str, all: &[T], mut row: impl FnMut(&mut Ui, &T))
 }
 
 fn toggle<T: Ord + Clone>(ui: &mut Ui, set: &mut BTreeSet<T>, value: T, name: &str) -> egui::Response {
-    let mut on = set.contains(&value);
-    let response = ui.toggle_value(&mut on, name);
-    if response.changed() {
-        change(set, value, on);
+    let on = set.contains(&value);
+    let response = theme::toggle(ui, on, name);
+    if response.clicked() {
+        change(set, value, !on);
     }
     response
 }

@@ -1,9 +1,9 @@
 use egui::text::LayoutJob;
 use egui::{FontId, Key, Modifiers, ScrollArea, TextFormat, Ui};
 
-use crate::app::state::{Command, State};
+use crate::app::state::{Command, Page, State};
 use crate::app::theme::{self, space};
-use crate::findings::{Hit, search};
+use crate::findings::{Hit, Place, search};
 
 /// Words that are looked for everywhere.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,6 +12,9 @@ pub struct Find {
     chosen: usize,
     found: Option<(String, u64, Vec<Hit>, usize)>,
 }
+
+/// How high the list is at most.
+const LIST: f32 = 420.0;
 
 /// How many places are listed.
 const LISTED: usize = 200;
@@ -49,12 +52,11 @@ impl Find {
         ui.weak(told);
         ui.add_space(space::S);
         let height = ui.text_style_height(&egui::TextStyle::Body) * 2.0 + space::M;
-        let list = ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]);
+        let list = ScrollArea::vertical().min_scrolled_height(LIST).max_height(LIST).auto_shrink([false, true]);
         list.show_rows(ui, height, hits.len(), |ui, rows| {
             for at in rows {
                 let Some(hit) = hits.get(at) else { continue };
-                let title = state.project.article(hit.article).map_or("", |article| article.title.as_str());
-                let job = line(ui, hit, title);
+                let job = line(ui, hit, &name_of(state, &hit.place));
                 let button = egui::Button::selectable(at == self.chosen, job).truncate();
                 let response = ui.push_id(at, |ui| ui.add_sized([ui.available_width(), height], button)).inner;
                 if at == self.chosen && moved != 0 {
@@ -66,8 +68,25 @@ impl Find {
             }
         });
         let hit = taken.and_then(|at| hits.get(at));
-        send.extend(hit.map(|hit| Command::ShowArticle(hit.article, Some(hit.at), hit.statement.clone())));
+        match hit.map(|hit| hit.place.clone()) {
+            Some(Place::Text(article, at, statement)) => {
+                send.push(Command::ShowArticle(article, Some(at), statement));
+            }
+            Some(Place::Cell(actor, issue)) => {
+                send.extend([Command::Page(Page::Matrix), Command::SelectCell(actor, issue)]);
+            }
+            Some(Place::Actor(actor)) => send.push(Command::ShowActor(actor)),
+            None => {}
+        }
         hit.is_some()
+    }
+}
+
+fn name_of(state: &State, place: &Place) -> String {
+    match place {
+        Place::Text(article, ..) => state.project.article(*article).map_or(String::new(), |one| one.title.clone()),
+        Place::Cell(actor, issue) => format!("{} on {}", state.actor_name(actor), state.issue_name(issue)),
+        Place::Actor(actor) => state.actor_name(actor),
     }
 }
 

@@ -1,6 +1,7 @@
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Scratch, proposals};
+use crate::app::dialogs::Ask;
 use crate::app::state::{Command, State};
 use crate::app::surveyor::Surveyor;
 use crate::app::theme;
@@ -98,7 +99,11 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     if let Some(surveyor) = &mut draft.surveyor {
         surveyor.update(&state.project);
     }
-    egui::Panel::left("issues").resizable(true).default_size(260.0).show(ui, |ui| list_ui(ui, draft, send));
+    egui::Panel::left("issues")
+        .frame(theme::flush())
+        .resizable(true)
+        .default_size(260.0)
+        .show(ui, |ui| list_ui(ui, draft, send));
     egui::CentralPanel::default().show(ui, |ui| {
         let edited = draft.catalogue();
         if draft.proposing {
@@ -183,7 +188,7 @@ fn list_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
             draft.chosen = chosen.min(draft.issues.len().saturating_sub(1));
         }
     });
-    ui.menu_button("Ready catalogues", |ui| {
+    ui.menu_button("Catalogues", |ui| {
         for catalogue in catalogues::ready() {
             if ui.button(format!("Only {} ({})", catalogue.title, catalogue.issues.len())).clicked() {
                 send.push(Command::SetCatalogue(Box::new(catalogue)));
@@ -192,6 +197,15 @@ fn list_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
         }
         if ui.button("All of them").clicked() {
             send.push(Command::SetCatalogue(Box::new(catalogues::all_ready())));
+            ui.close();
+        }
+        ui.separator();
+        if ui.button("From a file…").on_hover_text("A catalogue in TOML or JSON").clicked() {
+            send.push(Command::Choose(Ask::Catalogue));
+            ui.close();
+        }
+        if ui.button("Save to a file…").on_hover_text("These issues, for other projects and people").clicked() {
+            send.push(Command::Choose(Ask::SaveCatalogue));
             ui.close();
         }
     });
@@ -208,7 +222,9 @@ fn list_ui(ui: &mut Ui, draft: &mut Draft, send: &mut Vec<Command>) {
                 if issue.rest.hidden {
                     name = name.weak().strikethrough();
                 }
-                let button = Button::selectable(draft.chosen == at && !draft.proposing, name).truncate();
+                let button = Button::selectable(draft.chosen == at && !draft.proposing, name)
+                    .truncate()
+                    .min_size([ui.available_width(), 0.0].into());
                 let shown = ui.add(button);
                 if let Some(colour) = issue.rest.colour {
                     let colour = theme::issue(colour, ui.visuals().dark_mode);

@@ -58,9 +58,14 @@ fn articles_ui(ui: &mut Ui, state: &mut State, send: &mut Vec<Command>) {
                 } else if chosen.contains(&article.id) {
                     title = title.strong();
                 }
-                let response = ui.add(
-                    egui::Button::selectable(shown, title).truncate().min_size(egui::vec2(ui.available_width(), 0.0)),
-                );
+                // Titles are cut and many are alike: the day tells them apart.
+                let day = article.date.map_or(String::new(), |date| date.strftime("%-d %b").to_string());
+                let button = egui::Button::selectable(shown, title)
+                    .truncate()
+                    .shortcut_text(egui::RichText::new(day).small().weak())
+                    .min_size(egui::vec2(ui.available_width(), 0.0));
+                let response = ui.add(button);
+                response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, shown, &article.title));
                 let date = article.date.map_or(String::new(), |date| date.to_string());
                 let hover = format!("{}\n{} {date}\nRight-click for more", article.title, article.outlet);
                 let response = response.on_hover_text(hover);

@@ -121,7 +121,8 @@ fn table_ui(ui: &mut Ui, against: &mut Against) {
     egui::Grid::new("against").num_columns(columns.len() + 1).spacing([6.0, 4.0]).show(ui, |ui| {
         ui.weak("suggested / you decided");
         for column in &columns {
-            ui.strong(words(*column));
+            // Over the middle of the numbers.
+            ui.add_sized([92.0, 18.0], egui::Label::new(RichText::new(words(*column)).strong()));
         }
         ui.end_row();
         for suggested in Stance::iter().map(Some).chain([None]) {

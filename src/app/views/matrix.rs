@@ -11,14 +11,12 @@ use crate::findings::{Arrangement, Cell, Order, Row, Rule, Shares};
 use crate::model::{ActorId, Issue, Stance};
 
 /// Width of the first column, of the others, and the least that a column may have where all are to fit.
-const FIRST: f32 = 190.0;
-const OTHER: f32 = 96.0;
+const FIRST: f32 = 180.0;
+const OTHER: f32 = 92.0;
 const NARROW: f32 = 26.0;
 /// Narrower heads are turned, so that they stay readable.
 const TURNED: f32 = 74.0;
 const ROW: f32 = 28.0;
-/// Only where there are at most so many columns can each be made wider.
-const RESIZABLE: usize = 200;
 
 /// Actors by issues, the first column, the header and pinned rows always in sight.
 pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
@@ -45,12 +43,11 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         OTHER
     };
     let turned = wide < TURNED;
-    let first = Column::new(FIRST).range(FIRST..=420.0).resizable(true);
-    let other = if scratch.fit { Column::new(wide).range(wide..=wide) } else { Column::new(wide).range(OTHER..=260.0) };
-    let mut all = vec![first];
-    // To look for a grip at each of thousands of columns would take long.
-    let resizable = !scratch.fit && columns <= RESIZABLE;
-    all.extend((0..columns).map(|_| other.resizable(resizable)));
+    let names = Id::unique("names");
+    // A grip at each column would be as many stops of Tab.
+    let other = Column::new(wide).range(wide..=wide).resizable(false);
+    let mut all = vec![Column::new(FIRST).range(FIRST..=420.0).resizable(true).id(names)];
+    all.extend((0..columns).map(|_| other));
     // Widths are kept by table: those that fit must not become those of the other.
     let mut table = Table::new().id_salt(("matrix", scratch.fit, transposed));
     // Widths are given, so no cell out of sight needs to be measured.
@@ -83,6 +80,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         .num_sticky_cols(1 + if transposed { pinned } else { 0 })
         .headers(headers)
         .show(ui, &mut Delegate { state, send, turned, roving });
+    super::name_grip(ui, id, names, if transposed { "the issues" } else { "the actors" });
 }
 
 /// Sorting, counting, layout.
@@ -109,7 +107,7 @@ fn arrange_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<
             })
             .response
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Sort"));
-        let turn = ui.selectable_label(now.reversed, "⇅");
+        let turn = theme::toggle(ui, now.reversed, "⇅");
         turn.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "The other way round"));
         if turn.on_hover_text("The other way round").clicked() {
             now.reversed = !now.reversed;
@@ -121,13 +119,18 @@ fn arrange_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<
         });
         rule.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "How a cell adds up"));
         rule.response.on_hover_text(format!("How a cell adds up. {}", state.arrangement.rule.words()));
-        ui.toggle_value(&mut now.roll_up, "Roll up")
-            .on_hover_text("Count people with the organisation or country that they belong to");
-        ui.toggle_value(&mut now.transposed, "Transpose").on_hover_text("Issues as rows, actors as columns");
-        ui.toggle_value(&mut scratch.fit, "Fit").on_hover_text("All columns in sight");
-        ui.toggle_value(&mut now.all_issues, "Empty issues").on_hover_text("Also show issues without a statement");
+        for (on, name, hint) in [
+            (&mut now.roll_up, "Roll up", "Count people with the organisation or country that they belong to"),
+            (&mut now.transposed, "Transpose", "Issues as rows, actors as columns"),
+            (&mut scratch.fit, "Fit", "All columns in sight"),
+            (&mut now.all_issues, "Empty issues", "Also show issues without a statement"),
+        ] {
+            if theme::toggle(ui, *on, name).on_hover_text(hint).clicked() {
+                *on = !*on;
+            }
+        }
         let mut least = now.at_least.max(1);
-        let field = ui.add(egui::DragValue::new(&mut least).range(1..=999).prefix("from "));
+        let field = ui.add(egui::DragValue::new(&mut least).range(1..=999).prefix("at least "));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, "Least number of statements"));
         if field.on_hover_text("Hide actors with fewer statements").changed() {
             now.at_least = least;
@@ -213,7 +216,9 @@ impl Delegate<'_> {
         let by_name = self.state.arrangement.order == Order::Name;
         let word = if self.state.arrangement.transposed { "Issue" } else { "Actor" };
         let text = if by_name { format!("{word} A–Z") } else { word.to_owned() };
-        let button = ui.add(Button::new(RichText::new(text).strong()).frame(false));
+        // On the line of the numbers, as near to the names as they are to their columns.
+        let foot = egui::Layout::bottom_up(egui::Align::Min);
+        let button = ui.with_layout(foot, |ui| ui.add(Button::new(RichText::new(text).strong()).frame(false))).inner;
         let name = if by_name { "Sort by number of statements" } else { "Sort by name" };
         button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
         if button.on_hover_text("Sort by name, or by number of statements").clicked() {
@@ -291,6 +296,10 @@ impl Delegate<'_> {
         let sorted = self.state.arrangement.order == Order::Issue(issue.id.clone());
         let name = if sorted { format!("{} {}", issue.name, self.arrow()) } else { issue.name.clone() };
         let response = self.head_ui(ui, &name, shares);
+        if let Some(colour) = issue.colour {
+            let color = theme::issue(colour, ui.visuals().dark_mode);
+            ui.painter().hline(response.rect.x_range(), response.rect.top(), Stroke::new(3.0, color));
+        }
         self.issue_menu(&response, issue);
         let response = response.on_hover_ui(|ui| issue_hint(ui, issue, shares));
         if response.clicked() {
@@ -301,6 +310,10 @@ impl Delegate<'_> {
     /// An issue's name at the left of its row.
     fn issue_name_ui(&mut self, ui: &mut Ui, row: usize, issue: &Issue) {
         let response = ui.add(Button::new(&issue.name).frame(false).truncate());
+        if let Some(colour) = issue.colour {
+            let color = theme::issue(colour, ui.visuals().dark_mode);
+            ui.painter().vline(ui.max_rect().left() + 1.0, ui.max_rect().y_range(), Stroke::new(3.0, color));
+        }
         self.issue_menu(&response, issue);
         let shares = self.state.shares.get(row);
         if response.on_hover_ui(|ui| issue_hint(ui, issue, shares)).clicked() {

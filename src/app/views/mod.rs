@@ -29,7 +29,9 @@ pub mod tour;
 
 use std::collections::BTreeMap;
 
-use crate::model::{ActorId, Statement, StatementId};
+use crate::app::state::State;
+use crate::app::theme;
+use crate::model::{ActorId, IssueId, Statement, StatementId};
 
 /// What is half typed and which parts are unfolded: the window's, not the project's.
 #[derive(Default)]
@@ -89,6 +91,8 @@ pub enum NoteOf {
     Statement(StatementId),
     /// An article.
     Article(String),
+    /// An actor.
+    Actor(ActorId),
 }
 
 /// A statement whose actor or issue is being changed.
@@ -97,6 +101,13 @@ pub struct Change {
     pub statement: Statement,
     /// The actor's name, as far as it is typed.
     pub actor: String,
+}
+
+/// The mark of an issue that a person gave a colour, before its name.
+fn issue_mark(ui: &mut egui::Ui, state: &State, id: &IssueId) {
+    if let Some(colour) = state.project.catalogue().get(id).and_then(|issue| issue.colour) {
+        ui.label(egui::RichText::new("■").color(theme::issue(colour, ui.visuals().dark_mode)));
+    }
 }
 
 /// The hint over the whole window while files hang over it.
@@ -116,6 +127,14 @@ pub fn drop_overlay(ctx: &egui::Context) {
         egui::FontId::proportional(24.0),
         visuals.strong_text_color(),
     );
+}
+
+/// Names the grip at a column's right edge, a stop of Tab that the table leaves nameless.
+fn name_grip(ui: &egui::Ui, table: egui::Id, column: egui::Id, name: &str) {
+    ui.ctx().accesskit_node_builder(table.with(column).with("resize"), |node| {
+        node.set_role(egui::Role::Splitter);
+        node.set_label(format!("Width of {name}"));
+    });
 }
 
 /// A note: a field that sends what was typed when it is left.

@@ -45,7 +45,8 @@ pub fn show(ctx: &egui::Context, state: &State, scratch: &mut Scratch, send: &mu
         return;
     }
     let mut modal = std::mem::take(&mut scratch.modal);
-    let response = egui::Modal::new(egui::Id::unique("modal")).show(ctx, |ui| {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(theme::space::L);
+    let response = egui::Modal::new(egui::Id::unique("modal")).frame(frame).show(ctx, |ui| {
         ui.set_width(if matches!(modal, Modal::Search(_) | Modal::Keys) { 620.0 } else { 460.0 });
         match &mut modal {
             Modal::None => true,
@@ -115,7 +116,9 @@ fn settings_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec
         let label = ui.label("Size");
         let mut scale = if scratch.settings.scale == 0 { 100 } else { scratch.settings.scale };
         let slider = egui::Slider::new(&mut scale, 70..=200).step_by(5.0).suffix(" %").update_while_editing(false);
-        if ui.add(slider).labelled_by(label.id).drag_stopped() || ui.small_button("Use").clicked() {
+        let slider = ui.add(slider).labelled_by(label.id);
+        // While it is dragged the size stays, or the slider would run away from the pointer.
+        if slider.drag_stopped() || (slider.changed() && !slider.dragged()) {
             scratch.settings.scale = scale;
         }
         ui.end_row();

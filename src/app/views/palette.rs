@@ -2,7 +2,7 @@ use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::top::enabled;
-use crate::app::actions::Action;
+use crate::app::actions::{Action, MENUS};
 use crate::app::state::{Command, State};
 use crate::app::theme::space;
 
@@ -25,6 +25,9 @@ struct Entry {
     enabled: bool,
     command: Command,
 }
+
+/// How high the list is at most.
+const LIST: f32 = 380.0;
 
 /// How many entries are listed.
 const LISTED: usize = 60;
@@ -52,7 +55,8 @@ impl Palette {
         self.chosen = self.chosen.saturating_add_signed(moved).min(found.len().saturating_sub(1));
         let mut taken = ui.input(|input| input.key_pressed(Key::Enter)).then_some(self.chosen);
         ui.add_space(space::S);
-        ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
+        let list = ScrollArea::vertical().min_scrolled_height(LIST).max_height(LIST).auto_shrink([false, true]);
+        list.show(ui, |ui| {
             for (at, entry) in found.iter().enumerate() {
                 let text = RichText::new(&entry.label);
                 let button = egui::Button::selectable(at == self.chosen, text)
@@ -102,7 +106,13 @@ fn find(ui: &Ui, state: &State, typed: &str) -> Vec<Entry> {
             add(&article.title, "article", String::new(), true, &|| Command::ShowArticle(article.id, None, None));
         }
     }
-    scored.sort_by_key(|(score, order, _)| (-score, *order));
+    if typed.trim().is_empty() {
+        // By menu, what can be done now first.
+        let menu = |entry: &Entry| MENUS.iter().position(|menu| *menu == entry.kind);
+        scored.sort_by_key(|(_, order, entry)| (!entry.enabled, menu(entry), *order));
+    } else {
+        scored.sort_by_key(|(score, order, _)| (-score, *order));
+    }
     scored.truncate(LISTED.max(Action::iter().count()));
     scored.into_iter().map(|(.., entry)| entry).collect()
 }

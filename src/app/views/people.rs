@@ -8,6 +8,7 @@ use strum::IntoEnumIterator as _;
 use super::Scratch;
 use crate::app::counted;
 use crate::app::state::{Command, State};
+use crate::app::theme;
 use crate::model::{Actor, ActorId, ActorKind, ArticleId};
 use crate::project::{Duplicate, Edit};
 
@@ -60,7 +61,11 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     ui.heading("Who is who");
     duplicates_ui(ui, state, people, send);
     ui.separator();
-    egui::Panel::left("people").resizable(true).default_size(300.0).show(ui, |ui| list_ui(ui, state, people));
+    egui::Panel::left("people")
+        .frame(theme::flush())
+        .resizable(true)
+        .default_size(300.0)
+        .show(ui, |ui| list_ui(ui, state, people));
     egui::CentralPanel::default().show(ui, |ui| {
         ScrollArea::vertical().id_salt("person").auto_shrink(false).show(ui, |ui| actor_ui(ui, state, people, send));
     });
@@ -87,7 +92,7 @@ fn duplicates_ui(ui: &mut Ui, state: &State, people: &mut People, send: &mut Vec
         if ui.add(Button::new("The same").shortcut_text("Y")).clicked() || pressed(ui, Key::Y) {
             merge(state, &pair.from, &pair.into, send);
         }
-        if ui.add(Button::new("Two").shortcut_text("N")).clicked() || pressed(ui, Key::N) {
+        if ui.add(Button::new("Not the same").shortcut_text("N")).clicked() || pressed(ui, Key::N) {
             let (a, b) = if pair.from < pair.into { (&pair.from, &pair.into) } else { (&pair.into, &pair.from) };
             let label = format!("{} and {} are two", state.actor_name(a), state.actor_name(b));
             send.push(Command::Edit(label, Box::new(Edit::Distinct(a.clone(), b.clone(), true))));

@@ -1,4 +1,4 @@
-use egui::{ComboBox, Rect, Ui};
+use egui::{ComboBox, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::{Scratch, figure, sentence};
@@ -77,14 +77,23 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// Which articles stand beside each other: the first two that say anything, until others are chosen.
+    fn articles(&self, state: &State) -> [Option<ArticleId>; 2] {
+        let [a, b] = self.pair;
+        let spoken = |id: &ArticleId| state.statements.of_article(*id).iter().any(|one| !one.rejected);
+        let mut others = state.project.articles().map(|article| article.id).filter(spoken);
+        let a = a.or_else(|| others.find(|id| Some(*id) != b));
+        [a, b.or_else(|| others.find(|id| Some(*id) != a))]
+    }
+}
+
 /// The plot that is shown, as far as the window keeps it.
 #[derive(Default)]
 pub struct Plots {
     asked: Asked,
     /// What was made of it, from which matrix.
     made: Option<(u64, Asked, Figure)>,
-    /// Where it is drawn, for a picture of it.
-    pub drawn: Option<Rect>,
 }
 
 impl Plots {
@@ -120,7 +129,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         // Names are placed by where the figure stood in the frame before.
         ui.ctx().request_repaint();
     }
-    let Plots { made: Some((.., figure)), drawn, .. } = plots else { return };
+    let Plots { made: Some((.., figure)), .. } = plots else { return };
     ui.separator();
     let width = ui.available_width();
     egui::Panel::right("numbers").resizable(true).default_size((width * 0.4).min(520.0)).show(ui, |ui| {
@@ -128,9 +137,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         ui.separator();
         figure::numbers_ui(ui, &figure.numbers);
     });
-    egui::CentralPanel::default().show(ui, |ui| {
-        // With the margin around it.
-        *drawn = Some(ui.max_rect().expand(space::M));
+    egui::CentralPanel::no_frame().show(ui, |ui| {
         ui.heading(&figure.title);
         ui.weak(&figure.note);
         figure::show(ui, figure);
@@ -173,7 +180,7 @@ fn make(state: &State, asked: &Asked) -> Figure {
             }
         },
         Plot::Outlets => outlets(project, statements, filter, issue),
-        Plot::Articles => match asked.pair {
+        Plot::Articles => match asked.articles(state) {
             [Some(a), Some(b)] => articles(project, statements, filter, [a, b]),
             _ => Figure { title: "Two articles beside each other".to_owned(), ..Figure::default() },
         },
@@ -212,8 +219,13 @@ fn asked_ui(ui: &mut Ui, state: &State, asked: &mut Asked) {
         Plot::Network => network_ui(ui, state, asked),
         Plot::Outlets => issue_box(ui, state, &mut asked.issue),
         Plot::Articles => {
+            let shown = asked.articles(state);
             for (at, name) in ["A", "B"].iter().enumerate() {
-                article_box(ui, state, name, &mut asked.pair[at]);
+                let mut chosen = shown[at];
+                article_box(ui, state, name, &mut chosen);
+                if chosen != shown[at] {
+                    asked.pair[at] = chosen;
+                }
             }
         }
     }

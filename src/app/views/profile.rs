@@ -2,12 +2,13 @@
 
 use egui::{Button, RichText, ScrollArea, Ui};
 
-use super::{Scratch, evidence, sentence};
+use super::{NoteOf, Scratch, evidence, issue_mark, note_ui, sentence};
 use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::app::theme::{self, space};
 use crate::findings::{Agreement, IssueProfile, Position, Profile};
 use crate::model::{Actor, ActorId, IssueId, Stance, Statement};
+use crate::project::Edit;
 
 /// What the pages show, derived when the matrix was made.
 #[derive(Default)]
@@ -50,6 +51,18 @@ pub fn actor_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
         ui.add(egui::Label::new(RichText::new(format!("also {}", actor.aliases.join(", "))).weak()).truncate())
             .on_hover_text(actor.aliases.join("\n"));
     }
+    let of = NoteOf::Actor(actor.id.clone());
+    let note = ui.scope(|ui| {
+        ui.set_max_width(theme::column(ui, 120.0));
+        note_ui(ui, &mut scratch.notes, of, state.project.actor_note(&actor.id), "Note on the actor")
+    });
+    if let Some(note) = note.inner {
+        let edit = Edit::ActorNote(actor.id.clone(), note);
+        send.push(Command::Edit(format!("note on {}", actor.name), Box::new(edit)));
+    }
+    for note in state.project.merged_notes(&actor.id) {
+        ui.weak(note);
+    }
     sentence::show(ui, state, send);
     ui.separator();
     let side = (ui.available_width() * 0.32).clamp(180.0, 320.0);
@@ -62,7 +75,7 @@ pub fn actor_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
             ui.weak("Over the issues that both spoke on, those with many first.");
         });
     });
-    egui::CentralPanel::default().show(ui, |ui| {
+    egui::CentralPanel::no_frame().show(ui, |ui| {
         ScrollArea::vertical().id_salt("positions").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(theme::column(ui, 120.0));
             if profile.positions.is_empty() {
@@ -111,6 +124,7 @@ fn pairs_ui(ui: &mut Ui, head: &str, pairs: &[(Actor, Agreement)], send: &mut Ve
 fn position_ui(ui: &mut Ui, state: &State, actor: &Actor, position: &Position, send: &mut Vec<Command>) {
     let dark = ui.visuals().dark_mode;
     ui.horizontal_wrapped(|ui| {
+        issue_mark(ui, state, &position.issue);
         if ui.add(Button::new(RichText::new(state.issue_name(&position.issue)).heading()).frame(false)).clicked() {
             send.push(Command::ShowIssue(position.issue.clone()));
         }
@@ -223,6 +237,7 @@ pub fn issue_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
     }
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
+        issue_mark(ui, state, &issue.id);
         ui.heading(&issue.name);
         if ui.button("Over time").on_hover_text("The change in time, as a plot").clicked() {
             scratch.plots.over_time(issue.id.clone());

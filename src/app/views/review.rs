@@ -1,11 +1,11 @@
 use egui::{Button, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::Scratch;
-use super::evidence::{note_of, sentence_of, who_says};
+use super::evidence::{note_of, origin, sentence_of, who_says};
+use super::{Scratch, issue_mark};
 use crate::app::review::Step;
 use crate::app::state::{Command, State};
-use crate::app::theme;
+use crate::app::theme::{self, space};
 use crate::findings::Cell;
 use crate::findings::review::would_say;
 use crate::model::{Span, Stance, Statement};
@@ -27,36 +27,46 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         return;
     };
     ScrollArea::vertical().id_salt("review").auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(820.0);
-        ui.add_space(10.0);
+        ui.set_max_width(theme::column(ui, 120.0));
+        ui.add_space(space::M);
         proposal_ui(ui, state, statement);
-        ui.add_space(10.0);
-        egui::Frame::group(ui.style()).inner_margin(14).show(ui, |ui| {
+        ui.add_space(space::M);
+        egui::Frame::group(ui.style()).inner_margin(space::L).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            if let Some(article) = state.project.article(statement.article) {
-                let (before, after) = around(&article.text, statement.cover());
-                let paragraph = |ui: &mut Ui, words: &str| {
-                    if !words.is_empty() {
-                        ui.label(RichText::new(words).weak());
-                    }
-                };
-                paragraph(ui, before);
-                ui.label(sentence_of(ui, state, article, statement, 16.0));
-                paragraph(ui, after);
-                for condition in &statement.condition {
-                    ui.label(RichText::new(format!("On condition: {}", condition.of(&article.text))).small());
-                }
-                ui.add_space(6.0);
-                ui.label(RichText::new(who_says(state, article, statement)).weak().small());
-            }
+            // However much is quoted, what can be done about it stays in sight.
+            let room = (ui.available_height() - KEYS).max(120.0);
+            let text = ScrollArea::vertical().id_salt(&statement.id.0).max_height(room).auto_shrink([false, true]);
+            text.min_scrolled_height(room).show(ui, |ui| said_ui(ui, state, statement));
         });
-        ui.add_space(10.0);
+        ui.add_space(space::M);
         cell_ui(ui, state, statement);
-        ui.add_space(12.0);
+        ui.add_space(space::M);
         keys_ui(ui, state, statement, send);
-        ui.add_space(14.0);
+        ui.add_space(space::L);
         next_ui(ui, state, statement, send);
     });
+}
+
+/// Room for the cell and the keys below the text.
+const KEYS: f32 = 180.0;
+
+/// The words with what stands before and after them, and where they were read.
+fn said_ui(ui: &mut Ui, state: &State, statement: &Statement) {
+    let Some(article) = state.project.article(statement.article) else { return };
+    let (before, after) = around(&article.text, statement.cover());
+    let paragraph = |ui: &mut Ui, words: String| {
+        if !words.is_empty() {
+            ui.label(RichText::new(words).weak());
+        }
+    };
+    paragraph(ui, before);
+    ui.label(sentence_of(ui, state, article, statement, theme::size::READING));
+    paragraph(ui, after);
+    for condition in &statement.condition {
+        ui.label(RichText::new(format!("On condition: {}", condition.of(&article.text))).small());
+    }
+    ui.add_space(space::S);
+    ui.label(RichText::new(format!("{} · {}", who_says(state, statement), origin(article))).weak().small());
 }
 
 fn header_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Command>) {
@@ -127,13 +137,22 @@ fn header_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<C
     });
 }
 
-/// The paragraphs before and after the one that holds a span.
-fn around(text: &str, cover: Span) -> (&str, &str) {
+/// How much of a neighbouring paragraph is shown, in letters.
+const NEAR: usize = 240;
+
+/// The ends of the paragraphs before and after the one that holds a span.
+fn around(text: &str, cover: Span) -> (String, String) {
     let start = text[..cover.start as usize].rfind('\n').unwrap_or(0);
     let end = text[cover.end as usize..].find('\n').map_or(text.len(), |at| cover.end as usize + at);
     let before = text[..start].trim_end().rsplit('\n').next().unwrap_or_default();
     let after = text[end..].trim_start().split('\n').next().unwrap_or_default();
-    (before.trim(), after.trim())
+    let count = before.trim().chars().count();
+    let near: String = before.trim().chars().skip(count.saturating_sub(NEAR)).collect();
+    let before = match near.split_once(' ') {
+        Some((_, whole)) if count > NEAR => format!("… {whole}"),
+        _ => near,
+    };
+    (before, shortened(after.trim(), NEAR))
 }
 
 fn shortened(text: &str, chars: usize) -> String {
@@ -151,6 +170,7 @@ fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
         let stance = format!(" {} {} ", theme::sign(statement.stance), statement.stance);
         let stance = RichText::new(stance).size(18.0).color(theme::on_fill(dark));
         ui.label(stance.background_color(theme::fill(statement.stance, dark)));
+        issue_mark(ui, state, &statement.issue);
         ui.label(RichText::new(state.issue_name(&statement.issue)).size(20.0).strong());
     });
     if let Some(issue) = state.project.catalogue().get(&statement.issue) {
@@ -242,7 +262,7 @@ fn keys_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Com
             send.push(Command::SelectCell(statement.actor.clone(), statement.issue.clone()));
             send.push(Command::Page(crate::app::state::Page::Matrix));
         }
-        ui.weak(state.project.history().undo_label().map_or(String::new(), |label| format!("U undoes: {label}")));
+        ui.weak(state.undoable().map_or(String::new(), |label| format!("U undoes: {label}")));
     });
 }
 

@@ -3,12 +3,13 @@ use std::path::PathBuf;
 use egui::{Button, Ui};
 use strum::IntoEnumIterator as _;
 
+use super::Scratch;
 use crate::app::actions::{Action, MENUS};
 use crate::app::dialogs::Ask;
 use crate::app::state::{Command, Page, State};
 
 /// Menus, pages, undo, theme.
-pub fn show(ui: &mut Ui, state: &State, recent: &[PathBuf], send: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, recent: &[PathBuf], send: &mut Vec<Command>) {
     egui::Panel::top("top").show(ui, |ui| {
         egui::MenuBar::new().ui(ui, |ui| {
             for menu in MENUS {
@@ -36,7 +37,15 @@ pub fn show(ui: &mut Ui, state: &State, recent: &[PathBuf], send: &mut Vec<Comma
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                egui::widgets::global_theme_preference_buttons(ui);
+                // The system's theme can be had back in the settings.
+                let dark = ui.visuals().dark_mode;
+                let (sign, theme) = if dark { ("☀", "light") } else { ("🌙", "dark") };
+                let button = ui.add(Button::new(sign).frame_when_inactive(false));
+                let name = format!("Change to the {theme} theme");
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                if button.on_hover_text(&name).clicked() {
+                    scratch.settings.theme = theme.to_owned();
+                }
             });
         });
     });
@@ -70,10 +79,9 @@ fn menu_ui(ui: &mut Ui, menu: &str, state: &State, recent: &[PathBuf], send: &mu
 
 /// The label, for undo and redo with what they would do.
 fn label(state: &State, action: Action) -> String {
-    let history = state.project.history();
     let what = match action {
-        Action::Undo => history.undo_label(),
-        Action::Redo => history.redo_label(),
+        Action::Undo => state.undoable(),
+        Action::Redo => state.redoable(),
         _ => None,
     };
     what.map_or_else(|| action.label().to_owned(), |what| format!("{}: {what}", action.label()))
@@ -87,8 +95,8 @@ fn hint(ui: &Ui, state: &State, action: Action) -> String {
 /// Whether an action has something to act on.
 pub fn enabled(state: &State, action: Action) -> bool {
     match action {
-        Action::Undo => state.project.history().undo_label().is_some(),
-        Action::Redo => state.project.history().redo_label().is_some(),
+        Action::Undo => state.undoable().is_some(),
+        Action::Redo => state.redoable().is_some(),
         Action::Export | Action::CopyTable | Action::SaveAs => state.project.articles().next().is_some(),
         Action::Support
         | Action::Oppose

@@ -308,15 +308,7 @@ impl Term {
             many => many.div_ceil(2),
         };
         let tells = if against.is_some() { Tells::Opposite(at) } else { Tells::Issue(at) };
-        Some(Self {
-            tells,
-            width: 2 * stems.len() + 4,
-            need,
-            stems,
-            named: true,
-            plural: false,
-            lemmas: Vec::new(),
-        })
+        Some(Self { tells, width: 2 * stems.len() + 4, need, stems, named: true, plural: false, lemmas: Vec::new() })
     }
 
     /// Whether a word against stands between its words.
