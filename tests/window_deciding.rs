@@ -64,7 +64,7 @@ fn the_queue_is_filtered_by_issue() {
     let state = &window.state().state;
     assert!(!state.review.queue.is_empty());
     for candidate in &state.review.queue {
-        let statement = state.statements.iter().find(|one| one.id == candidate.id).expect("it");
+        let statement = state.statements.iter().find(|one| one.id == candidate.statement.id).expect("it");
         assert_eq!(statement.issue.0, "ceasefire");
     }
     window.get_by_label("Clear").click();
@@ -328,4 +328,32 @@ fn conflicts_of_what_was_brought_in_stay_listed_until_somebody_closes_the_list()
     assert!(again.query_by_label_contains("with what was brought in").is_none());
     undo(&mut again);
     assert!(again.query_by_label("1 conflict with what was brought in").is_some());
+}
+
+#[test]
+fn keys_that_come_in_one_frame_are_done_one_after_the_other() {
+    let pressed =
+        |key| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+    let mut window = with_sample();
+    perform(&mut window, Command::Page(Page::Review));
+    let waiting: Vec<_> = window.state().state.review.queue.iter().map(|one| one.statement.id.clone()).collect();
+    window.input_mut().events.extend([Key::R, Key::A, Key::A].map(pressed));
+    window.run_ok();
+    assert_eq!(decided(&window), 3);
+    let rejected: Vec<_> =
+        window.state().state.project.statements().into_iter().filter(|one| one.rejected).map(|one| one.id).collect();
+    assert_eq!(rejected, [waiting[0].clone()], "the first was rejected, not a later one");
+    // In the matrix the cell is set that was selected when the key was pressed.
+    let mut window = with_sample();
+    for key in [Key::ArrowDown, Key::ArrowRight] {
+        window.input_mut().events.push(pressed(key));
+        window.run();
+    }
+    let start = window.state().state.selection.clone();
+    window.input_mut().events.extend([Key::Num1, Key::ArrowRight, Key::Num2].map(pressed));
+    window.run_ok();
+    let cells = window.state().state.project.cell_codings().clone();
+    let stance = |issue| cells.get(&(start.actor.clone().expect("a row"), issue)).and_then(|coding| coding.stance);
+    assert_eq!(stance(start.issue.clone().expect("a cell")), Some(Stance::Support));
+    assert_eq!(stance(window.state().state.selection.issue.clone().expect("a cell")), Some(Stance::Oppose));
 }

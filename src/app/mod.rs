@@ -6,7 +6,9 @@
 
 mod actions;
 mod dialogs;
+mod files;
 mod jobs;
+mod moves;
 mod raster;
 mod review;
 mod state;
@@ -14,7 +16,7 @@ mod surveyor;
 mod theme;
 mod views;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -22,12 +24,11 @@ use egui::{Key, Modifiers};
 use strum::IntoEnumIterator as _;
 
 use crate::cli;
-use crate::export::{self, FigureFormat};
-use crate::findings::Rule;
+use crate::export;
 use crate::ingest;
 use crate::model::{Article, Stance};
 use crate::project::{Project, View};
-use crate::store::{self, ProjectFile, Settings, StoreError};
+use crate::store::{self, ProjectFile, Settings};
 pub use actions::{Action, keys_table};
 pub use dialogs::{Ask, FileDialogs, Native, Picked, Scripted};
 use jobs::Job;
@@ -188,244 +189,6 @@ impl App {
         app
     }
 
-    fn open(&mut self, paths: Vec<PathBuf>) {
-        let (projects, articles): (Vec<_>, Vec<_>) =
-            paths.into_iter().partition(|file| file.extension().is_some_and(|ending| ending == "stance"));
-        for path in projects {
-            self.open_project(&path);
-        }
-        if !articles.is_empty() {
-            self.waiting.push(Waiting::Files(articles));
-        }
-    }
-
-    /// Opens a project file in place of the project that is open, which is on disk already.
-    pub fn open_project(&mut self, path: &Path) {
-        self.save_changes(true);
-        if self.has_open(path) {
-            self.state.said = format!("{} is the project that is open", path.display());
-            return;
-        }
-        if self.unsaved.is_some() {
-            self.state.problem("Project", "is not on disk yet: save it elsewhere before you open another".to_owned());
-            return;
-        }
-        match ProjectFile::open_existing(path) {
-            Ok((file, project)) => {
-                self.stop_job();
-                self.state.show(project);
-                self.saved = self.stamp();
-                self.file = Some(file);
-                self.state.said = format!("Opened {}", path.display());
-                self.remember(path);
-            }
-            Err(err) => self.state.problem("Project", err.to_string()),
-        }
-    }
-
-    /// Brings another project file of the same articles into the one that is open.
-    fn absorb(&mut self, path: &Path) {
-        match ProjectFile::open_existing(path) {
-            Ok((_, other)) => {
-                let name = path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-                self.state.absorb(&other, &name);
-            }
-            Err(err) => self.state.problem("Project", err.to_string()),
-        }
-    }
-
-    fn save_as(&mut self, path: &Path) {
-        let path = path.with_extension("stance");
-        if self.has_open(&path) {
-            self.save_changes(true);
-            self.state.said = format!("Every change is in {} already", path.display());
-            return;
-        }
-        match ProjectFile::save_as(&path, &self.state.project) {
-            Ok(file) => {
-                self.file = Some(file);
-                self.saved = self.stamp();
-                self.unsaved = None;
-                self.state.said = format!("Saved as {}; every change is kept there from now on", path.display());
-                self.remember(&path);
-            }
-            Err(err) => self.state.problem("Project", err.to_string()),
-        }
-    }
-
-    /// Whether that is the file in which the project is kept now.
-    fn has_open(&self, path: &Path) -> bool {
-        let same = |one: &Path| one.canonicalize().is_ok_and(|one| path.canonicalize().is_ok_and(|two| one == two));
-        self.file.as_ref().is_some_and(|file| same(file.path()))
-    }
-
-    fn remember(&mut self, path: &Path) {
-        self.settings.remember(path);
-        self.save_settings();
-    }
-
-    fn save_settings(&mut self) {
-        if let Some(path) = &self.places.settings
-            && let Err(err) = self.settings.save(path)
-        {
-            self.state.problem("Settings", format!("cannot be kept ({err})"));
-        }
-    }
-
-    /// Makes what the settings say so.
-    fn use_settings(&mut self, ctx: &egui::Context) {
-        match self.settings.theme.as_str() {
-            "dark" => ctx.set_theme(egui::ThemePreference::Dark),
-            "light" => ctx.set_theme(egui::ThemePreference::Light),
-            _ => {}
-        }
-        if self.settings.scale != 0 {
-            ctx.set_zoom_factor(f32::from(self.settings.scale) / 100.0);
-        }
-        self.state.stance_keys = stance_keys(&self.settings.stance_keys).unwrap_or(state::STANCE_KEYS);
-    }
-
-    fn use_rule(&mut self) {
-        if let Some(rule) = Rule::iter().find(|rule| rule.label() == self.settings.rule) {
-            self.state.arrangement.rule = rule;
-        }
-    }
-
-    /// Keeps what was changed in the settings, and the size that the keys changed.
-    fn keep_settings(&mut self, ctx: &egui::Context) {
-        let size = (ctx.zoom_factor() * 100.0).round() as u16;
-        let kept = if self.settings.scale == 0 { 100 } else { self.settings.scale };
-        if self.ui.settings.scale == self.settings.scale && size != kept {
-            self.ui.settings.scale = size;
-        }
-        let Settings { theme, scale, stance_keys, rule, toured, .. } = self.ui.settings.clone();
-        let wanted = Settings { theme, scale, stance_keys, rule, toured, ..self.settings.clone() };
-        if wanted != self.settings {
-            if wanted.theme.is_empty() && wanted.theme != self.settings.theme {
-                ctx.set_theme(egui::ThemePreference::System);
-            }
-            let other_rule = wanted.rule != self.settings.rule;
-            self.settings = wanted;
-            self.use_settings(ctx);
-            if other_rule {
-                self.use_rule();
-            }
-            self.save_settings();
-        }
-    }
-
-    /// Makes a picture of the figure, for a file or the clipboard, on a thread of its own: it has millions of dots.
-    fn picture(&self, ctx: &egui::Context, path: Option<PathBuf>) {
-        let Some(figure) = self.ui.plots.figure() else { return };
-        let (drawing, send, wake) = (export::draw(figure), self.pictures.0.clone(), ctx.clone());
-        let work = move || {
-            let picture = raster::picture(&drawing);
-            let done = match path {
-                None => Picture::Copy(picture),
-                Some(path) => match export::write_picture(picture.as_raw(), picture.size, &path) {
-                    Ok(()) => Picture::Saved(path),
-                    Err(err) => Picture::Failed(err.to_string()),
-                },
-            };
-            // The window may be gone by now; then nobody waits for the picture.
-            send.send(done).ok();
-            wake.request_repaint();
-        };
-        if let Err(err) = std::thread::Builder::new().name("picture".to_owned()).spawn(work) {
-            log::warn!("no thread for the picture: {err}");
-        }
-    }
-
-    fn take_pictures(&mut self, ctx: &egui::Context) {
-        while let Ok(picture) = self.pictures.1.try_recv() {
-            match picture {
-                Picture::Copy(picture) => {
-                    ctx.copy_image(picture);
-                    self.state.said = "The picture is on the clipboard".to_owned();
-                }
-                Picture::Saved(path) => self.state.said = format!("Saved {}", path.display()),
-                Picture::Failed(err) => self.state.problem("Figure", err),
-            }
-        }
-    }
-
-    /// Writes the figure that is shown.
-    fn save_figure(&mut self, ctx: &egui::Context, format: FigureFormat, path: &Path) {
-        let path = if path.extension().is_some() { path.to_path_buf() } else { path.with_extension(format.ending()) };
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-        if FigureFormat::of_ending(&ending) == Some(FigureFormat::Png) {
-            self.picture(ctx, Some(path));
-            return;
-        }
-        match self.ui.plots.figure().map(|figure| export::write_figure(figure, &path)) {
-            Some(Ok(())) => self.state.said = format!("Saved {}", path.display()),
-            Some(Err(err)) => self.state.problem("Figure", err.to_string()),
-            None => {}
-        }
-    }
-
-    /// Whether articles are being read, or wait for it.
-    pub fn is_working(&self) -> bool {
-        self.job.is_some() || !self.waiting.is_empty()
-    }
-
-    fn stop_job(&mut self) {
-        if let Some(job) = self.job.take() {
-            job.cancel();
-        }
-        self.waiting.clear();
-    }
-
-    /// Tells whether anything changed, and whether a person changed it.
-    fn stamp(&self) -> (u64, usize) {
-        let history = self.state.project.history();
-        (self.state.project.revision(), history.done() + history.changes().len())
-    }
-
-    /// Writes what changed to the project file: a person's decision at once, what a job brings now and then. What cannot
-    /// be written is said once and tried again.
-    fn save_changes(&mut self, now: bool) {
-        let stamp = self.stamp();
-        let wait = match self.unsaved {
-            Some(_) => TRY_AGAIN,
-            None if stamp.1 != self.saved.1 || self.job.is_none() => Duration::ZERO,
-            None => WHILE_LOADING,
-        };
-        if stamp == self.saved || (!now && self.saved_at.elapsed() < wait) {
-            return;
-        }
-        self.saved_at = Instant::now();
-        match self.write_changes() {
-            Ok(()) => {
-                self.saved = stamp;
-                if self.unsaved.take().is_some() {
-                    self.state.said = "Every change is on disk again".to_owned();
-                }
-            }
-            Err(err) => {
-                let reason = err.to_string();
-                if self.unsaved.as_ref() != Some(&reason) {
-                    self.state.problem("Project", format!("{reason}; it is tried again, or save it elsewhere"));
-                }
-                self.unsaved = Some(reason);
-            }
-        }
-    }
-
-    fn write_changes(&mut self) -> Result<(), StoreError> {
-        // A window that was opened and closed again leaves no session behind.
-        let project = &self.state.project;
-        let empty = project.stored_articles().is_empty() && project.history().changes().is_empty();
-        if self.file.is_none()
-            && !empty
-            && let Some(path) = self.places.session.clone()
-        {
-            self.file = Some(ProjectFile::open(&path)?.0);
-            self.remember(&path);
-        }
-        self.file.as_mut().map_or(Ok(()), |file| file.sync(&self.state.project))
-    }
-
     fn ask(&mut self, ctx: &egui::Context, ask: Ask) {
         self.choosing = true;
         self.dialogs.ask(ask, self.picked.0.clone(), ctx.clone());
@@ -530,81 +293,81 @@ impl App {
         self.state.refresh();
     }
 
-    fn keys(&self, ctx: &egui::Context) -> Vec<Command> {
-        let mut commands = Vec::new();
-        if self.ui.modal != Modal::None {
-            return commands;
+    /// The command of the first key that means one now. A slow frame brings several keys at once: each is done before
+    /// the next is looked at, so that it finds what the one before it left.
+    fn next_key(&mut self, ctx: &egui::Context) -> Option<Command> {
+        if self.ui.modal != Modal::None || self.ui.focus_search {
+            return None;
         }
         let typing = ctx.text_edit_focused();
-        ctx.input_mut(|input| {
-            // The longest combination first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
-            let mut actions: Vec<_> =
-                Action::iter().filter_map(|action| Some((action, self.state.shortcut(action)?))).collect();
-            actions.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift)));
-            let matrix = self.state.page == Page::Matrix;
-            for (action, keys) in actions {
-                if typing && !action.while_typing() {
-                    continue;
-                }
-                // Bare keys belong to the matrix, where a cell is selected, and some to the article; elsewhere they
-                // scroll and press buttons.
-                let bare = keys.modifiers.is_none() && keys.logical_key != Key::F1;
-                let reading = matches!(action, Action::NextStatement | Action::PreviousStatement);
-                let meant = if reading {
-                    self.state.page == Page::Article
-                } else {
-                    matrix && self.state.selection.issue.is_some()
-                };
-                if (!bare || meant) && input.consume_shortcut(&keys) {
-                    commands.push(Command::Do(action));
-                }
-            }
-            if typing {
-                return;
-            }
-            if self.state.page == Page::Review {
-                let coded = self.state.stance_keys.into_iter().zip(Stance::iter());
-                let mut steps: Vec<(Key, Step)> = coded.map(|(key, stance)| (key, Step::Code(stance))).collect();
-                steps.extend([
-                    (Key::A, Step::Accept),
-                    (Key::R, Step::Reject),
-                    (Key::ArrowRight, Step::Next),
-                    (Key::ArrowDown, Step::Next),
-                    (Key::ArrowLeft, Step::Back),
-                    (Key::ArrowUp, Step::Back),
-                    (Key::S, Step::Skip),
-                    (Key::U, Step::Undo),
-                ]);
-                for (key, step) in steps {
-                    if input.consume_key(Modifiers::NONE, key) {
-                        commands.push(Command::Review(step));
-                    }
-                }
-            }
-            let pasted = input.events.iter().find_map(|event| match event {
-                egui::Event::Paste(text) => Some(text.clone()),
-                _ => None,
-            });
-            commands.extend(pasted.map(Command::Paste));
-            if matrix && !self.state.matrix.rows.is_empty() {
-                let arrows = [
-                    (Key::ArrowDown, (1, 0)),
-                    (Key::ArrowUp, (-1, 0)),
-                    (Key::ArrowRight, (0, 1)),
-                    (Key::ArrowLeft, (0, -1)),
-                ];
-                for (key, (down, right)) in arrows {
-                    if input.consume_key(Modifiers::NONE, key) {
-                        commands.push(Command::Move(down, right));
-                    }
-                }
-            }
-        });
-        // What comes next is not meant for the field that was left by a shortcut.
-        if typing && !commands.is_empty() {
+        let command = ctx.input_mut(|input| {
+            let mut events = input.events.iter().enumerate();
+            let (at, command) = events.find_map(|(at, event)| Some((at, self.command_of(event, typing)?)))?;
+            input.events.remove(at);
+            Some(command)
+        })?;
+        if typing {
+            // What comes next is not meant for the field that was left by a shortcut.
             ctx.memory_mut(|memory| memory.stop_text_input());
         }
-        commands
+        Some(command)
+    }
+
+    fn command_of(&self, event: &egui::Event, typing: bool) -> Option<Command> {
+        let (key, held) = match event {
+            egui::Event::Paste(text) if !typing => return Some(Command::Paste(text.clone())),
+            egui::Event::Key { key, pressed: true, modifiers, .. } => (*key, *modifiers),
+            _ => return None,
+        };
+        // The longest combination first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
+        let mut actions: Vec<_> =
+            Action::iter().filter_map(|action| Some((action, self.state.shortcut(action)?))).collect();
+        actions.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift)));
+        let matrix = self.state.page == Page::Matrix;
+        let meant = |(action, keys): &(Action, egui::KeyboardShortcut)| {
+            // Bare keys belong to the matrix, where a cell is selected, and some to the article; elsewhere they scroll
+            // and press buttons.
+            let bare = keys.modifiers.is_none() && keys.logical_key != Key::F1;
+            let reading = matches!(action, Action::NextStatement | Action::PreviousStatement);
+            let here =
+                if reading { self.state.page == Page::Article } else { matrix && self.state.selection.issue.is_some() };
+            let pressed = keys.logical_key == key && held.matches_logically(keys.modifiers);
+            pressed && (!bare || here) && (!typing || action.while_typing())
+        };
+        if let Some((action, _)) = actions.into_iter().find(meant) {
+            return Some(Command::Do(action));
+        }
+        if typing || !held.matches_logically(Modifiers::NONE) {
+            return None;
+        }
+        if self.state.page == Page::Review {
+            return self.step_of(key).map(Command::Review);
+        }
+        let (down, right) = match key {
+            Key::ArrowDown => (1, 0),
+            Key::ArrowUp => (-1, 0),
+            Key::ArrowRight => (0, 1),
+            Key::ArrowLeft => (0, -1),
+            _ => return None,
+        };
+        (matrix && !self.state.matrix.rows.is_empty()).then_some(Command::Move(down, right))
+    }
+
+    /// What a key does in the review.
+    fn step_of(&self, key: Key) -> Option<Step> {
+        let coded = self.state.stance_keys.into_iter().zip(Stance::iter()).find(|(of, _)| *of == key);
+        if let Some((_, stance)) = coded {
+            return Some(Step::Code(stance));
+        }
+        Some(match key {
+            Key::A => Step::Accept,
+            Key::R => Step::Reject,
+            Key::ArrowRight | Key::ArrowDown => Step::Next,
+            Key::ArrowLeft | Key::ArrowUp => Step::Back,
+            Key::S => Step::Skip,
+            Key::U => Step::Undo,
+            _ => return None,
+        })
     }
 
     /// Notes the longest frame of a load, and tells it when nothing is left to load.
@@ -709,7 +472,7 @@ impl eframe::App for App {
         }
         let made = self.state.made;
         self.take_choices(ctx);
-        for command in self.keys(ctx) {
+        while let Some(command) = self.next_key(ctx) {
             self.perform(ctx, command);
         }
         self.run_jobs(ctx);

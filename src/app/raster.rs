@@ -59,8 +59,7 @@ fn take_letters(letters: &mut ColorImage, shown: &mut egui::FullOutput) {
 }
 
 fn colour(ink: Ink) -> Color32 {
-    let [red, green, blue] = ink.rgb;
-    Color32::from_rgb(red, green, blue).gamma_multiply(ink.cover)
+    theme::of(ink.rgb).gamma_multiply(ink.cover)
 }
 
 fn paint(painter: &egui::Painter, mark: &Mark) {
@@ -176,7 +175,7 @@ fn triangle(picture: &mut ColorImage, letters: &ColorImage, corners: [&Vertex; 3
             let dot = &mut picture.pixels[y * width + x];
             let [red, green, blue, cover] = [0, 1, 2, 3].map(|at| ink[at] * texel[at] / 255.0);
             let over = |ink: f32, below: u8| (ink + f32::from(below) * (1.0 - cover / 255.0)).round() as u8;
-            *dot = Color32::from_rgb(over(red, dot.r()), over(green, dot.g()), over(blue, dot.b()));
+            *dot = theme::of([over(red, dot.r()), over(green, dot.g()), over(blue, dot.b())]);
         }
     }
 }

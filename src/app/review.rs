@@ -62,7 +62,7 @@ impl State {
         self.review.queue = queue(&self.project, &self.statements, &self.review.filter);
         let skipped = &self.review.skipped;
         if !skipped.is_empty() {
-            self.review.queue.sort_by_key(|candidate| skipped.contains(&candidate.id));
+            self.review.queue.sort_by_key(|candidate| skipped.contains(&candidate.statement.id));
         }
         self.review.seen = Some(now);
         if self.reviewed().is_none() {
@@ -137,13 +137,13 @@ impl State {
     /// Looks at what follows: after something of the queue the next in it, else its first.
     fn go_on(&mut self, from: Looked) {
         let queue = &self.review.queue;
-        let at = queue.iter().position(|candidate| candidate.id == from.1);
-        let after = at.and_then(|at| queue.get(at + 1)).or_else(|| queue.iter().find(|one| one.id != from.1));
+        let at = queue.iter().position(|candidate| candidate.statement.id == from.1);
+        let after = at.and_then(|at| queue.get(at + 1)).or_else(|| queue.iter().find(|one| one.statement.id != from.1));
         self.review.current = after.map(looked);
         self.review.past.push(from);
     }
 }
 
 fn looked(candidate: &Candidate) -> Looked {
-    (candidate.article, candidate.id.clone())
+    (candidate.statement.article, candidate.statement.id.clone())
 }

@@ -66,7 +66,12 @@ pub fn apply(ctx: &egui::Context) {
     ctx.style_mut_of(egui::Theme::Light, |style| text_colours(&mut style.visuals, 25, 95));
 }
 
-/// The frame of a panel within the middle, whose left edge stands where the middle's does.
+/// The colour of red, green and blue that a drawing has already.
+pub fn of([red, green, blue]: [u8; 3]) -> Color32 {
+    Color32::from_rgb(red, green, blue)
+}
+
+/// The frame of a part of the middle, whose left edge stands where the middle's does.
 pub fn flush() -> egui::Frame {
     egui::Frame::new().inner_margin(egui::Margin { left: 0, right: space::M as i8, top: 2, bottom: 2 })
 }

@@ -238,7 +238,7 @@ fn lying(drawing: &mut Drawing, names: &[String], series: &[Series], axis: &str)
     for tick in 0..=count {
         let x = left + (tick as f64 * step * scale) as f32;
         drawing.line([x, TOP, x, bottom], RULE, 1.0);
-        drawing.text(x, bottom + 16.0, Anchor::Middle, &format!("{}", tick as f64 * step));
+        drawing.text(x, bottom + 16.0, Anchor::Middle, format!("{}", tick as f64 * step));
     }
     for (at, name) in names.iter().enumerate() {
         let y = TOP + at as f32 * BAR;
@@ -277,7 +277,7 @@ fn standing(drawing: &mut Drawing, names: &[String], series: &[Series], axis: &s
     for tick in 0..=count {
         let y = bottom - (tick as f64 * step * scale) as f32;
         drawing.line([left, y, drawing.width - MARGIN, y], RULE, 1.0);
-        drawing.text(left - 6.0, y + 4.0, Anchor::End, &format!("{}", tick as f64 * step));
+        drawing.text(left - 6.0, y + 4.0, Anchor::End, format!("{}", tick as f64 * step));
     }
     let mut longest = 0.0_f32;
     for (at, name) in names.iter().enumerate() {
@@ -330,7 +330,7 @@ fn lines(drawing: &mut Drawing, names: &[String], paths: &[Path], axis: &str) {
     let y = |value: f32| TOP + 10.0 + (1.0 - value) / 2.0 * HIGH;
     for value in [-1.0, -0.5, 0.0, 0.5, 1.0] {
         drawing.line([left, y(value), right, y(value)], RULE, 1.0);
-        drawing.text(left - 6.0, y(value) + 4.0, Anchor::End, &format!("{value}").replace('-', "−"));
+        drawing.text(left - 6.0, y(value) + 4.0, Anchor::End, format!("{value}").replace('-', "−"));
     }
     let bottom = y(-1.0);
     let mut deepest = 0.0_f32;

@@ -63,7 +63,7 @@ impl Agreements {
         let levels: Vec<Levels> = rows.iter().map(|row| Levels::of_row(row)).collect();
         let pair = |a: usize, b: usize| if a == b { Agreement::default() } else { levels[a].compare(&levels[b]) };
         let pairs = (0..rows.len()).map(|a| (0..rows.len()).map(|b| pair(a, b)).collect()).collect();
-        Self { actors: rows.iter().map(|row| row.actor.clone()).collect(), pairs, levels }
+        Self { actors: rows.iter().map(|row| Actor::clone(&row.actor)).collect(), pairs, levels }
     }
 
     /// The actors in an order that puts those beside each other who agree.

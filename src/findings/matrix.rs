@@ -31,7 +31,9 @@ pub struct Cell {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Whose.
-    pub actor: Actor,
+    pub actor: Arc<Actor>,
+    /// The actor's place among all by name.
+    by_name: u32,
     /// One for each issue of [`Matrix::issues`]; `None` where the actor made no statement.
     pub cells: Vec<Option<Box<Cell>>>,
     /// How many statements stand in the row.
@@ -66,10 +68,49 @@ struct Place<'a> {
     statement: &'a Arc<Statement>,
 }
 
+/// The actors of a project and their places by name: looked up and compared for every row whenever the filter changes.
+#[derive(Clone, Debug, Default)]
+struct People {
+    /// [`Project::shaken`] and [`Project::linked`] when they were gathered.
+    seen: Option<(u64, u64)>,
+    /// By name.
+    all: Vec<Arc<Actor>>,
+    /// Places in `all`.
+    places: HashMap<ActorId, u32>,
+    /// Places in `all` by the standing's number of the actor, as far as they were looked up.
+    by_number: Vec<Option<u32>>,
+}
+
+impl People {
+    fn update(&mut self, project: &Project, standing: &Standing) {
+        let now = Some((project.shaken(), project.linked()));
+        if self.seen != now {
+            self.all = project.actors().cloned().map(Arc::new).collect();
+            self.all.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
+            self.places = self.all.iter().enumerate().map(|(at, actor)| (actor.id.clone(), at as u32)).collect();
+            self.by_number.clear();
+            self.seen = now;
+        }
+        let more = standing.actors().get(self.by_number.len()..).unwrap_or_default();
+        let places: Vec<Option<u32>> = more.iter().map(|id| self.place(project, id)).collect();
+        self.by_number.extend(places);
+    }
+
+    /// The place of the actor that an id stands for.
+    fn place(&self, project: &Project, id: &ActorId) -> Option<u32> {
+        self.places.get(project.resolve(id)).copied()
+    }
+
+    fn at(&self, place: u32) -> &Arc<Actor> {
+        &self.all[place as usize]
+    }
+}
+
 /// What [`Rows`] were made for: while it is the same, only the rows whose statements or cells changed are made anew.
 #[derive(Clone, Debug, PartialEq)]
 struct Made {
     shaken: u64,
+    linked: u64,
     filter: Filter,
     rule: Rule,
     roll_up: bool,
@@ -81,6 +122,7 @@ struct Made {
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     made: Option<Made>,
+    people: People,
     /// The project's and the standing's count of changes when the rows were last brought up to date.
     seen: (u64, u64),
     issues: Vec<Issue>,
@@ -90,8 +132,8 @@ pub struct Rows {
     filled: Vec<u32>,
     /// With the columns that each has a cell in; `None` where one is gone.
     rows: Vec<Option<(Arc<Row>, Vec<u32>)>>,
-    /// Where each actor's row stands in `rows`.
-    places: HashMap<ActorId, usize>,
+    /// Where each actor's row stands in `rows`, by the actor's place among all.
+    places: HashMap<u32, usize>,
 }
 
 impl Rows {
@@ -99,11 +141,13 @@ impl Rows {
     pub fn update(&mut self, project: &Project, standing: &Standing, filter: &Filter, arrangement: &Arrangement) {
         let made = Made {
             shaken: project.shaken(),
+            linked: project.linked(),
             filter: filter.clone(),
             rule: arrangement.rule,
             roll_up: arrangement.roll_up,
             all_issues: arrangement.all_issues,
         };
+        self.people.update(project, standing);
         let adding = Adding::new(project, standing, filter, arrangement.rule);
         // Rolled up, a row holds several actors' statements.
         let same = self.made.as_ref() == Some(&made) && !arrangement.roll_up;
@@ -120,20 +164,22 @@ impl Rows {
         let mut stale: BTreeSet<&ActorId> = standing.changed_since(self.seen.1).collect();
         stale.extend(project.cells_changed_since(self.seen.0));
         for id in stale {
-            let id = project.resolve(id);
-            let place = self.places.get(id).copied();
+            let Some(person) = self.people.place(project, id) else { continue };
+            let place = self.places.get(&person).copied();
             if let Some((_, columns)) = place.and_then(|place| self.rows[place].take()) {
                 columns.iter().for_each(|column| self.filled[*column as usize] -= 1);
             }
-            let actor = project.actor(id).filter(|actor| adding.filter.lets_actor(actor));
-            let Some(actor) = actor else { continue };
-            let numbers = standing.number(id);
+            let actor = Arc::clone(self.people.at(person));
+            if !adding.filter.lets_actor(&actor) {
+                continue;
+            }
+            let numbers = standing.number(&actor.id);
             let sets = if adding.filter.coded == Some(false) { Vec::new() } else { adding.sets_of(&actor.id) };
             let cells = adding.cells(&actor.id, numbers.as_slice(), &sets);
             if cells.iter().any(|(column, _)| !self.shown[*column as usize]) {
                 return false;
             }
-            self.put(actor, cells);
+            self.put(person, cells);
         }
         let empty = |(at, shown): (usize, &bool)| *shown && self.filled[at] == 0;
         let all_issues = self.made.as_ref().is_some_and(|made| made.all_issues);
@@ -143,44 +189,46 @@ impl Rows {
     /// Makes all rows.
     fn make(&mut self, adding: &Adding<'_>, arrangement: &Arrangement) {
         let (project, standing) = (adding.project, adding.standing);
-        let mut row_of: HashMap<&ActorId, Option<&Actor>> = HashMap::new();
-        let mut row = |id| {
-            *row_of.entry(id).or_insert_with(|| {
-                let actor = project.actor(id).filter(|actor| adding.filter.lets_actor(actor))?;
-                let rolled = arrangement.roll_up && actor.kind == ActorKind::Person;
-                let belongs = actor.affiliation.as_ref().filter(|_| rolled);
-                Some(belongs.and_then(|id| project.actor(id)).unwrap_or(actor))
+        let people = &self.people;
+        // The row that each actor's statements stand in, by the actors' places among all.
+        let row = |place: u32| {
+            let actor = people.at(place);
+            if !adding.filter.lets_actor(actor) {
+                return None;
+            }
+            let rolled = arrangement.roll_up && actor.kind == ActorKind::Person;
+            let belongs = actor.affiliation.as_ref().filter(|_| rolled);
+            Some(belongs.and_then(|id| people.place(project, id)).unwrap_or(place))
+        };
+        let mut members: Vec<(u32, Vec<u32>, Vec<Set<'_>>)> = Vec::with_capacity(standing.actors().len());
+        let mut place_of: Vec<Option<usize>> = vec![None; people.all.len()];
+        let mut member = |members: &mut Vec<(u32, Vec<u32>, Vec<Set<'_>>)>, place: u32| {
+            *place_of[place as usize].get_or_insert_with(|| {
+                members.push((place, Vec::new(), Vec::new()));
+                members.len() - 1
             })
         };
-        let mut members: Vec<(&Actor, Vec<u32>, Vec<Set<'_>>)> = Vec::with_capacity(standing.actors().len());
-        let mut place_of: HashMap<&ActorId, usize> = HashMap::with_capacity(standing.actors().len());
-        for (number, id) in standing.actors().iter().enumerate() {
+        for number in 0..standing.actors().len() {
             if standing.places_of(number as u32).is_empty() {
                 continue;
             }
-            if let Some(actor) = row(id) {
-                let place = *place_of.entry(&actor.id).or_insert(members.len());
-                if place == members.len() {
-                    members.push((actor, Vec::new(), Vec::new()));
-                }
-                members[place].1.push(number as u32);
+            if let Some(place) = people.by_number[number].and_then(row) {
+                let at = member(&mut members, place);
+                members[at].1.push(number as u32);
             }
         }
         if adding.filter.coded != Some(false) {
             for ((id, issue), coding) in project.cell_codings() {
-                if let (Some(actor), Some(column)) = (row(id), adding.column_of.get(issue)) {
-                    let place = *place_of.entry(&actor.id).or_insert(members.len());
-                    if place == members.len() {
-                        members.push((actor, Vec::new(), Vec::new()));
-                    }
-                    members[place].2.push(Set { column: *column, actor: id, coding });
+                let place = people.place(project, id).and_then(row);
+                if let (Some(place), Some(column)) = (place, adding.column_of.get(issue)) {
+                    let at = member(&mut members, place);
+                    members[at].2.push(Set { column: *column, actor: id, coding });
                 }
             }
         }
-        let cells = |(actor, numbers, mut sets): (_, Vec<u32>, Vec<Set<'_>>)| {
+        let cells = |(place, numbers, mut sets): (u32, Vec<u32>, Vec<Set<'_>>)| {
             sets.sort_by_key(|set| set.column);
-            let actor: &Actor = actor;
-            (actor, adding.cells(&actor.id, &numbers, &sets))
+            (place, adding.cells(&people.at(place).id, &numbers, &sets))
         };
         let made: Vec<_> = members.into_iter().map(cells).collect();
         let columns = &project.catalogue().issues;
@@ -193,18 +241,19 @@ impl Rows {
         self.filled = vec![0; columns.len()];
         self.rows.clear();
         self.places.clear();
-        for (actor, cells) in made {
-            self.put(actor, cells);
+        for (place, cells) in made {
+            self.put(place, cells);
         }
     }
 
-    fn put(&mut self, actor: &Actor, cells: Vec<(u32, Box<Cell>)>) {
+    fn put(&mut self, person: u32, cells: Vec<(u32, Box<Cell>)>) {
         if cells.is_empty() {
             return;
         }
         let columns: Vec<u32> = cells.iter().map(|(column, _)| *column).collect();
         let count = cells.iter().map(|(_, cell)| cell.statements.len()).sum();
-        let mut row = Row { actor: actor.clone(), cells: Vec::with_capacity(self.issues.len()), count };
+        let actor = Arc::clone(self.people.at(person));
+        let mut row = Row { actor, by_name: person, cells: Vec::with_capacity(self.issues.len()), count };
         let mut cells = cells.into_iter().peekable();
         for (column, _) in self.shown.iter().enumerate().filter(|(_, shown)| **shown) {
             let here = cells.next_if(|(at, _)| *at as usize == column);
@@ -212,10 +261,10 @@ impl Rows {
         }
         columns.iter().for_each(|column| self.filled[*column as usize] += 1);
         let made = Some((Arc::new(row), columns));
-        match self.places.get(&actor.id) {
+        match self.places.get(&person) {
             Some(place) => self.rows[*place] = made,
             None => {
-                self.places.insert(actor.id.clone(), self.rows.len());
+                self.places.insert(person, self.rows.len());
                 self.rows.push(made);
             }
         }
@@ -307,10 +356,10 @@ impl Matrix {
         let pin = |row: &Row| arrangement.pinned.iter().position(|id| *id == row.actor.id);
         self.rows.retain(|row| row.count >= arrangement.at_least || pin(row).is_some());
         let by_count = |a: &Row, b: &Row| b.count.cmp(&a.count);
-        let by_name = |a: &Row, b: &Row| a.actor.name.cmp(&b.actor.name).then_with(|| a.actor.id.cmp(&b.actor.id));
+        let by_name = |a: &Row, b: &Row| a.by_name.cmp(&b.by_name);
         match &arrangement.order {
-            Order::Count => self.rows.sort_by(|a, b| by_count(a, b).then_with(|| by_name(a, b))),
-            Order::Name => self.rows.sort_by(|a, b| by_name(a, b)),
+            Order::Count => self.rows.sort_by_cached_key(|row| (std::cmp::Reverse(row.count), row.by_name)),
+            Order::Name => self.rows.sort_by_cached_key(|row| row.by_name),
             Order::Issue(id) => {
                 let column = self.issues.iter().position(|issue| issue.id == *id);
                 let key = |row: &Row| {

@@ -15,9 +15,9 @@ pub struct Profile {
     /// By issue, in the catalogue's order.
     pub positions: Vec<Position>,
     /// Who agrees with the actor, most first, over how many issues.
-    pub allies: Vec<(Actor, Agreement)>,
+    pub allies: Vec<(Arc<Actor>, Agreement)>,
     /// Who disagrees, most first.
-    pub opponents: Vec<(Actor, Agreement)>,
+    pub opponents: Vec<(Arc<Actor>, Agreement)>,
 }
 
 /// What an actor says on one issue.
@@ -61,15 +61,15 @@ impl Profile {
         let positions = positions
             .filter(|(_, statements)| !statements.is_empty())
             .map(|(issue, statements)| Position { issue: issue.id.clone(), turns: turns(&statements), statements });
-        let mut pairs: Vec<(Actor, Agreement, f32)> = Agreement::with(matrix, actor)
+        let mut pairs: Vec<(Arc<Actor>, Agreement, f32)> = Agreement::with(matrix, actor)
             .into_iter()
             .zip(&matrix.rows)
             .filter_map(|(pair, row)| pair.and_then(|pair| Some((row.actor.clone(), pair, pair.score()?))))
             .collect();
         // Agreement over many issues tells more than over one.
-        let weight = |pair: &(Actor, Agreement, f32)| pair.2 * (pair.1.issues as f32).sqrt();
+        let weight = |pair: &(Arc<Actor>, Agreement, f32)| pair.2 * (pair.1.issues as f32).sqrt();
         pairs.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.0.name.cmp(&b.0.name)));
-        let plain = |(actor, pair, _): &(Actor, Agreement, f32)| (actor.clone(), *pair);
+        let plain = |(actor, pair, _): &(Arc<Actor>, Agreement, f32)| (actor.clone(), *pair);
         let allies = pairs.iter().filter(|pair| pair.2 > 0.0).take(8).map(plain).collect();
         let opponents = pairs.iter().rev().filter(|pair| pair.2 < 0.0).take(8).map(plain).collect();
         Self { positions: positions.collect(), allies, opponents }

@@ -1,16 +1,16 @@
 //! Which suggestions a person should look at first.
 
+use std::sync::Arc;
+
 use crate::findings::{Cell, Standing};
-use crate::model::{ActorId, ArticleId, CellCoding, IssueId, Statement, StatementId};
+use crate::model::{ActorId, ArticleId, CellCoding, IssueId, Statement};
 use crate::project::Project;
 
 /// A suggestion that waits for a look.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
     /// Which.
-    pub id: StatementId,
-    /// Where it stands.
-    pub article: ArticleId,
+    pub statement: Arc<Statement>,
     /// How much a look gains; only its order means anything.
     pub gain: f32,
     /// How sure the program is, 0 to 1.
@@ -87,7 +87,8 @@ impl Queued {
 pub fn queue(project: &Project, standing: &Standing, filter: &Queued) -> Vec<Candidate> {
     let mut queue = Vec::new();
     for actor in standing.actors() {
-        let mut mine: Vec<(u32, u32, &Statement)> = standing.keyed_of(actor).filter(|one| !one.2.rejected).collect();
+        let mut mine: Vec<(u32, u32, &Arc<Statement>)> =
+            standing.keyed_of(actor).filter(|one| !one.2.rejected).collect();
         mine.sort_by_key(|(issue, ..)| *issue);
         let mut articles: Vec<u32> = mine.iter().map(|(_, article, _)| *article).collect();
         articles.sort_unstable();
@@ -95,7 +96,7 @@ pub fn queue(project: &Project, standing: &Standing, filter: &Queued) -> Vec<Can
         for here in mine.chunk_by(|a, b| a.0 == b.0) {
             let Some((_, _, first)) = here.first() else { continue };
             let set = project.cell_codings().contains_key(&(first.actor.clone(), first.issue.clone()));
-            let now = Balance::new(here.iter().map(|(.., one)| *one));
+            let now = Balance::new(here.iter().map(|(.., one)| one.as_ref()));
             for (.., statement) in here.iter().filter(|(.., one)| !one.origin.is_coded() && filter.lets(one)) {
                 let unsure = 1.0 - (2.0 * statement.confidence - 1.0).abs();
                 let (hangs, cell) = match set {
@@ -106,8 +107,7 @@ pub fn queue(project: &Project, standing: &Standing, filter: &Queued) -> Vec<Can
                     false => (1.0 / here.len() as f32, Hangs::Repeats),
                 };
                 queue.push(Candidate {
-                    id: statement.id.clone(),
-                    article: statement.article,
+                    statement: Arc::clone(statement),
                     gain: (0.2 + unsure) * (0.2 + hangs) * (1.0 + articles.len() as f32).ln(),
                     confidence: statement.confidence,
                     cell,
@@ -116,7 +116,7 @@ pub fn queue(project: &Project, standing: &Standing, filter: &Queued) -> Vec<Can
             }
         }
     }
-    queue.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then_with(|| a.id.cmp(&b.id)));
+    queue.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then_with(|| a.statement.id.cmp(&b.statement.id)));
     queue
 }
 
@@ -163,7 +163,7 @@ impl Balance {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Catalogue, Origin, Span, Stance};
+    use crate::model::{Basis, Catalogue, Origin, Span, Stance, StatementId};
 
     fn suggested(id: &str, actor: &str, stance: Stance, confidence: f32) -> Statement {
         Statement {
@@ -195,7 +195,7 @@ mod tests {
         let project = Project::new(Catalogue::default());
         let standing = Standing::of(statements);
         let queue = queue(&project, &standing, &Queued::default());
-        assert_eq!(queue[0].id.0, "alone");
+        assert_eq!(queue[0].statement.id.0, "alone");
         assert!(queue[0].why().contains("alone"), "{}", queue[0].why());
         assert_eq!(queue.len(), 4);
         let only = Queued { confidence: (0.9, 1.0), ..Queued::default() };

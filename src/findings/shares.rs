@@ -17,23 +17,22 @@ pub struct Shares {
 impl Shares {
     /// The issues of the matrix, in its order. Each actor counts once, however often it speaks.
     pub fn of(matrix: &Matrix) -> Vec<Self> {
-        let none = |issue: &Issue| Self { issue: issue.clone(), actors: BTreeMap::new(), mixed: 0 };
-        let mut all: Vec<Self> = matrix.issues.iter().map(none).collect();
-        // Row by row, as the cells lie in memory.
+        // By stance, and last the mixed ones. Row by row, as the cells lie in memory.
+        let mut counts = vec![[0_usize; 5]; matrix.issues.len()];
         for row in &matrix.rows {
-            for (shares, cell) in all.iter_mut().zip(&row.cells) {
-                match cell.as_deref() {
-                    Some(cell) if cell.mixed => shares.mixed += 1,
-                    Some(cell) => {
-                        if let Some(stance) = cell.stance {
-                            *shares.actors.entry(stance).or_default() += 1;
-                        }
-                    }
-                    None => {}
+            for (counts, cell) in counts.iter_mut().zip(&row.cells) {
+                let Some(cell) = cell.as_deref() else { continue };
+                let place = if cell.mixed { Some(4) } else { cell.stance.map(|stance| stance as usize) };
+                if let Some(place) = place {
+                    counts[place] += 1;
                 }
             }
         }
-        all
+        let shares = |(issue, counts): (&Issue, [usize; 5])| {
+            let actors = <Stance as strum::IntoEnumIterator>::iter().map(|stance| (stance, counts[stance as usize]));
+            Self { issue: issue.clone(), actors: actors.filter(|(_, count)| *count > 0).collect(), mixed: counts[4] }
+        };
+        matrix.issues.iter().zip(counts).map(shares).collect()
     }
 
     /// How many actors take the stance.

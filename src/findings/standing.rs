@@ -255,9 +255,9 @@ impl Standing {
     }
 
     /// An actor's statements, each with the number of its issue and the place of its article.
-    pub(super) fn keyed_of(&self, id: &ActorId) -> impl Iterator<Item = (u32, u32, &Statement)> {
+    pub(super) fn keyed_of(&self, id: &ActorId) -> impl Iterator<Item = (u32, u32, &Arc<Statement>)> {
         let places = self.number(id).map_or(&[][..], |number| self.places_of(number));
-        places.iter().map(|at| self.at(*at)).map(|(key, one)| (key.issue, key.article, one.as_ref()))
+        places.iter().map(|at| self.at(*at)).map(|(key, one)| (key.issue, key.article, one))
     }
 
     /// The number of an actor that ever said anything.

@@ -249,9 +249,10 @@ pub struct Chance {
 /// The chances of an article, for each actor and issue the likeliest: a quotation of the actor before a mention.
 pub fn chances(article: &Article, reading: &Reading, catalogue: &Catalogue) -> Vec<Chance> {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
-    let text = Text::new(&article.text);
+    // Terms are found by their words alone: no tree is needed.
+    let text = Text::cut(&article.text);
     let mut found: BTreeMap<(MentionedIx, IssueId), Chance> = BTreeMap::new();
-    let hits = Terms::new(catalogue).find(&text);
+    let hits = Terms::of(catalogue).find(&text);
     for sentence in &text.sentences {
         for hit in hits.iter().filter(|hit| sentence.span.contains(hit.span)) {
             let Some(issue) = catalogue.issues.get(hit.issue) else { continue };

@@ -35,7 +35,9 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
             let text = RichText::new(name).small().color(theme::on_fill(dark));
             ui.label(text.background_color(theme::fill(stance, dark))).on_hover_text(theme::meaning(stance));
         }
-        ui.label(RichText::new(" quotation ").small().background_color(theme::quotation(dark)));
+        let quotation = RichText::new(" quotation ").small().background_color(theme::quotation(dark));
+        // In one piece, also where the row ends.
+        ui.add(Label::new(quotation).extend());
         ui.label(RichText::new("source").small().underline());
         ui.label(RichText::new("cue").small().italics());
     });

@@ -107,7 +107,7 @@ impl Selecting {
 
     /// A sentence was clicked twice: it is coded.
     pub fn take_sentence(&mut self, state: &State, article: &Article, byte: u32) {
-        let text = Text::new(&article.text);
+        let text = Text::cut(&article.text);
         let there = Span { start: byte, end: byte + 1 };
         self.span = text.sentences.iter().map(|sentence| sentence.span).find(|span| span.overlaps(there));
         self.open(state, article);
@@ -136,9 +136,9 @@ impl Selecting {
         form.actors.extend(self.last.0.clone());
         form.actors.extend(actors_near(state, article, span));
         keep_first(&mut form.actors);
-        let text = Text::new(span.of(&article.text));
+        let text = Text::cut(span.of(&article.text));
         let catalogue = state.project.catalogue();
-        let hits = Terms::new(catalogue).find(&text);
+        let hits = Terms::of(catalogue).find(&text);
         form.issues.extend(hits.iter().filter_map(|hit| Some(catalogue.issues.get(hit.issue)?.id.clone())));
         form.issues.extend(self.last.1.clone());
         form.issues.extend(catalogue.issues.iter().filter(|issue| !issue.hidden).map(|issue| issue.id.clone()));
@@ -235,7 +235,7 @@ enum Move {
 }
 
 fn moved(article: &Article, from: Option<Span>, go: Move) -> Option<Span> {
-    let text = Text::new(&article.text);
+    let text = Text::cut(&article.text);
     let sentences: Vec<Span> = text.sentences.iter().map(|sentence| sentence.span).collect();
     let words: Vec<Span> = text.tokens.iter().map(|token| token.span).collect();
     let Some(from) = from else { return sentences.first().copied() };

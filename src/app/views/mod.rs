@@ -137,6 +137,14 @@ fn name_grip(ui: &egui::Ui, table: egui::Id, column: egui::Id, name: &str) {
     });
 }
 
+/// At most so many letters of a text, the last of them an ellipsis where it is longer.
+fn shortened(text: &str, chars: usize) -> String {
+    if text.chars().count() <= chars {
+        return text.to_owned();
+    }
+    text.chars().take(chars - 1).chain(['…']).collect()
+}
+
 /// A note: a field that sends what was typed when it is left.
 fn note_ui(
     ui: &mut egui::Ui,

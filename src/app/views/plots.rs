@@ -5,7 +5,7 @@ use super::{Scratch, figure, sentence};
 use crate::app::counted;
 use crate::app::dialogs::Ask;
 use crate::app::state::{Command, State};
-use crate::app::theme::space;
+use crate::app::theme::{self, space};
 use crate::export::FigureFormat;
 use crate::findings::{
     self, Figure, Filter, Interval, Matrix, Measure, Network, Normalisation, actors_over_time, articles, heat_map,
@@ -133,11 +133,11 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
     ui.separator();
     let width = ui.available_width();
     egui::Panel::right("numbers").resizable(true).default_size((width * 0.4).min(520.0)).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| save_ui(ui, figure, send));
+        save_ui(ui, figure, send);
         ui.separator();
         figure::numbers_ui(ui, &figure.numbers);
     });
-    egui::CentralPanel::no_frame().show(ui, |ui| {
+    egui::CentralPanel::no_frame().frame(theme::flush()).show(ui, |ui| {
         ui.heading(&figure.title);
         ui.weak(&figure.note);
         figure::show(ui, figure);
@@ -145,6 +145,14 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
 }
 
 fn save_ui(ui: &mut Ui, figure: &Figure, send: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        // Each word stays in the row of its buttons.
+        ui.horizontal(|ui| save_as_ui(ui, figure, send));
+        ui.horizontal(|ui| copy_ui(ui, send));
+    });
+}
+
+fn save_as_ui(ui: &mut Ui, figure: &Figure, send: &mut Vec<Command>) {
     ui.label("Save");
     for format in FigureFormat::iter().filter(|format| format.fits(figure)) {
         let button = ui.button(format.to_string());
@@ -153,6 +161,9 @@ fn save_ui(ui: &mut Ui, figure: &Figure, send: &mut Vec<Command>) {
             send.push(Command::Choose(Ask::Figure(format)));
         }
     }
+}
+
+fn copy_ui(ui: &mut Ui, send: &mut Vec<Command>) {
     ui.label("Copy");
     if ui.button("Numbers").on_hover_text("Put the numbers on the clipboard, for a spreadsheet").clicked() {
         send.push(Command::CopyFigure(false));
@@ -319,7 +330,8 @@ fn actor_box(ui: &mut Ui, state: &State, chosen: &mut Option<ActorId>) {
 
 fn article_box(ui: &mut Ui, state: &State, name: &str, chosen: &mut Option<ArticleId>) {
     let title = |id: &ArticleId| state.project.article(*id).map_or(String::new(), |article| article.title.clone());
-    let text = chosen.as_ref().map_or("choose".to_owned(), title);
+    // In a row that wraps, a list takes all the room that its text asks for.
+    let text = chosen.as_ref().map_or("choose".to_owned(), |id| super::shortened(&title(id), 32));
     choice(ui, &format!("Article {name}"), text, |ui| {
         let spoken = |article: &&crate::model::Article| !state.statements.of_article(article.id).is_empty();
         for article in state.project.articles().filter(spoken).take(OFFERED) {

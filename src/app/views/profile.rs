@@ -100,7 +100,7 @@ pub fn actor_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Ve
     });
 }
 
-fn pairs_ui(ui: &mut Ui, head: &str, pairs: &[(Actor, Agreement)], send: &mut Vec<Command>) {
+fn pairs_ui(ui: &mut Ui, head: &str, pairs: &[(std::sync::Arc<Actor>, Agreement)], send: &mut Vec<Command>) {
     ui.strong(head);
     if pairs.is_empty() {
         ui.weak("Nobody");
@@ -162,7 +162,9 @@ fn position_ui(ui: &mut Ui, state: &State, actor: &Actor, position: &Position, s
             ui.strong(word);
             ui.columns(2, |sides| {
                 for (side, at) in sides.iter_mut().zip([turn.before, turn.after]) {
-                    side.push_id(at, |ui| line(ui, "", at, send));
+                    // Columns would spread the words over their whole width.
+                    let left = egui::Layout::top_down(egui::Align::Min);
+                    side.with_layout(left, |ui| ui.push_id(at, |ui| line(ui, "", at, send)));
                 }
             });
         });

@@ -2,7 +2,7 @@ use egui::{Button, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::evidence::{note_of, origin, sentence_of, who_says};
-use super::{Scratch, issue_mark};
+use super::{Scratch, issue_mark, shortened};
 use crate::app::review::Step;
 use crate::app::state::{Command, State};
 use crate::app::theme::{self, space};
@@ -155,13 +155,6 @@ fn around(text: &str, cover: Span) -> (String, String) {
     (before, shortened(after.trim(), NEAR))
 }
 
-fn shortened(text: &str, chars: usize) -> String {
-    if text.chars().count() <= chars {
-        return text.to_owned();
-    }
-    text.chars().take(chars - 1).chain(['…']).collect()
-}
-
 /// Who, on what, which stance; and what stands where it was decided.
 fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
     ui.horizontal_wrapped(|ui| {
@@ -181,7 +174,7 @@ fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
         let note = note_of(statement);
         let note = if note.is_empty() { note } else { format!(" · {note}") };
         ui.label(RichText::new(format!("You have {what} this.{note}")).strong());
-    } else if let Some(candidate) = state.review.queue.iter().find(|candidate| candidate.id == statement.id) {
+    } else if let Some(candidate) = state.review.queue.iter().find(|candidate| candidate.statement.id == statement.id) {
         let lesson = state.project.lesson(statement).map_or(String::new(), |lesson| lesson.why);
         let lesson = if lesson.is_empty() { lesson } else { format!(" · {lesson}") };
         ui.weak(format!("{}{lesson}", candidate.why()));
@@ -269,11 +262,13 @@ fn keys_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Com
 /// What comes next, so that nobody is surprised.
 fn next_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Command>) {
     let queue = &state.review.queue;
-    let at = queue.iter().position(|candidate| candidate.id == statement.id).map_or(0, |at| at + 1);
+    let at = queue.iter().position(|candidate| candidate.statement.id == statement.id).map_or(0, |at| at + 1);
     let next: Vec<&Statement> = queue[at.min(queue.len())..]
         .iter()
         .take(6)
-        .filter_map(|candidate| state.statements.get(candidate.article, &candidate.id).map(AsRef::as_ref))
+        .filter_map(|candidate| {
+            state.statements.get(candidate.statement.article, &candidate.statement.id).map(AsRef::as_ref)
+        })
         .collect();
     if next.is_empty() {
         return;
