@@ -319,6 +319,7 @@ fn conflicts_of_what_was_brought_in_stay_listed_until_somebody_closes_the_list()
     perform(&mut window, Command::Chosen(stance_explorer::app::Ask::Absorb, vec![theirs]));
     assert!(window.query_by_label("1 conflict with what was brought in").is_some());
     // Another start: the list is still there, and closing it can be undone.
+    drop(window);
     let mut again = with_sample();
     perform(&mut again, Command::Chosen(stance_explorer::app::Ask::Project, vec![mine]));
     perform(&mut again, Command::Page(Page::Coders));

@@ -216,7 +216,7 @@ impl<'t> Scene<'t> {
         }
         let stopped =
             tokens.end.checked_sub(1).is_some_and(|last| matches!(self.lower(last), "." | "”" | "\"" | ":" | ","));
-        all >= 5 && capital * 10 > all * if stopped { 8 } else { 6 }
+        all >= 5 && capital * 10 > all * 6 && !stopped
     }
 }
 
