@@ -174,6 +174,7 @@ impl<'a> Text<'a> {
                 token.head = first + if head == state.root() { at } else { head };
                 token.relation = relation;
             }
+            join_subjects(first, tokens);
         }
     }
 
@@ -298,6 +299,25 @@ impl<'a> Text<'a> {
             return !STARTERS.contains(&follower);
         }
         initial || ABBREVIATIONS.contains(&word)
+    }
+}
+
+/// Makes one subject of two that stand side by side before their verb, as the parser makes of some compounds
+/// ("Environment Minister Mara Olvend"). `first` is the index of the sentence's first token.
+fn join_subjects(first: usize, tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        let (one, verb) = (&tokens[at - 1], tokens[at - 1].head);
+        if !one.relation.is_subject() || !one.tag.is_noun() || verb <= first + at || !tokens[at].tag.is_noun() {
+            continue;
+        }
+        let mut top = at;
+        while tokens[top].head != verb && tokens[top].head != first + top {
+            top = tokens[top].head - first;
+        }
+        if top > at && tokens[top].head == verb && tokens[top].relation.is_subject() {
+            tokens[at - 1].head = first + top;
+            tokens[at - 1].relation = Relation::Compound;
+        }
     }
 }
 
