@@ -130,8 +130,8 @@ fn paragraph_ui(
     }
 }
 
-/// A thin bar below the words of each statement, in lanes where several lie over each other, so that each is told
-/// apart however they nest.
+/// A thin bar below the words of each statement that lies over another one or is chosen, in lanes, so that each is told
+/// apart however they nest. Where there is one only, its wash tells enough.
 fn bars(
     ui: &Ui,
     at: egui::Pos2,
@@ -152,6 +152,11 @@ fn bars(
             lanes[lane] = mark.end;
             let (start, end) = (char_of(mark.start.max(span.start)), char_of(mark.end.min(span.end)));
             let chosen = state.selection.statement.as_ref() == Some(&statement.id);
+            let lies_over =
+                |other: &&&Statement| other.id != statement.id && other.evidence.iter().any(|its| its.overlaps(*mark));
+            if !chosen && statements.iter().find(lies_over).is_none() {
+                continue;
+            }
             let mut first = 0;
             for row in &galley.rows {
                 let count = row.char_count_including_newline().0;
@@ -192,23 +197,25 @@ fn paragraph(
         let within = |marks: &[Span]| marks.iter().any(|mark| mark.contains(piece));
         let over = statements.iter().filter(|statement| within(&statement.evidence));
         let chosen = |statement: &&&Statement| state.selection.statement.as_ref() == Some(&statement.id);
-        let stance = over.clone().find(chosen).or_else(|| over.clone().next()).map(|statement| statement.stance);
-        let color = ui.visuals().strong_text_color();
-        let color = if stance.is_some() { theme::on_fill(dark) } else { color };
+        let (chosen, stance) = (over.clone().find(chosen), over.clone().next());
+        let plain = ui.visuals().strong_text_color();
+        let color = if chosen.is_some() { theme::on_fill(dark) } else { plain };
         let mut format = TextFormat {
             font_id: FontId::proportional(theme::size::READING),
             color,
-            line_height: Some(21.0),
+            line_height: Some(22.0),
+            expand_bg: theme::GROUND,
             ..TextFormat::default()
         };
-        format.background = match stance {
-            Some(stance) => theme::fill(stance, dark),
-            None if within(&quoted) => theme::quotation(dark),
-            None => Color32::TRANSPARENT,
+        format.background = match (chosen, stance) {
+            (Some(one), _) => theme::fill(one.stance, dark),
+            (None, Some(one)) => theme::wash(one.stance, dark),
+            (None, None) if within(&quoted) => theme::quotation(dark),
+            (None, None) => Color32::TRANSPARENT,
         };
         if selected.is_some_and(|selected| selected.contains(piece)) {
             format.background = theme::selected(dark);
-            format.color = ui.visuals().strong_text_color();
+            format.color = plain;
         }
         if within(&sources) {
             format.underline = Stroke::new(1.0, ui.visuals().hyperlink_color);

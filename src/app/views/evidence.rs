@@ -319,7 +319,7 @@ fn quotation_of<'a>(state: &'a State, statement: &Statement) -> Option<&'a Quota
     reading.quotations.iter().find(|quotation| quotation.spans.iter().any(|span| span.overlaps(cover)))
 }
 
-/// The evidence in the stance's colour within its sentence or paragraph: the words that decided it underlined, the cue
+/// The evidence on the stance's wash within its sentence or paragraph: the words that decided it underlined, the cue
 /// in italics, the source strong.
 fn sentence(ui: &Ui, state: &State, article: &Article, statement: &Statement) -> LayoutJob {
     sentence_of(ui, state, article, statement, 14.0)
@@ -332,7 +332,13 @@ pub fn sentence_of(ui: &Ui, state: &State, article: &Article, statement: &Statem
     let (sources, cues): (&[Span], &[Span]) =
         quotation_of(state, statement).map_or((&[], &[]), |quotation| (&quotation.source_spans, &quotation.cue));
     let context = context(&article.text, cover, sources.iter().chain(cues));
-    let plain = |color| TextFormat { font_id: FontId::proportional(size), color, ..TextFormat::default() };
+    let plain = |color| TextFormat {
+        font_id: FontId::proportional(size),
+        color,
+        line_height: Some(size * 1.4),
+        expand_bg: theme::GROUND,
+        ..TextFormat::default()
+    };
     let weak = ui.visuals().weak_text_color();
     let marks = [statement.rationale.as_slice(), sources, cues, &[cover]].concat();
     let mut job = LayoutJob::default();
@@ -347,8 +353,7 @@ pub fn sentence_of(ui: &Ui, state: &State, article: &Article, statement: &Statem
             if within(&[cover]) || within(sources) || within(cues) { ui.visuals().strong_text_color() } else { weak };
         let mut format = plain(color);
         if within(&[cover]) && !statement.rejected {
-            format.color = theme::on_fill(dark);
-            format.background = theme::fill(statement.stance, dark);
+            format.background = theme::wash(statement.stance, dark);
         }
         if within(&[cover]) && statement.rejected {
             format.strikethrough = Stroke::new(1.0, color);
