@@ -286,6 +286,28 @@ fn many_statements_are_decided_at_once_after_a_look_at_them() {
 }
 
 #[test]
+fn many_statements_are_moved_to_another_issue_at_once() {
+    let mut window = with_sample();
+    first_article(&mut window);
+    let article = window.state().state.selection.article.expect("an article");
+    let on = |window: &Harness<'_, App>, issue: &str| {
+        let here = window.state().state.statements.of_article(article).iter();
+        here.filter(|one| one.issue.0 == issue && !one.rejected).count()
+    };
+    let all = window.state().state.statements.of_article(article).len();
+    assert_eq!(on(&window, "elections"), 0);
+    window.get_by_label("Move…").click();
+    window.run();
+    window.get_by_label(&format!("move to Elections all {all}")).click();
+    window.run();
+    window.get_by_label(&format!("Do it with {all}")).click();
+    window.run();
+    assert_eq!(on(&window, "elections"), all);
+    undo(&mut window);
+    assert_eq!(on(&window, "elections"), 0);
+}
+
+#[test]
 fn a_coder_takes_back_only_what_is_their_own() {
     let mut window = with_sample();
     perform(&mut window, Command::Work(View { coder: "ida".to_owned(), blind: false, learns: false }));

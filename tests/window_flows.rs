@@ -127,6 +127,11 @@ fn what_the_filter_leaves_out_of_a_cell_is_told_and_not_listed() {
     assert!(left < all);
     assert_eq!(listed(&window), left);
     assert!(window.query_by_label_contains("left out by the filter").is_some());
+    // One of whom nothing counts shows nothing that counts.
+    let filter = Filter { sure: 100, ..Filter::default() };
+    perform(&mut window, Command::Filter(Box::new(filter)));
+    assert!(window.query_by_label("Show in article").is_none());
+    assert!(window.query_by_label_contains("left out by the filter").is_some());
 }
 
 #[test]

@@ -86,10 +86,11 @@ pub struct Article {
 }
 
 impl Article {
-    /// An article of `text` alone, titled by its first line that is not empty.
+    /// An article of `text` alone, titled by its first line that says anything: not by a place alone ("TARSIN —").
     pub fn new(key: impl Into<String>, text: impl Into<String>) -> Self {
         let (key, text) = (key.into(), text.into());
-        let title = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Untitled");
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let title = lines.clone().find(|line| !line.ends_with(['—', '–', '-'])).or(lines.next()).unwrap_or("Untitled");
         let title = title.chars().take(200).collect();
         Self {
             id: ArticleId::of_text(&text),
@@ -126,5 +127,17 @@ impl Problem {
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}: {}", self.subject, self.reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_alone_is_no_title() {
+        assert_eq!(Article::new("a", "\nTARSIN —\n\nTalks resumed on Monday.").title, "Talks resumed on Monday.");
+        assert_eq!(Article::new("a", "TARSIN —").title, "TARSIN —");
+        assert_eq!(Article::new("a", "").title, "Untitled");
     }
 }

@@ -10,33 +10,36 @@ use super::evidence::note_of;
 use crate::app::counted;
 use crate::app::state::{Command, State};
 use crate::app::theme;
-use crate::model::{Stance, Statement, StatementId, Verdict};
+use crate::model::{IssueId, Stance, Statement, StatementId, Verdict};
 use crate::project::Edit;
 
 /// What is to be done with all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum What {
     Accept,
     Reject,
     Code(Stance),
+    Move(IssueId),
 }
 
 impl What {
-    fn words(self) -> String {
+    fn words(&self, state: &State) -> String {
         match self {
             Self::Accept => "accept".to_owned(),
             Self::Reject => "reject".to_owned(),
             Self::Code(stance) => format!("code as {stance}"),
+            Self::Move(issue) => format!("move to {}", state.issue_name(issue)),
         }
     }
 
     /// Whether it would change the statement at all.
-    fn changes(self, statement: &Statement) -> bool {
+    fn changes(&self, statement: &Statement) -> bool {
         let coded = statement.origin.is_coded();
         match self {
             Self::Accept => !coded,
             Self::Reject => true,
-            Self::Code(stance) => !coded || statement.stance != stance,
+            Self::Code(stance) => !coded || statement.stance != *stance,
+            Self::Move(issue) => statement.issue != *issue,
         }
     }
 }
@@ -63,7 +66,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, shown: &[&Stateme
         ui.weak(format!("All {}", statements.len()));
         let mut ask = |ui: &mut Ui, words: &str, what: What| {
             let response = ui.small_button(words);
-            let name = format!("{} all {}", what.words(), statements.len());
+            let name = format!("{} all {}", what.words(state), statements.len());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
             if response.on_hover_text("Shows first what would change").clicked() {
                 let of = statements.iter().map(|one| one.id.clone()).collect();
@@ -75,6 +78,13 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, shown: &[&Stateme
         for stance in Stance::iter() {
             ask(ui, theme::sign(stance), What::Code(stance));
         }
+        ui.menu_button(RichText::new("Move…").small(), |ui| {
+            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                for issue in &state.project.catalogue().issues {
+                    ask(ui, &issue.name, What::Move(issue.id.clone()));
+                }
+            });
+        });
     });
     let Some(plan) = &mut scratch.bulk else { return };
     let changed: Vec<&&Statement> = statements.iter().filter(|statement| plan.what.changes(statement)).collect();
@@ -83,7 +93,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, shown: &[&Stateme
         let overruled = changed.iter().filter(|one| one.origin.is_coded()).count();
         let also =
             if overruled == 0 { String::new() } else { format!(", {overruled} of them decided otherwise before") };
-        ui.label(format!("This would {} {}{also}.", plan.what.words(), counted(changed.len(), "statement")));
+        ui.label(format!("This would {} {}{also}.", plan.what.words(state), counted(changed.len(), "statement")));
         ScrollArea::vertical().id_salt("bulk").max_height(180.0).show(ui, |ui| {
             for statement in &changed {
                 let mut on = !plan.left_out.contains(&statement.id);
@@ -100,8 +110,8 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, shown: &[&Stateme
             let chosen: Vec<&&&Statement> = changed.iter().filter(|one| !plan.left_out.contains(&one.id)).collect();
             let button = Button::new(format!("Do it with {}", chosen.len()));
             if ui.add_enabled(!chosen.is_empty(), button).clicked() {
-                let label = format!("{} {}", plan.what.words(), counted(chosen.len(), "statement"));
-                let edits = chosen.into_iter().map(|one| edit(state, plan.what, one)).collect();
+                let label = format!("{} {}", plan.what.words(state), counted(chosen.len(), "statement"));
+                let edits = chosen.into_iter().map(|one| edit(state, &plan.what, one)).collect();
                 send.push(Command::Edit(label, Box::new(Edit::All(edits))));
                 done = true;
             }
@@ -121,11 +131,13 @@ fn words(state: &State, statement: &Statement) -> RichText {
     RichText::new(format!("{} {issue}: {short}…", theme::sign(statement.stance))).small()
 }
 
-fn edit(state: &State, what: What, statement: &Statement) -> Edit {
-    let (verdict, stance) = match what {
-        What::Accept => (Verdict::Accepted, statement.stance),
-        What::Reject => (Verdict::Rejected, statement.stance),
-        What::Code(stance) => (Verdict::Accepted, stance),
-    };
-    state.decide(Statement { stance, ..statement.clone() }, verdict, note_of(statement))
+fn edit(state: &State, what: &What, statement: &Statement) -> Edit {
+    let mut decided = statement.clone();
+    match what {
+        What::Accept | What::Reject => {}
+        What::Code(stance) => decided.stance = *stance,
+        What::Move(issue) => decided.issue = issue.clone(),
+    }
+    let verdict = if *what == What::Reject { Verdict::Rejected } else { Verdict::Accepted };
+    state.decide(decided, verdict, note_of(statement))
 }

@@ -73,9 +73,12 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
 fn rests_on<'a>(state: &'a State, actor: &Actor, issue: Option<&Issue>) -> (Vec<&'a Statement>, usize) {
     let meant = |one: &&Statement| issue.is_none_or(|issue| one.issue == issue.id);
     let mine = || state.statements.of_actor(&actor.id).map(AsRef::as_ref).filter(meant);
-    let Some(row) = state.matrix.row(&actor.id) else { return (mine().collect(), 0) };
-    // Rolled up, a row holds other actors' statements too.
-    let columns = row.cells.iter().zip(&state.matrix.issues);
+    let row = state.matrix.row(&actor.id);
+    if row.is_none() && state.arrangement.roll_up {
+        return (mine().collect(), 0);
+    }
+    // Rolled up, a row holds other actors' statements too; one that the filter leaves out holds none.
+    let columns = row.into_iter().flat_map(|row| row.cells.iter().zip(&state.matrix.issues));
     let cells = columns.filter(|(_, column)| issue.is_none_or(|issue| column.id == issue.id));
     let cells = cells.filter_map(|(cell, _)| cell.as_deref());
     let mut found: Vec<&Statement> = cells.flat_map(|cell| &cell.statements).map(AsRef::as_ref).collect();
