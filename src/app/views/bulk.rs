@@ -78,7 +78,9 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, shown: &[&Stateme
         for stance in Stance::iter() {
             ask(ui, theme::sign(stance), What::Code(stance));
         }
-        ui.menu_button(RichText::new("Move…").small(), |ui| {
+        // As low as the small buttons beside it.
+        ui.spacing_mut().button_padding.y = 0.0;
+        ui.menu_button("Move…", |ui| {
             ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
                 for issue in &state.project.catalogue().issues {
                     ask(ui, &issue.name, What::Move(issue.id.clone()));
