@@ -185,7 +185,7 @@ pub fn write_figure(figure: &Figure, path: &Path) -> Result<(), ExportError> {
 /// Writes a catalogue of issues: as JSON where the file's name ends so, else as TOML.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_catalogue(catalogue: &Catalogue, path: &Path) -> Result<(), ExportError> {
     let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     let text = if json { serde_json::to_string_pretty(catalogue)? } else { toml::to_string_pretty(catalogue)? };

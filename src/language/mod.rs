@@ -268,7 +268,7 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// The full stop before a note: "… voting.[12] The …".
+    /// The full stop before a note: "… voting.\[12\] The …".
     fn noted(&self, at: usize) -> Option<usize> {
         let dot = at.checked_sub(2).filter(|_| self.tokens[at].is_word())?;
         let whole = self.tokens[dot].span.cover(self.tokens[at].span);
