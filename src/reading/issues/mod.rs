@@ -7,6 +7,7 @@
 mod phrases;
 pub mod survey;
 mod thesaurus;
+mod wording;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

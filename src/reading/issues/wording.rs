@@ -1,0 +1,156 @@
+//! Terms by the words of an issue alone: what its name and proposition name, and what means the same or the opposite.
+
+use std::collections::BTreeSet;
+
+use super::survey::{Count, Proposal, Why};
+use super::thesaurus::{self, Kind};
+use super::{FUNCTION, content, phrases};
+use crate::language::{Relation, Tag, Text, lemma};
+use crate::model::Issue;
+use crate::reading::stances;
+
+/// Terms by the words of the issue: what its name and proposition name, and these and its terms with a word of
+/// like or of opposite meaning.
+pub(super) fn candidates(issue: &Issue, own: &[(String, bool)], named: &[(String, bool)]) -> Vec<Proposal> {
+    let mut seen: BTreeSet<Vec<String>> = own.iter().map(|(term, _)| key(term)).collect();
+    let mut found = Vec::new();
+    let mut put = |term: String, opposite: bool, why: Why| {
+        if !key(&term).is_empty() && seen.insert(key(&term)) {
+            found.push(Proposal { term, opposite, why, count: Count::default() });
+        }
+    };
+    for (term, opposite) in named {
+        put(term.clone(), *opposite, Why::Named);
+    }
+    let bases = own.iter().chain(named);
+    for (base, opposite) in bases {
+        let text = Text::new(base);
+        for (at, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
+            if FUNCTION.contains(&token.lemma.as_str()) {
+                continue;
+            }
+            let with = |word: &str| {
+                let words = text
+                    .tokens
+                    .iter()
+                    .enumerate()
+                    .map(|(other, token)| if other == at { word } else { token.lower.as_str() });
+                words.collect::<Vec<_>>().join(" ")
+            };
+            let verb = token.tag.is_verb();
+            for word in thesaurus::synonyms(&token.lower, verb).iter().chain(&thesaurus::synonyms(&token.lemma, verb)) {
+                put(with(word), *opposite, Why::Like(token.lower.clone()));
+            }
+            for word in thesaurus::opposites(&token.lemma) {
+                put(with(&word), !*opposite, Why::Against(token.lower.clone()));
+            }
+        }
+    }
+    let proposition = Text::new(&issue.proposition);
+    for (verb, object) in deeds(&proposition) {
+        let verb = &proposition.tokens[verb].lemma;
+        for other in thesaurus::opposites(verb) {
+            put(format!("{other} {object}"), true, Why::Against(verb.clone()));
+        }
+    }
+    found
+}
+
+/// The terms of an issue, with whether they are opposite ones.
+pub(super) fn own_terms(issue: &Issue) -> Vec<(String, bool)> {
+    let plain = issue.terms.iter().map(|term| (term.clone(), false));
+    plain.chain(issue.opposite_terms.iter().map(|term| (term.clone(), true))).collect()
+}
+
+/// What tells terms apart: the stems of their content words, sorted.
+pub(super) fn key(term: &str) -> Vec<String> {
+    let lemmas: Vec<String> = Text::cut(term).tokens.iter().map(|token| lemma(&token.lower)).collect();
+    let mut stems = content(&lemmas);
+    stems.sort();
+    stems
+}
+
+/// The terms that a name and a proposition name themselves, with whether they are opposite ones ("tolls" for "Tolls
+/// should be abolished"): noun phrases, verbs with their objects, and the name.
+pub(super) fn named(issue: &Issue) -> Vec<(String, bool)> {
+    let mut found: Vec<(String, bool)> = Vec::new();
+    let mut put = |term: String, opposite: bool| {
+        let stems = key(&term);
+        let known = found.iter().any(|(other, _)| key(other).iter().all(|stem| stems.contains(stem)));
+        if !stems.is_empty() && stems.len() <= 4 && !known {
+            found.push((term, opposite));
+        }
+    };
+    let text = Text::new(&issue.proposition);
+    let turned = stances::turned(&text).unwrap_or_default();
+    // Who should act is not what it is about.
+    let acts = |head: usize| {
+        let token = &text.tokens[head];
+        token.relation == Relation::Nsubj && text.child(token.head, Relation::Obj).is_some()
+    };
+    let mut refused: Vec<String> = Vec::new();
+    for sentence in &text.sentences {
+        let all = phrases::phrases(&text, sentence.tokens.clone());
+        let longest =
+            all.iter().filter(|phrase| !all.iter().any(|other| other.end == phrase.end && other.len() > phrase.len()));
+        for phrase in longest {
+            let head = &text.tokens[phrase.end - 1];
+            let term = words(&text, phrase.clone());
+            if is_named(&term) && !acts(phrase.end - 1) {
+                let objects = [Relation::Obj, Relation::Nsubj, Relation::NsubjPass];
+                let opposite = turned.contains(&head.head) && objects.contains(&head.relation);
+                if opposite {
+                    refused.extend(key(&term));
+                }
+                put(term, opposite);
+            }
+        }
+    }
+    for (verb, object) in deeds(&text).into_iter().filter(|(at, _)| !turned.contains(at)) {
+        put(format!("{} {object}", text.tokens[verb].lemma), false);
+    }
+    let name = key(&issue.name);
+    let opposite = !refused.is_empty() && name.iter().all(|stem| refused.contains(stem));
+    put(issue.name.to_lowercase(), opposite);
+    found
+}
+
+/// The verbs of a proposition that have an object, and its words.
+fn deeds(text: &Text<'_>) -> Vec<(usize, String)> {
+    let part = |at: &usize| {
+        let relation = text.tokens[*at].relation;
+        matches!(relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::NmodDesc)
+    };
+    let mut found = Vec::new();
+    for at in (0..text.tokens.len()).filter(|at| text.tokens[*at].tag.is_verb()) {
+        let object = text.child(at, Relation::Obj).filter(|object| !text.tokens[*object].tag.is_pronoun());
+        let Some(object) = object.filter(|_| !FUNCTION.contains(&text.tokens[at].lemma.as_str())) else {
+            continue;
+        };
+        let words = text.children(object).filter(part).chain([object]);
+        let words: Vec<&str> = words.map(|at| text.tokens[at].span.of(text.text)).collect();
+        found.push((at, words.join(" ")));
+    }
+    found
+}
+
+/// Whether a phrase of a proposition may be a term of it: not a person, a place or a time alone.
+fn is_named(phrase: &str) -> bool {
+    let head = phrase.rsplit(' ').next().unwrap_or(phrase);
+    phrase.contains(' ') || !(thesaurus::kind(head) == Some(Kind::Thing) || thesaurus::is_common(head))
+}
+
+/// A phrase by lemma; names keep their form.
+pub(super) fn words(text: &Text<'_>, phrase: std::ops::Range<usize>) -> String {
+    let words = phrase.map(|at| {
+        let token = &text.tokens[at];
+        let first = text.sentences.iter().any(|sentence| sentence.tokens.start == at);
+        match token.tag {
+            Tag::NNP | Tag::NNPS | Tag::JJ if !first => token.span.of(text.text),
+            // The lemma of "fighting" is that of the verb.
+            Tag::NN => token.lower.as_str(),
+            _ => token.lemma.as_str(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
