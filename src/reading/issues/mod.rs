@@ -161,7 +161,7 @@ struct Term {
 ///
 /// A term of one content word is found where its words stand side by side, in any inflection; a term of several where
 /// all its content words stand close together, in any order and derivation ("guarantees for the country's security" for
-/// "security guarantee"). An issue without terms is found by what its proposition is about.
+/// "security guarantee"). An issue without terms is found by what its name and proposition name.
 #[derive(Debug)]
 pub struct Terms {
     terms: Vec<Term>,
@@ -183,7 +183,9 @@ impl Terms {
             terms.extend(issue.terms.iter().filter_map(|term| Term::new(term, Tells::Issue(at))));
             terms.extend(issue.opposite_terms.iter().filter_map(|term| Term::new(term, Tells::Opposite(at))));
             if issue.terms.is_empty() {
-                terms.extend(Term::of_proposition(issue, at));
+                let tells = |opposite| if opposite { Tells::Opposite(at) } else { Tells::Issue(at) };
+                let named = wording::named(issue).into_iter();
+                terms.extend(named.filter_map(|(term, opposite)| Term::new(&term, tells(opposite))));
             }
             let known = contexts.iter().position(|known| *known == issue.context);
             context_of.push((!issue.context.is_empty()).then(|| {
@@ -288,30 +290,6 @@ impl Term {
         })
     }
 
-    /// What the proposition is about: its content words without the verb that says what to do with it. A verb against
-    /// it ("ban", "abolish") makes the object an opposite term: to want the object is to be against the proposition.
-    fn of_proposition(issue: &Issue, at: usize) -> Option<Self> {
-        let sentence = if issue.proposition.trim().is_empty() { &issue.name } else { &issue.proposition };
-        let text = Text::new(sentence);
-        let against = stances::turned(&text);
-        let lemmas: Vec<String> = text
-            .tokens
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| against.as_ref().is_none_or(|verb| !verb.contains(at)))
-            .map(|(_, token)| token.lemma.clone())
-            .collect();
-        let stems = content(&lemmas);
-        let need = match stems.len() {
-            0 => return None,
-            few @ 1..=2 => few,
-            3 => 2,
-            many => many.div_ceil(2),
-        };
-        let tells = if against.is_some() { Tells::Opposite(at) } else { Tells::Issue(at) };
-        Some(Self { tells, width: 2 * stems.len() + 4, need, stems, named: true, plural: false, lemmas: Vec::new() })
-    }
-
     /// Whether a word against stands between its words.
     fn turned(&self, text: &Text<'_>, range: std::ops::Range<usize>) -> bool {
         let between = |at: &usize| !self.stems.iter().any(|known| known == stem(&text.tokens[*at].lemma));
@@ -328,7 +306,15 @@ impl Term {
             // "its negotiating tactics" speaks of tactics.
             let describes =
                 |token: &Token| token.tag == Tag::VBG && matches!(token.relation, Relation::Amod | Relation::Compound);
-            if tokens.len() == 1 && describes(&tokens[0]) {
+            // "An anti-tank weapon" is no tank.
+            let joined = |at: usize, next: usize| {
+                let tokens = text.tokens.get(at).zip(text.tokens.get(next));
+                tokens.is_some_and(|(one, other)| {
+                    one.span.end == other.span.start && [one, other].iter().any(|token| token.lower == "-")
+                })
+            };
+            let compound = joined(start, start + 1) || start.checked_sub(1).is_some_and(|before| joined(before, start));
+            if tokens.len() == 1 && (describes(&tokens[0]) || compound && !self.named) {
                 return None;
             }
             let other =

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::language::{Relation, Tag, Text};
 
 /// Adjectives that do not make a matter another one.
-const WEAK: &[&str] = &[
+pub(super) const WEAK: &[&str] = &[
     "new",
     "old",
     "other",
@@ -97,7 +97,8 @@ fn is_head(text: &Text<'_>, at: usize, end: usize) -> bool {
 
 fn is_part(text: &Text<'_>, at: usize) -> bool {
     let token = &text.tokens[at];
-    let attribute = token.tag == Tag::VBG && matches!(token.relation, Relation::Amod | Relation::Compound);
+    let attribute =
+        matches!(token.tag, Tag::VBG | Tag::VBN) && matches!(token.relation, Relation::Amod | Relation::Compound);
     let noun = token.tag.is_noun() || token.tag == Tag::JJ || attribute;
     noun && token.lower.chars().all(char::is_alphabetic) && !WEAK.contains(&token.lower.as_str())
 }
