@@ -73,7 +73,7 @@ fn main() -> Result<(), Failed> {
         cases.push(Case { article: id, gold, found });
     }
     println!("split\tcoded\tcell F1 before\tafter\tstrict F1 before\tafter\twithheld\tchanged\tadded");
-    let (mut sums, mut better, splits) = ([0.0; 2], 0, 12);
+    let (mut sums, mut better, splits) = ([0.0; 2], 0, 60);
     for split in 0..splits {
         let half = halves(cases.len(), split);
         let mut coded = project.clone();

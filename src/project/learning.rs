@@ -19,22 +19,20 @@ use crate::model::{
 use crate::reading::issues::Terms;
 
 /// Imagined average cases beside each trait's own: what little was seen weighs little.
-const DAMPING: f32 = 6.0;
+const DAMPING: f32 = 8.0;
 /// The same for stances, of which there are few for one actor and issue.
 const STANCE_DAMPING: f32 = 2.0;
-/// The traits of a suggestion overlap, so each counts for less than if it stood alone.
-const WEIGHT: f32 = 0.5;
 /// A suggestion that is less likely than this to hold is withheld.
-const WITHHELD: f32 = 0.15;
+const WITHHELD: f32 = 0.2;
 /// So many decisions must be there before anything is concluded.
 const ENOUGH: u32 = 6;
 /// How much likelier another stance must be to take the suggested one's place.
 const LIKELIER: f32 = 2.0;
 
-/// So often must an actor have been coded on an issue before its position is taken as known.
-const KNOWN: u32 = 2;
-/// Such a part of these decisions must give one stance.
+/// Such a part of the decisions about an actor on an issue must give one stance for its position to be known.
 const CONSISTENT: f32 = 0.75;
+/// Such a part of the statements that known positions add hold: 137 of 216 over 60 splits of 11 coded articles.
+const EXPECTED: f32 = 0.6;
 
 /// What two suggestions may share.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,7 +152,7 @@ impl Lessons {
                 Trait::Cue(_) => words.cue.len(),
                 _ => 1,
             };
-            let shift = WEIGHT * (logit(held) - logit(usual)) / alike as f32;
+            let shift = (logit(held) - logit(usual)) / alike as f32;
             odds += shift;
             let (count, done) = if shift < 0.0 { (tally.rejected, "rejected") } else { (tally.held, "accepted") };
             if explain && count > 0 && shift.abs() > 0.02 {
@@ -184,8 +182,7 @@ impl Lessons {
         let (stance, most) = STANCES.into_iter().zip(counts).max_by_key(|(_, count)| **count)?;
         let share = *most as f32 / all as f32;
         let why = format!("because you coded {most} of {all} of this actor on this issue as {stance}");
-        (all >= KNOWN && share >= CONSISTENT)
-            .then(|| (stance, 0.3 + 0.4 * share * all as f32 / (all as f32 + 2.0), why))
+        (share >= CONSISTENT).then_some((stance, EXPECTED, why))
     }
 
     /// The stance that decisions about the same words, and about the actor on the issue, make likeliest.
@@ -201,7 +198,7 @@ impl Lessons {
             let seen: u32 = counts.iter().sum();
             for (to, score) in scores.iter_mut().enumerate() {
                 let share = (counts[to] as f32 + STANCE_DAMPING * prior[to]) / (seen as f32 + STANCE_DAMPING);
-                *score += WEIGHT * (share / prior[to]).ln();
+                *score += (share / prior[to]).ln();
             }
         };
         let mut support = [0_u32; 4];
@@ -232,8 +229,8 @@ impl Lessons {
 
 const STANCES: [Stance; 4] = [Stance::Support, Stance::Oppose, Stance::Conditional, Stance::Neutral];
 
-/// A sentence in which an actor speaks of an issue, or is spoken of before it, whatever stance that shows: where the
-/// actor's position is known, a statement may be.
+/// A sentence in which an actor is quoted on an issue, whatever stance that shows: where the actor's position is known, a
+/// statement may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chance {
     pub actor: MentionedIx,
@@ -243,10 +240,10 @@ pub struct Chance {
     /// The words that speak of the issue.
     pub term: Span,
     /// The quotation that it stands in.
-    pub quotation: Option<u32>,
+    pub quotation: u32,
 }
 
-/// The chances of an article, for each actor and issue the likeliest: a quotation of the actor before a mention.
+/// The chances of an article, for each actor and issue the first.
 pub fn chances(article: &Article, reading: &Reading, catalogue: &Catalogue) -> Vec<Chance> {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
     // Terms are found by their words alone: no tree is needed.
@@ -257,27 +254,13 @@ pub fn chances(article: &Article, reading: &Reading, catalogue: &Catalogue) -> V
         for hit in hits.iter().filter(|hit| sentence.span.contains(hit.span)) {
             let Some(issue) = catalogue.issues.get(hit.issue) else { continue };
             let quoted = reading.quotations.iter().position(|one| one.spans.iter().any(|span| span.contains(hit.span)));
-            let speaker = quoted.and_then(|at| reading.quotations[at].speaker);
-            let before = || {
-                let place = |actor: &crate::model::Mentioned| {
-                    let here = |span: &&Span| sentence.span.contains(**span) && span.end <= hit.span.start;
-                    actor.mentions.iter().find(here).map(|span| span.start)
-                };
-                let places = reading.actors.iter().enumerate().filter_map(|(at, actor)| Some((place(actor)?, at)));
-                places.min().map(|(_, at)| MentionedIx(at as u32))
+            let Some((quotation, actor)) = quoted.and_then(|at| Some((at as u32, reading.quotations[at].speaker?)))
+            else {
+                continue;
             };
-            let Some(actor) = speaker.or_else(before) else { continue };
-            let chance = Chance {
-                actor,
-                issue: issue.id.clone(),
-                evidence: sentence.span,
-                term: hit.span,
-                quotation: speaker.and(quoted).map(|at| at as u32),
-            };
-            let best = found.entry((actor, issue.id.clone())).or_insert_with(|| chance.clone());
-            if best.quotation.is_none() && chance.quotation.is_some() {
-                *best = chance;
-            }
+            let (issue, evidence, term) = (issue.id.clone(), sentence.span, hit.span);
+            let key = (actor, issue.clone());
+            found.entry(key).or_insert(Chance { actor, issue, evidence, term, quotation });
         }
     }
     found.into_values().collect()
