@@ -260,7 +260,7 @@ impl Delegate<'_> {
         response
     }
 
-    /// A bar of who stands where, and the two sides as numbers.
+    /// A bar of who stands where, and the sides that are taken as numbers.
     fn shares_ui(&self, ui: &Ui, rect: Rect, shares: &Shares) {
         let dark = ui.visuals().dark_mode;
         let painter = ui.painter_at(rect);
@@ -283,7 +283,14 @@ impl Delegate<'_> {
         let words = if self.turned {
             all.to_string()
         } else {
-            format!("+{} −{} % of {all}", percent(Stance::Support), percent(Stance::Oppose))
+            // As many as there is room for: what nobody takes is left out.
+            let taken = Stance::iter().filter(|stance| percent(*stance) > 0.0).take(2);
+            let mut parts: Vec<String> =
+                taken.map(|stance| format!("{}{}", theme::sign(stance), percent(stance))).collect();
+            if parts.is_empty() {
+                parts.push(format!("±{}", 100 * shares.mixed / all));
+            }
+            format!("{} % of {all}", parts.join(" "))
         };
         let at = pos2(rect.center().x, rect.bottom() - 7.0);
         let at = if self.turned { at } else { pos2(rect.left(), at.y) };
