@@ -77,7 +77,8 @@ pub fn show(ui: &Ui, scratch: &mut Scratch, page: Page, send: &mut Vec<Command>)
         scratch.tour = None;
         return;
     };
-    if scratch.tour_turned != Some(at) {
+    let fresh = scratch.tour_turned != Some(at);
+    if fresh {
         scratch.tour_turned = Some(at);
         if page != step.page {
             send.push(Command::Page(step.page));
@@ -102,7 +103,12 @@ pub fn show(ui: &Ui, scratch: &mut Scratch, page: Page, send: &mut Vec<Command>)
             ui.add_space(space::S);
             ui.horizontal(|ui| {
                 let last = at + 1 == STEPS.len();
-                if ui.button(if last { "Done" } else { "Next" }).clicked() {
+                let next = ui.button(if last { "Done" } else { "Next" });
+                if fresh {
+                    // Enter goes through the whole tour.
+                    next.request_focus();
+                }
+                if next.clicked() {
                     scratch.tour = if last { None } else { Some(at + 1) };
                 }
                 if at > 0 && ui.button("Previous").clicked() {
