@@ -151,6 +151,20 @@ pub fn is_people(lower: &str, lemma: &str) -> bool {
     known.is_empty() && ends.into_iter().any(|end| people(classes(end)) || PERSONS.contains(end))
 }
 
+/// Nouns whose first sense is a thing, by WordNet, and never a person.
+static THINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let sets = include_str!("../../assets/lexicon/synonyms.tsv").lines().filter_map(|line| line.split_once('\t'));
+    let sets =
+        sets.filter(|(kind, _)| !matches!(*kind, "do" | "opposite" | "common" | "person") && !kind.starts_with('#'));
+    let first = |word: &&str| !word.ends_with(|c: char| c.is_ascii_digit()) && !PERSONS.contains(word);
+    sets.flat_map(|(_, set)| set.split(' ')).filter(first).collect()
+});
+
+/// Whether a word in lower case is first of all a noun for a thing, by WordNet: "machine", not "carpenter".
+pub fn is_thing(lower: &str) -> bool {
+    THINGS.contains(lower)
+}
+
 /// All words that have a class.
 pub fn all() -> impl Iterator<Item = (&'static str, Classes)> {
     let mut words: Vec<_> = WORDS.iter().map(|(word, classes)| (*word, *classes)).collect();
@@ -178,5 +192,6 @@ mod tests {
         assert!(classes("spokeswoman").has(Classes::ROLE) && classes("spokeswoman").has(Classes::FEMALE));
         assert!(classes("mary").has(Classes::GIVEN_FEMALE) && !classes("mary").has(Classes::GIVEN_MALE));
         assert!(classes("zzz").is_empty());
+        assert!(is_thing("machine") && !is_thing("carpenter") && !is_thing("zzz"));
     }
 }

@@ -219,6 +219,11 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
     while name.len() > 1 && scene.words[name.start].has(titles) && !scene.words[name.start].has(Classes::GIVEN) {
         name.start += 1;
     }
+    // "The chief of the General Staff Mara Olvend".
+    let body = Classes::PEOPLE.with(Classes::ORGANISATION).with(Classes::BODY).with(Classes::GOVERNMENT);
+    while name.len() > 2 && scene.words[name.start].has(body) && !scene.words[name.start].has(Classes::GIVEN) {
+        name.start += 1;
+    }
     if scene.lower(name.start) == "." {
         name.start += 1;
     }
@@ -295,7 +300,9 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
         && (scene.words[name.start].has(Classes::HONORIFIC.with(Classes::OFFICE))
             || title == name.start
                 && (scene.words[name.start].has(titles.with(Classes::THING).with(Classes::PLACE))
-                    || scene.shapes[name.start] == Shape::Caps));
+                    || scene.shapes[name.start] == Shape::Caps)
+            // "EU Member States".
+            || title < name.start && scene.is_plural(name.start) && scene.bases[name.start].has(Classes::GROUPWORD));
     (!only_role).then_some(Run { title, name })
 }
 
@@ -399,8 +406,14 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         score -= if given { 1 } else { 2 };
     }
     let thing = Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION).with(Classes::MEDIA);
-    if scene.words[last].has(thing) {
+    let initial = scene.shapes[first] == Shape::Initial || inner.clone().any(|at| scene.shapes[at] == Shape::Initial);
+    let things = !given && scene.is_plural(last) && scene.bases[last].has(thing);
+    let common = |at: usize| lexicon::is_thing(scene.lower(at));
+    if scene.words[last].has(thing) || things {
         score -= 3;
+    } else if !given && !run.titled() && !initial && (common(last) || common(first)) {
+        // "Greenmark Beauty says": a company's name as likely.
+        score -= 2;
     }
     if run.name.clone().any(|at| scene.shapes[at] == Shape::Caps && !scene.words_of(at..at + 1).contains('.'))
         && !run.titled()
@@ -585,10 +598,22 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         let age = scene.lower(run.name.end) == "," && scene.lower(run.name.end + 1).parse::<u8>().is_ok();
         let told = scene.also_speaks(last) || age;
         let pronoun = (run.name.end..scene.len().min(run.name.end + 30))
+            .filter(|at| !scene.token(*at).in_quotes)
             .map(|at| scene.lower(at))
             .find(|lower| matches!(*lower, "he" | "she" | "his" | "her" | "him" | "it" | "its"));
-        let company = (!told || matches!(pronoun, Some("it" | "its"))) && gazetteer::leaders(word).is_empty();
-        let ix = if company { cast.named(word, ActorKind::Organisation) } else { cast.person(word, None, word) };
+        let company = match pronoun {
+            Some("it" | "its") => true,
+            Some(_) => false,
+            None => !told,
+        };
+        let company = company && gazetteer::leaders(word).is_empty();
+        // "Allies", "Ministers": a document's own word for several.
+        let several = scene.is_plural(last) && lexicon::is_people(scene.lower(last), &scene.token(last).lemma);
+        let ix = match (several, company) {
+            (true, _) => cast.named(word, ActorKind::Group),
+            (false, true) => cast.named(word, ActorKind::Organisation),
+            (false, false) => cast.person(word, None, word),
+        };
         note(scene, cast, places, ix, run);
     } else if let Some(ix) = cast.known(word, ActorKind::Organisation) {
         note(scene, cast, places, ix, run);
@@ -647,9 +672,10 @@ fn choose(scene: &Scene<'_>, cast: &Cast, at: usize, word: &str, gender: Option<
     let givens: Vec<&MentionedIx> = cast.with_given(word).iter().filter(fits).collect();
     match givens.as_slice() {
         [ix] => {
-            // A given name alone is used where it stands for a person, not as another's: "Donald", not "Donald Brask".
+            // A given name alone is used once the person was named, where it is no other's: not "Donald Brask", nor the
+            // Andrew of whom all speak before an Andrew Brask says something.
             let family = scene.words[at].has(Classes::FAMILY);
-            (family || !scene.is_capital(at + 1)).then_some(**ix)
+            (family || cast.first_before(**ix, at) && !scene.is_capital(at + 1)).then_some(**ix)
         }
         _ => None,
     }

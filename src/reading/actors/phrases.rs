@@ -55,6 +55,8 @@ pub(super) struct Phrase {
     pub(super) kind: Kind,
     pub(super) determiner: Determiner,
     pub(super) owner: Option<Owner>,
+    /// Where the words end that say what a ministry is for: "of foreign affairs"; behind the head where none do.
+    pub(super) matter: usize,
     /// "both" and "two" are 2.
     pub(super) number: Option<usize>,
     /// Whether it is somebody's whom nobody knows ("the firm's president"), and so not the article's own president.
@@ -209,6 +211,7 @@ fn extent(
         head,
         body: head,
         named: head,
+        matter: head + 1,
         kind,
         determiner: Determiner::None,
         owner: None,
@@ -386,6 +389,18 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
     {
         phrase.tokens.end = end + 2;
         return;
+    }
+    // "The ministry of foreign affairs".
+    if phrase.kind == Kind::Body
+        && scene.lower(end) == "of"
+        && matches!(scene.lower(phrase.head), "ministry" | "department")
+    {
+        let part = |at: &usize| scene.shapes[*at] == Shape::Small && super::organisations::is_matter(scene, *at);
+        if let Some(last) = (end + 1..scene.sentence(phrase.head).end.min(end + 4)).take_while(part).last() {
+            phrase.tokens.end = last + 1;
+            phrase.matter = last + 1;
+            return;
+        }
     }
     // "His son-in-law".
     if scene.words[phrase.head].has(Classes::KIN) && scene.lower(end) == "-" && scene.lower(end + 1) == "in" {

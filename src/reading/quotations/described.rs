@@ -1,6 +1,6 @@
 //! Sources that no name and no role makes an actor: "the report", "results of a study", "two shopkeepers".
 
-use super::speakers::main;
+use super::speakers::{leading, main, titled};
 use super::words::Words;
 use crate::language::{Relation, Text};
 use crate::model::Span;
@@ -12,6 +12,9 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
     let Some(main) = main(text, words, source) else { return };
     let token = &text.tokens[main];
     if !token.tag.is_noun() || !token.is_word() {
+        return;
+    }
+    if leading(text, actors, source).or_else(|| titled(text, actors, source)).is_some() {
         return;
     }
     let whole = trimmed(text, source);
