@@ -143,7 +143,12 @@ static PERSONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 pub fn is_people(lower: &str, lemma: &str) -> bool {
     let people = |classes: Classes| classes.has(Classes::HUMAN.with(Classes::PEOPLE));
     let known = classes(lower).with(classes(lemma));
-    if people(known) || PERSONS.contains(lemma) {
+    // "Environmentalist", but not "checklist".
+    let ist = lemma.strip_suffix("ist").is_some_and(|stem| {
+        let list = stem.strip_suffix('l').is_some_and(|before| !before.ends_with(['a', 'e', 'i', 'o', 'u']));
+        lemma.len() >= 8 && !list
+    });
+    if people(known) || PERSONS.contains(lemma) || known.is_empty() && ist {
         return true;
     }
     // Shorter words for people stand within others by chance.
@@ -192,6 +197,7 @@ mod tests {
         assert!(classes("spokeswoman").has(Classes::ROLE) && classes("spokeswoman").has(Classes::FEMALE));
         assert!(classes("mary").has(Classes::GIVEN_FEMALE) && !classes("mary").has(Classes::GIVEN_MALE));
         assert!(classes("zzz").is_empty());
+        assert!(is_people("environmentalists", "environmentalist") && !is_people("checklists", "checklist"));
         assert!(is_thing("machine") && !is_thing("carpenter") && !is_thing("zzz"));
     }
 }

@@ -19,6 +19,11 @@ pub(super) fn group(
     phrase: &Phrase,
     owner: Option<MentionedIx>,
 ) -> Option<MentionedIx> {
+    // "Olvend's statements say" what she says.
+    let paper = scene.bases[phrase.head].has(Classes::DOCUMENT);
+    if let Some(owner) = owner.filter(|owner| paper && cast.kind(*owner) == ActorKind::Person) {
+        return Some(owner);
+    }
     let own = own_words(scene, cast, phrase);
     let noun = scene.lower(phrase.head);
     if owner.is_none() && !phrase.strange && phrase.determiner == Determiner::Definite {
@@ -180,6 +185,10 @@ pub(super) fn body(
 ) -> Option<MentionedIx> {
     let noun = scene.lower(phrase.head);
     if let Some(owner) = owner {
+        // "Olvend's letter says" what she says.
+        if cast.kind(owner) == ActorKind::Person && scene.bases[phrase.head].has(Classes::DOCUMENT) {
+            return speaks(scene, phrase).then_some(owner);
+        }
         // "The TASS news agency" is TASS.
         let adjacent = phrase.named == phrase.tokens.start
             || scene.lower(phrase.tokens.start) == "the" && phrase.named == phrase.tokens.start + 1;

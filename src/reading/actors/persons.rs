@@ -420,6 +420,10 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     {
         score -= 2;
     }
+    // Links beside each other on a page.
+    if scene.words_of(run.name.clone()).contains("  ") {
+        score -= 5;
+    }
     if run.name.len() > 5 && inner.clone().all(|at| scene.is_capital(at)) {
         score -= 3;
     }
@@ -718,8 +722,8 @@ fn gender_of(scene: &Scene<'_>, run: &Run) -> Option<Gender> {
         (false, true) => Some(Gender::Female),
         _ => None,
     });
-    let hyphen = run.name.clone().any(|at| scene.lower(at) == "-");
-    if scene.words[run.name.start].has(Classes::FAMILY) && hyphen {
+    // Where the family name stands first, it tells nothing.
+    if scene.words[run.name.start].has(Classes::FAMILY) {
         return told;
     }
     told.or_else(|| {

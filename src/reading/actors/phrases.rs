@@ -102,7 +102,9 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     // "The official visit" and "he leads" have no official and no lead; a word that only looks like an adjective before
     // no noun is one ("an official later said").
     let tag = scene.tag(at);
-    if !tag.is_noun() && (tag.is_verb() || scene.tag(at + 1).is_noun() || scene.tag(at + 1).is_adjective()) {
+    // "Olvend aides acknowledged": what says something is no verb.
+    let doer = scene.is_plural(at) && scene.is_speech(at + 1) && follows_name(scene, at);
+    if !tag.is_noun() && !doer && (tag.is_verb() || scene.tag(at + 1).is_noun() || scene.tag(at + 1).is_adjective()) {
         return None;
     }
     // A capital belongs to a name or a headline, where only an office is plain enough: "French President Set to …".
@@ -155,6 +157,11 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
         return Some(Kind::Person);
     }
     word.has(Classes::BODY).then_some(Kind::Body)
+}
+
+/// Whether a name stands right before a token.
+fn follows_name(scene: &Scene<'_>, at: usize) -> bool {
+    at > scene.sentence(at).start && scene.is_capital(at - 1) && scene.tag(at - 1).is_proper()
 }
 
 /// Any other noun that says something and can, as far as its sentence's tree tells: "the carpenter said" is a person,
@@ -352,7 +359,9 @@ fn describes(scene: &Scene<'_>, at: usize) -> bool {
     ) {
         return true;
     }
-    if scene.starts_sentence(at) && scene.tag(at).is_adjective() {
+    // "Senior clerks", "Emergency services".
+    let common = scene.tag(at).is_adjective() || scene.tag(at) == Tag::NN && scene.shapes[at] == Shape::Capital;
+    if scene.starts_sentence(at) && common && !word.has(Classes::GIVEN) {
         return true;
     }
     if scene.shapes[at] == Shape::Capital

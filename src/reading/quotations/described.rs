@@ -2,8 +2,9 @@
 
 use super::speakers::{leading, main, titled};
 use super::words::Words;
+use crate::language::lexicon::{self, Classes};
 use crate::language::{Relation, Text};
-use crate::model::Span;
+use crate::model::{ActorKind, Span};
 use crate::reading::actors::Actors;
 
 /// Makes the source an actor by its description where its main word is a noun and nobody's mention, and anybody can be
@@ -34,6 +35,13 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
             && !actors.at(text.tokens[at].span).is_empty()
     });
     if named {
+        return;
+    }
+    // "Olvend's statements reaffirm" what she says.
+    let own = owned(text, words, main, source).and_then(|from| from.checked_sub(2));
+    let author = own.and_then(|at| actors.at(text.tokens[at].span).first().copied());
+    let papers = lexicon::classes(&token.lemma).has(Classes::DOCUMENT);
+    if papers && author.is_some_and(|ix| actors.list[ix.0 as usize].kind == ActorKind::Person) {
         return;
     }
     let from = owned(text, words, main, source).unwrap_or_else(|| text.tokens_in(source).start);

@@ -104,8 +104,16 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
         return Some((actor, How::Named));
     }
     if matches!(text.tokens[main].lower.as_str(), "who" | "which" | "that") {
-        let clause = words.above(main).find(|above| text.tokens[*above].relation == Relation::AclRelcl)?;
-        return of(words.head[clause]).map(|actor| (actor, How::Relative));
+        let clause = words.above(main).find(|above| text.tokens[*above].relation == Relation::AclRelcl);
+        let before = || {
+            let end = if main > 0 && text.tokens[main - 1].lower == "," {
+                main.checked_sub(2)?
+            } else {
+                main.checked_sub(1)?
+            };
+            of(end)
+        };
+        return clause.and_then(|clause| of(words.head[clause])).or_else(before).map(|actor| (actor, How::Relative));
     }
     actors.at(source).first().map(|actor| (*actor, How::For))
 }
