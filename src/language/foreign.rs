@@ -46,6 +46,10 @@ pub fn is_foreign(text: &str) -> bool {
         if word.len() <= 6 {
             let word = word.to_lowercase();
             english += usize::from(ENGLISH.contains(&word.as_str()));
+            // So many are enough for the longest text that is looked at.
+            if english * 40 >= MOST_WORDS {
+                return false;
+            }
             others += usize::from(OTHERS.contains(&word.as_str()));
         }
     }

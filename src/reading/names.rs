@@ -102,8 +102,14 @@ pub(super) fn words(name: &str) -> String {
         "centre" => "center",
         other => other,
     };
-    let mut words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).map(spelt).collect();
-    if words.len() > 2 {
+    let short = |word| match word {
+        "us" => ["united", "states"],
+        "uk" => ["united", "kingdom"],
+        other => [other, ""],
+    };
+    let words = plain.split(' ').flat_map(short).filter(|word| !word.is_empty());
+    let mut words: Vec<&str> = words.map(spelt).collect();
+    if words.len() > 1 {
         let ministry = words.iter().any(|word| matches!(*word, "ministry" | "minister" | "ministers"));
         words.retain(|word| !(matches!(*word, "of" | "the" | "from") || ministry && *word == "affairs"));
         words.sort_unstable();

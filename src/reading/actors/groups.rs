@@ -36,7 +36,7 @@ pub(super) fn group(
     }
     let described = phrase.body < phrase.head;
     // "Excessive force" is nobody; a police force is.
-    if noun == "force" && owner.is_none() && !(described && scene.tag(phrase.head - 1).is_noun()) {
+    if noun == "force" && !(described && scene.tag(phrase.head - 1).is_noun()) {
         return None;
     }
     let known = |at: usize| scene.is_capital(at) || scene.words[at].has(Classes::CAPITAL);
@@ -152,6 +152,8 @@ fn of_owner(
     // Officials are officials; of ministries each state has several, so that only "its ministry" can be any of them.
     let noun = match kind {
         ActorKind::Organisation => own.to_lowercase(),
+        // Foreign ministers are no defence ministers.
+        _ if own.ends_with("inisters") => own.to_lowercase(),
         _ => own.rsplit(' ').next().unwrap_or(own).to_lowercase(),
     };
     let known = cast.owned(owner, &noun, kind).or_else(|| cast.only_owned(owner, &noun, kind));
