@@ -13,8 +13,15 @@ use crate::reading::names::is_every_states;
 pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
     let mut at = 0;
     while at < scene.len() {
-        let heads = scene.is_capital(at) && scene.words[at].has(Classes::ORGANISATION) && !inside(scene, places, at);
+        let body = scene.words[at].has(Classes::ORGANISATION);
+        let paper = !body && scene.words[at].has(Classes::DOCUMENT) && !scene.in_heading(at);
+        let heads = scene.is_capital(at) && (body || paper) && !inside(scene, places, at);
         if heads && let Some(tokens) = extent(scene, places, at) {
+            // A paper is somebody only where it says something: "the Greenmark Study found".
+            if paper && !scene.is_speech(tokens.end) {
+                at += 1;
+                continue;
+            }
             at = tokens.end;
             if acts(scene, &tokens) && !is_of_work(scene, &tokens) {
                 add(scene, cast, places, tokens);

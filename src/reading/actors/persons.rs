@@ -85,8 +85,14 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     let surname = scene.lower(last);
     let mut score = 0;
     let given = scene.words[first].has(Classes::GIVEN);
-    if run.titled() {
+    // "Chilean National" before a name is no title.
+    let person = Classes::HUMAN.with(Classes::HONORIFIC);
+    let titles = |at: usize| scene.words[at].with(scene.bases[at]).has(person);
+    let titled = run.titled() && (run.title..first).any(titles);
+    if titled {
         score += 3;
+    } else if run.titled() {
+        score += 1;
     }
     if given {
         score += 2;
@@ -124,13 +130,13 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         score += 1;
     }
     let before = scene.before(run.title);
-    if before == "," && !run.titled() && follows_role(scene, run) {
+    if before == "," && !titled && follows_role(scene, run) {
         score += 2;
     }
-    if before == "the" && !run.titled() {
+    if before == "the" && !titled {
         score -= 3;
     }
-    if !run.titled() && matches!(before, "in" | "at" | "near" | "outside") {
+    if !titled && matches!(before, "in" | "at" | "near" | "outside") {
         score -= if given { 1 } else { 2 };
     }
     let thing = Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION).with(Classes::MEDIA);
@@ -139,12 +145,12 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     let common = |at: usize| lexicon::is_thing(scene.lower(at));
     if scene.words[last].has(thing) || things {
         score -= 3;
-    } else if !given && !run.titled() && !initial && (common(last) || common(first)) {
-        // "Greenmark Beauty says": a company's name as likely.
-        score -= 2;
+    } else if !given && !titled && !initial && (common(last) || common(first)) {
+        // "Greenmark Beauty says": a company's name as likely; "Make Olvend great" is none.
+        score -= if common(last) || !alone.contains(surname) { 2 } else { 1 };
     }
     if run.name.clone().any(|at| scene.shapes[at] == Shape::Caps && !scene.words_of(at..at + 1).contains('.'))
-        && !run.titled()
+        && !titled
     {
         score -= 2;
     }

@@ -134,7 +134,10 @@ fn is_of_longer(
     let owner = if matches!(scene.lower(before), "'s" | "'") { before.saturating_sub(1) } else { before };
     if let Some(place) = places.covering(owner) {
         let place = &places.list[place];
-        return place.kind == ActorKind::Country && place.form != Form::Several && belongs != Some(place.name);
+        // "Germany's Brandel Bank" is a bank of its own name; every country has a democratic party.
+        let common = Classes::MODIFIER.with(Classes::ORGANISATION).with(Classes::BODY).with(Classes::THING);
+        let plain = belongs.is_some() || tokens.clone().all(|at| scene.words[at].has(common));
+        return place.kind == ActorKind::Country && place.form != Form::Several && belongs != Some(place.name) && plain;
     }
     let class = scene.words[before];
     let ranks = matches!(scene.lower(before), "former" | "ex" | "acting" | "deputy" | "senior" | "top" | "then");

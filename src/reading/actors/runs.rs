@@ -7,7 +7,7 @@ use super::organisations;
 use super::places::Places;
 use super::scene::{Scene, Shape};
 use crate::language::Tag;
-use crate::language::lexicon::Classes;
+use crate::language::lexicon::{self, Classes};
 
 /// Capitalised words that may name a person, with the title before them.
 pub(super) struct Run {
@@ -158,6 +158,14 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
     // "The chief of the General Staff Mara Olvend".
     let body = Classes::PEOPLE.with(Classes::ORGANISATION).with(Classes::BODY).with(Classes::GOVERNMENT);
     while name.len() > 2 && scene.words[name.start].has(body) && !scene.words[name.start].has(Classes::GIVEN) {
+        name.start += 1;
+    }
+    // "Navy Seal Eddie Olvend": what stands before a given name.
+    while name.len() > 2
+        && scene.words[name.start + 1].has(Classes::GIVEN)
+        && !scene.words[name.start].has(Classes::GIVEN)
+        && lexicon::is_thing(scene.lower(name.start))
+    {
         name.start += 1;
     }
     if scene.lower(name.start) == "." {

@@ -321,3 +321,12 @@ fn ministries_of_one_country_are_told_apart() {
     let text = "Chile’s ministry of foreign affairs said no. It is its ministry.";
     assert!(names(text).contains(&"Chile’s ministry of foreign affairs".to_owned()));
 }
+
+#[test]
+fn a_named_study_is_a_source_and_no_person() {
+    let text = "The Chilean National Salt Study revealed that children eat little. The report says that they eat less.";
+    assert_eq!(at(text, "The report"), ["Chilean National Salt Study"]);
+    let (_, actors) = read(text);
+    assert!(actors.list.iter().all(|actor| actor.kind != ActorKind::Person));
+    assert!(names("They read the Greenmark Study of May.").is_empty());
+}
