@@ -32,7 +32,7 @@ pub(super) fn words(text: &Text<'_>, tokens: Range<usize>) -> String {
         let token = &text.tokens[at];
         // "A three-star general" keeps the stars.
         let joined = text.tokens.get(at + 1).is_some_and(|next| next.lower == "-" && next.span.start == token.span.end);
-        !joined && matches!(token.tag, Tag::DT | Tag::CD | Tag::PDT)
+        !joined && matches!(token.tag, Tag::DT | Tag::CD | Tag::PDT | Tag::CC)
             || matches!(
                 token.lower.as_str(),
                 "many"

@@ -220,7 +220,8 @@ pub(super) fn body(
         // "Abusing his office" is nobody's press office.
         let place = matches!(noun, "office" | "presidency" | "mission" | "bank" | "church" | "department");
         let acts = scene.token(phrase.head).relation.is_subject() || speaks(scene, phrase);
-        if place && !acts && cast.kind(owner) == ActorKind::Person && matches!(phrase.owner, Some(Owner::Pronoun(_))) {
+        let his = matches!(phrase.owner, Some(Owner::Pronoun(_))) || noun == "presidency";
+        if place && !acts && his && cast.kind(owner) == ActorKind::Person {
             return None;
         }
         // "Her party" is the one that she belongs to.
@@ -258,20 +259,7 @@ pub(super) fn body(
     .or_else(|| {
         let any = matches!(
             noun,
-            "organization"
-                | "organisation"
-                | "group"
-                | "agency"
-                | "company"
-                | "firm"
-                | "bloc"
-                | "alliance"
-                | "party"
-                | "airline"
-                | "retailer"
-                | "insurer"
-                | "manufacturer"
-                | "startup"
+            "organization" | "organisation" | "group" | "agency" | "company" | "firm" | "bloc" | "alliance" | "party"
         );
         (any).then(|| recent(focus, |ix| cast.kind(ix) == ActorKind::Organisation)).flatten()
     })

@@ -54,7 +54,11 @@ pub(super) fn take_for_granted(cast: &mut Cast, year: Option<i16>) {
             let named = leader.name.split([' ', '-']);
             if words.len() > 1 {
                 let same = named.clone().next().is_some_and(|given| same_given(given, first));
-                same && named.clone().next_back().is_some_and(|surname| key(surname) == key(last))
+                // Where the family name stands first, the given name is the middle.
+                let family = lexicon::classes(&first.to_lowercase()).has(Classes::FAMILY);
+                let middle = named.clone().nth(1).zip(words.get(1)).is_none_or(|(a, b)| key(a) == key(b));
+                same && (!family || middle)
+                    && named.clone().next_back().is_some_and(|surname| key(surname) == key(last))
             } else {
                 // A surname alone needs the office as well, or the country in the same text.
                 let office = offices.iter().any(|office| office == leader.office || office == "leader");
@@ -142,7 +146,10 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     let thing = Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION).with(Classes::MEDIA);
     let initial = scene.shapes[first] == Shape::Initial || inner.clone().any(|at| scene.shapes[at] == Shape::Initial);
     let things = !given && scene.is_plural(last) && scene.bases[last].has(thing);
-    let common = |at: usize| lexicon::is_thing(scene.lower(at));
+    let common = |at: usize| {
+        let name = scene.words[at].has(Classes::FAMILY) || at > first && scene.lower(at - 1) == "-";
+        lexicon::is_thing(scene.lower(at)) && !name
+    };
     if scene.words[last].has(thing) || things {
         score -= 3;
     } else if !given && !titled && !initial && (common(last) || common(first)) {
@@ -413,7 +420,8 @@ fn choose(scene: &Scene<'_>, cast: &Cast, at: usize, word: &str, gender: Option<
             // A given name alone is used once the person was named, where it is no other's: not "Donald Brask", nor the
             // Andrew of whom all speak before an Andrew Brask says something.
             let family = scene.words[at].has(Classes::FAMILY);
-            (family || cast.first_before(**ix, at) && !scene.is_capital(at + 1)).then_some(**ix)
+            let known = cast.first_before(**ix, at) || cast.facts(**ix).named > 2;
+            (family || known && !scene.is_capital(at + 1)).then_some(**ix)
         }
         _ => None,
     }

@@ -132,6 +132,10 @@ fn is_of_longer(
     }
     let before = tokens.start - 1;
     let owner = if matches!(scene.lower(before), "'s" | "'") { before.saturating_sub(1) } else { before };
+    // "The Chilean People's Congress".
+    if owner < before && scene.lower(owner) == "people" {
+        return true;
+    }
     if let Some(place) = places.covering(owner) {
         let place = &places.list[place];
         // "Germany's Brandel Bank" is a bank of its own name; every country has a democratic party.

@@ -157,13 +157,14 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
     }
     // "The chief of the General Staff Mara Olvend".
     let body = Classes::PEOPLE.with(Classes::ORGANISATION).with(Classes::BODY).with(Classes::GOVERNMENT);
-    while name.len() > 2 && scene.words[name.start].has(body) && !scene.words[name.start].has(Classes::GIVEN) {
+    let own = Classes::GIVEN.with(Classes::FAMILY);
+    while name.len() > 2 && scene.words[name.start].has(body) && !scene.words[name.start].has(own) {
         name.start += 1;
     }
     // "Navy Seal Eddie Olvend": what stands before a given name.
     while name.len() > 2
         && scene.words[name.start + 1].has(Classes::GIVEN)
-        && !scene.words[name.start].has(Classes::GIVEN)
+        && !scene.words[name.start].has(Classes::GIVEN.with(Classes::FAMILY))
         && lexicon::is_thing(scene.lower(name.start))
     {
         name.start += 1;
@@ -175,7 +176,7 @@ fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>)
     if name.len() > 1
         && name.start == words.start
         && scene.starts_sentence(name.start)
-        && !scene.words[name.start].has(Classes::GIVEN)
+        && !scene.words[name.start].has(own)
         && scene.is_capital(name.start + 1)
         && (scene.also_small(name.start) || !scene.bases[name.start].is_empty() || !is_proper(scene, name.start))
     {

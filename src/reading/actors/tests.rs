@@ -185,6 +185,7 @@ fn a_family_is_told_apart() {
 #[test]
 fn family_names_stand_first_in_some_languages() {
     assert_eq!(words_for("Peruvian President Kim Dae In spoke.", "Kim Dae In"), ["Peruvian President Kim Dae In"]);
+    assert_eq!(names("Ban Dae-moon said no on Monday."), ["Ban Dae-moon"]);
     let text = "Kim Dae-sung spoke. Mr. Kim left. Kim said no.";
     assert_eq!(words_for(text, "Kim Dae-sung"), ["Kim Dae-sung", "Mr. Kim", "Kim"]);
 }
@@ -305,6 +306,7 @@ fn a_ministry_is_that_of_the_one_country_that_the_article_names() {
 fn a_known_name_within_a_longer_one_is_not_meant() {
     assert_eq!(names("The ruling Liberal Democratic Party won."), ["Liberal Democratic Party"]);
     assert_eq!(names("The Chilean Security Council met."), ["Chilean Security Council", "Chile"]);
+    assert_eq!(names("The Chilean People’s Congress met."), ["Chilean People’s Congress", "Chile"]);
 }
 
 #[test]

@@ -11,6 +11,9 @@ use crate::reading::actors::Actors;
 /// meant by it. An actor that is described already keeps the source's words as another name.
 pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Span) {
     let Some(main) = main(text, words, source) else { return };
+    if text.tokens[main].lower == "who" {
+        return antecedent(text, words, actors, main);
+    }
     let token = &text.tokens[main];
     if !token.tag.is_noun() || !token.is_word() {
         return;
@@ -47,6 +50,25 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
     let from = owned(text, words, main, source).unwrap_or_else(|| text.tokens_in(source).start);
     if let Some(ix) = actors.introduce(text, main, from, source) {
         actors.alias(ix, whole);
+    }
+}
+
+/// Makes the people an actor to whom a "who" goes back: "black *voters* who say".
+fn antecedent(text: &Text<'_>, words: &Words, actors: &mut Actors, who: usize) {
+    let clause = words.above(who).find(|above| text.tokens[*above].relation == Relation::AclRelcl);
+    let comma = usize::from(who > 0 && text.tokens[who - 1].lower == ",");
+    let noun = clause.map(|clause| words.head[clause]).or(who.checked_sub(1 + comma));
+    let Some(noun) = noun.filter(|noun| *noun < who) else { return };
+    let token = &text.tokens[noun];
+    let people = token.tag.is_plural() && !token.tag.is_proper() && lexicon::is_people(&token.lower, &token.lemma);
+    if !people || !actors.at(token.span).is_empty() {
+        return;
+    }
+    let start = text.sentences[words.sentence[noun] as usize].tokens.start;
+    let part = |at: &usize| text.tokens[*at].tag.is_noun() || text.tokens[*at].tag.is_adjective();
+    let from = (start..noun).rev().take_while(part).last().unwrap_or(noun);
+    if let Some(span) = text.span_of(from..noun + 1) {
+        actors.introduce(text, noun, from, span);
     }
 }
 

@@ -92,6 +92,16 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
         let same = matches!(relation, Relation::Appos | Relation::Flat | Relation::NmodDesc | Relation::Conj);
         of(at).filter(|_| same && words.head[at] == main).map(|ix| (ix, relation))
     });
+    // "The union's chair Mara Olvend", where the union was taken for the main word.
+    if own.is_some_and(|ix| actors.list[ix.0 as usize].kind != ActorKind::Person)
+        && let Some((mention, ix)) = actors.mentions_in(source).last()
+        && actors.list[ix.0 as usize].kind == ActorKind::Person
+        && mention.end == source.end
+        && text.tokens_in(mention).start == main + 1
+        && is_name(ix)
+    {
+        return Some((ix, How::Named));
+    }
     // "The secretary, Mara Olvend,": the name beside a description is who it is.
     if let Some(own) = own {
         let named = same.filter(|(ix, relation)| {
@@ -105,13 +115,13 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
     }
     if matches!(text.tokens[main].lower.as_str(), "who" | "which" | "that") {
         let clause = words.above(main).find(|above| text.tokens[*above].relation == Relation::AclRelcl);
+        let who = text.tokens[main].lower == "who";
         let before = || {
-            let end = if main > 0 && text.tokens[main - 1].lower == "," {
-                main.checked_sub(2)?
-            } else {
-                main.checked_sub(1)?
-            };
-            of(end)
+            let comma = usize::from(main > 0 && text.tokens[main - 1].lower == ",");
+            let ix = of(main.checked_sub(1 + comma)?)?;
+            let kind = actors.list[ix.0 as usize].kind;
+            let people = matches!(kind, ActorKind::Person | ActorKind::Group);
+            (who == people).then_some(ix)
         };
         return clause.and_then(|clause| of(words.head[clause])).or_else(before).map(|actor| (actor, How::Relative));
     }
