@@ -12,6 +12,7 @@ use crate::evaluate::{Gold, Score};
 use crate::export::{self, ExportError, What};
 use crate::findings::{Arrangement, Filter};
 use crate::ingest::{self, Ingested};
+use crate::language::foreign;
 use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Quotation, Reading, Span, Suggestion};
 use crate::project::Project;
 use crate::reading::{self, issues, roster::Roster};
@@ -483,11 +484,15 @@ impl Run<'_> {
     }
 }
 
-/// A fault of the reader on one article costs that article alone.
+/// A fault of the reader on one article costs that article alone; one that is not English is told.
 pub fn read_safely(article: &Article, catalogue: &Catalogue) -> (Reading, Vec<Problem>) {
+    let problem = |reason| vec![Problem::new(&article.key, reason)];
     match catch_unwind(AssertUnwindSafe(|| reading::read(article, catalogue))) {
+        Ok(reading) if foreign::is_foreign(&article.text) => {
+            (reading, problem("is not English: no statements are taken from it"))
+        }
         Ok(reading) => (reading, Vec::new()),
-        Err(_) => (Reading::default(), vec![Problem::new(&article.key, "could not be read: a fault of the program")]),
+        Err(_) => (Reading::default(), problem("could not be read: a fault of the program")),
     }
 }
 

@@ -143,12 +143,31 @@ static PERSONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 pub fn is_people(lower: &str, lemma: &str) -> bool {
     let people = |classes: Classes| classes.has(Classes::HUMAN.with(Classes::PEOPLE));
     let known = classes(lower).with(classes(lemma));
-    if people(known) || PERSONS.contains(lemma) {
+    // "Environmentalist", but not "checklist".
+    let ist = lemma.strip_suffix("ist").is_some_and(|stem| {
+        let list = stem.strip_suffix('l').is_some_and(|before| !before.ends_with(['a', 'e', 'i', 'o', 'u']));
+        lemma.len() >= 8 && !list
+    });
+    if people(known) || PERSONS.contains(lemma) || known.is_empty() && ist {
         return true;
     }
     // Shorter words for people stand within others by chance.
     let ends = lemma.char_indices().skip(1).map(|(at, _)| &lemma[at..]).take_while(|end| end.len() >= 5);
     known.is_empty() && ends.into_iter().any(|end| people(classes(end)) || PERSONS.contains(end))
+}
+
+/// Nouns whose first sense is a thing, by WordNet, and never a person.
+static THINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let sets = include_str!("../../assets/lexicon/synonyms.tsv").lines().filter_map(|line| line.split_once('\t'));
+    let sets =
+        sets.filter(|(kind, _)| !matches!(*kind, "do" | "opposite" | "common" | "person") && !kind.starts_with('#'));
+    let first = |word: &&str| !word.ends_with(|c: char| c.is_ascii_digit()) && !PERSONS.contains(word);
+    sets.flat_map(|(_, set)| set.split(' ')).filter(first).collect()
+});
+
+/// Whether a word in lower case is first of all a noun for a thing, by WordNet: "machine", not "carpenter".
+pub fn is_thing(lower: &str) -> bool {
+    THINGS.contains(lower)
 }
 
 /// All words that have a class.
@@ -178,5 +197,7 @@ mod tests {
         assert!(classes("spokeswoman").has(Classes::ROLE) && classes("spokeswoman").has(Classes::FEMALE));
         assert!(classes("mary").has(Classes::GIVEN_FEMALE) && !classes("mary").has(Classes::GIVEN_MALE));
         assert!(classes("zzz").is_empty());
+        assert!(is_people("environmentalists", "environmentalist") && !is_people("checklists", "checklist"));
+        assert!(is_thing("machine") && !is_thing("carpenter") && !is_thing("zzz"));
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Comes in: a text. Goes out: [`Text`]. Tags and trees are found by learnt weights (assets/weights/README.md). Never here: actors, quotations or stances; never a change to the text.
 
+pub mod foreign;
 pub mod forms;
 pub mod gazetteer;
 mod lemma;

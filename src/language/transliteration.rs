@@ -1,5 +1,7 @@
 //! One key for the spellings that English gives a foreign name.
 
+use std::sync::LazyLock;
+
 /// A key that is the same for the usual English spellings of one name word ("Zelenskiy", "Zelenskyy", "Zelensky";
 /// "al-Assad", "Assad"; "Gaddafi", "Kaddafi" stay two). Case, accents and apostrophes do not count; short words are
 /// otherwise kept, because "Li" and "Lee" are two families.
@@ -96,8 +98,36 @@ pub fn same_given(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let initial = short.chars().count() == 1 && long.starts_with(short.as_str());
     let begins = short.len() >= 3 && long.starts_with(short.as_str());
-    initial || begins || (short.len() >= 5 && skeleton(&a) == skeleton(&b))
+    let called = SHORT_FORMS.iter().any(|forms| forms.contains(&a) && forms.contains(&b));
+    initial || begins || called || (short.len() >= 5 && skeleton(&a) == skeleton(&b))
 }
+
+/// Given names with the forms that do not begin alike, by [`key`].
+static SHORT_FORMS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    const FORMS: &[&str] = &[
+        "William Bill Billy Will",
+        "Robert Bob Bobby Rob",
+        "Richard Dick Rick",
+        "James Jim Jimmy",
+        "Michael Mike Mick",
+        "Edward Ted Ed Eddie",
+        "Anthony Tony",
+        "Charles Chuck Charlie",
+        "Henry Hank",
+        "Lawrence Larry",
+        "Elizabeth Liz Beth Betsy",
+        "Margaret Peggy Maggie",
+        "Katherine Kate Kathy Katie",
+        "Catherine Cathy Kate",
+        "Patricia Patty Trish",
+        "Deborah Debbie",
+        "Rebecca Becky",
+        "Alexander Sasha Alex",
+        "Aleksandr Alexander Aleksander Oleksandr",
+        "Yevgeny Evgeni Eugene",
+    ];
+    FORMS.iter().map(|forms| forms.split(' ').map(key).collect()).collect()
+});
 
 /// The consonants, with the first vowel told apart only as a, e/i, o/u.
 fn skeleton(key: &str) -> String {
@@ -144,10 +174,13 @@ mod tests {
 
     #[test]
     fn given_names_of_one_person_may_be_short_or_spelt_otherwise() {
-        for (a, b) in [("Mohammed", "Muhammad"), ("Don", "Donald"), ("S.", "Sara"), ("Sergey", "Sergei")] {
+        for (a, b) in
+            [("Mohammed", "Muhammad"), ("Don", "Donald"), ("S.", "Sara"), ("Sergey", "Sergei"), ("Bill", "William")]
+        {
             assert!(same_given(a, b), "{a} {b}");
         }
-        for (a, b) in [("Mohammed", "Mahmoud"), ("Ivanka", "Donald"), ("Ann", "Eva"), ("Jon", "Jane")] {
+        for (a, b) in [("Mohammed", "Mahmoud"), ("Ivanka", "Donald"), ("Ann", "Eva"), ("Jon", "Jane"), ("Bob", "Bill")]
+        {
             assert!(!same_given(a, b), "{a} {b}");
         }
     }

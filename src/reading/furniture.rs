@@ -34,20 +34,47 @@ const NOTICES: &[&str] = &[
 
 /// Which paragraphs of an article are furniture, in their order.
 #[derive(Clone, Debug)]
-pub struct Furniture(Vec<bool>);
+pub struct Furniture {
+    is: Vec<bool>,
+    /// Whether it is one of many short ones: a menu, a list of teasers, a table.
+    lists: Vec<bool>,
+}
+
+/// So many short paragraphs of furniture in a row are a list.
+const LIST: usize = 5;
+
+/// A longer paragraph is no teaser, in bytes.
+const SHORT: u32 = 200;
 
 impl Furniture {
     /// Tells the paragraphs of a text apart. The first one, the headline as a rule, is never furniture: a text of one
     /// line has no other.
     pub fn new(text: &Text<'_>) -> Self {
         let paragraphs = text.paragraphs.iter().enumerate();
-        Self(paragraphs.map(|(at, paragraph)| at > 0 && is_furniture(text.words(*paragraph))).collect())
+        let is: Vec<bool> = paragraphs.map(|(at, paragraph)| at > 0 && is_furniture(text.words(*paragraph))).collect();
+        let mut lists = Vec::with_capacity(is.len());
+        let short = |at: usize| is[at] && text.paragraphs[at].len() <= SHORT as usize;
+        while lists.len() < is.len() {
+            let from = lists.len();
+            let run = (from..is.len()).take_while(|at| short(*at)).count();
+            lists.resize(from + run.max(1), run >= LIST);
+        }
+        Self { is, lists }
     }
 
     /// Whether a span lies in furniture.
     pub fn holds(&self, text: &Text<'_>, span: Span) -> bool {
+        Self::at(&self.is, text, span)
+    }
+
+    /// Whether a span lies in a list of furniture, where not even a quotation is anybody's.
+    pub fn lists(&self, text: &Text<'_>, span: Span) -> bool {
+        Self::at(&self.lists, text, span)
+    }
+
+    fn at(flags: &[bool], text: &Text<'_>, span: Span) -> bool {
         let at = text.paragraphs.partition_point(|paragraph| paragraph.start <= span.start).checked_sub(1);
-        at.and_then(|at| self.0.get(at)).is_some_and(|furniture| *furniture)
+        at.and_then(|at| flags.get(at)).is_some_and(|flag| *flag)
     }
 }
 
@@ -58,12 +85,30 @@ fn is_furniture(paragraph: &str) -> bool {
 
 /// Whether a paragraph ends as a sentence does. One that ends openly, on a colon or dash, leads into what follows.
 fn ends(paragraph: &str) -> bool {
+    let paragraph = without_note(paragraph.trim_end());
     let inner = paragraph.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | '»' | '“' | ')' | ']' | '*' | '_')
     });
     inner.is_empty()
         || inner.ends_with(['.', '!', '?', '…', ':', ';', ',', '—', '–'])
         || paragraph.ends_with(['”', '"', '»'])
+}
+
+/// A paragraph without the note behind its full stop: "… by May.[12]", "… by May.12".
+fn without_note(paragraph: &str) -> &str {
+    const LONGEST: usize = 12;
+    let bare = paragraph.trim_end_matches(|c: char| c.is_ascii_digit());
+    let mut behind = bare.chars().rev();
+    let stop = behind.next().is_some_and(|c| matches!(c, '.' | '!' | '?' | '”' | '"'));
+    if bare.len() < paragraph.len() && stop && behind.next().is_some_and(|c| !c.is_ascii_digit()) {
+        return bare;
+    }
+    match paragraph.strip_suffix(']').and_then(|inner| inner.rfind('[')) {
+        Some(open) if paragraph.len() - open <= LONGEST && paragraph[..open].ends_with(['.', '!', '?', '”', '"']) => {
+            &paragraph[..open]
+        }
+        _ => paragraph,
+    }
 }
 
 #[cfg(test)]
@@ -80,6 +125,9 @@ mod tests {
             ("“No more talks,” she said. “We are done”", false),
             ("Sign up for our newsletter to get the news each day.", true),
             ("She added:", false),
+            ("The talks go on.[12]", false),
+            ("The talks go on until May.38", false),
+            ("Ferries sail at 5.30", true),
             ("© The Korvath Courier. All rights reserved.", true),
         ];
         let whole = lines.map(|(line, _)| line).join("\n");

@@ -4,13 +4,15 @@
 //! input gives the same output.
 
 pub mod actors;
+mod bystanders;
 mod furniture;
 pub mod issues;
+mod names;
 pub mod quotations;
 pub mod roster;
 pub mod stances;
 
-use crate::language::Text;
+use crate::language::{Text, foreign};
 use crate::model::{ActorKind, Article, Catalogue, Mentioned, MentionedIx, Reading};
 use actors::Actors;
 use furniture::Furniture;
@@ -18,9 +20,13 @@ use furniture::Furniture;
 /// Engine and version; every suggestion carries it.
 pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
 
-/// Reads an article for the issues of `catalogue`, or for its own where it brings some.
+/// Reads an article for the issues of `catalogue`, or for its own where it brings some. Nothing is taken from one that
+/// is not English.
 pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
+    if foreign::is_foreign(&article.text) {
+        return Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), ..Reading::default() };
+    }
     let text = Text::new(&article.text);
     let mut actors = actors::find_by(&text, article.author.as_deref(), article.date.map(|date| date.year()));
     let quotations = quotations::find(&text, &mut actors);
@@ -28,7 +34,10 @@ pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
     let mut statements = stances::find(&text, &actors, &quotations, catalogue, author);
     let furniture = Furniture::new(&text);
     statements.retain(|statement| !statement.evidence.iter().all(|span| furniture.holds(&text, *span)));
-    Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), actors: actors.list, quotations, statements }
+    let (engine, catalogue) = (ENGINE.to_owned(), catalogue.digest());
+    let mut reading = Reading { engine, catalogue, actors: actors.list, quotations, statements };
+    bystanders::leave_out(&text, &furniture, &mut reading);
+    reading
 }
 
 /// The actors of an article and all that [`read`] may suggest of them, also what is too unsure: for fitting how sure.

@@ -7,8 +7,9 @@
 
 use std::collections::BTreeMap;
 
+use super::names::{compatible, is_acronym, is_every_states, is_proper, surnames, without_particles, words};
+use crate::language::lemma;
 use crate::language::lexicon::{self, Classes};
-use crate::language::{gazetteer, lemma, transliteration};
 use crate::model::{Actor, ActorId, ActorKind, ArticleId, Mentioned, MentionedIx, Reading};
 
 /// Everybody met so far. Ids are given in the order of meeting and never change, so that codings find their actor.
@@ -295,101 +296,20 @@ fn is_shared(local: &Mentioned) -> bool {
             let head = phrase.last().map(|head| lemma(&head.to_lowercase())).unwrap_or_default();
             let capital =
                 |word: &str| word.starts_with(char::is_uppercase) || lexicon::classes(word).has(Classes::CAPITAL);
-            !lexicon::classes(&head).has(Classes::DOCUMENT) && local.name.split([' ', '-']).any(capital)
+            !lexicon::classes(&head).has(Classes::DOCUMENT)
+                && local.name.split([' ', '-']).any(capital)
+                && !is_every_states(&local.name)
         }
     }
 }
 
-/// A person of whom the article has the surname alone.
+/// A person of whom the article has the surname alone, as "Olvend", "Olvend-Brask" or "von der Olvend".
 fn is_bare(local: &Mentioned) -> bool {
-    is_named_person(local) && !local.name.contains(' ')
+    is_named_person(local) && !without_particles(&local.name).contains(' ')
 }
 
 fn is_named_person(local: &Mentioned) -> bool {
     local.kind == ActorKind::Person && is_proper(&local.name)
-}
-
-/// Whether a person's name is a name and not a description such as "senior aide" or "friend of Mr Brask".
-fn is_proper(name: &str) -> bool {
-    name.contains(char::is_uppercase)
-        && name.split(' ').all(|word| {
-            let lower = word.to_lowercase();
-            let classes = lexicon::classes(&lower);
-            let small = word.chars().next().is_some_and(char::is_lowercase);
-            !(small && !classes.has(Classes::PARTICLE) && word.chars().count() > 3) && lower != "’s" && lower != "of"
-        })
-        && !name.split(' ').next_back().is_some_and(|last| {
-            let last = lexicon::classes(&last.to_lowercase());
-            last.has(Classes::OFFICE.with(Classes::ROLE))
-                && gazetteer::places(name).first().is_some_and(|place| place.span.start == 0)
-        })
-}
-
-/// The keys under which a person is looked for: the last name word, and the first where family names stand first.
-fn surnames(name: &str) -> Vec<String> {
-    let words: Vec<&str> = name.split([' ', '-']).filter(|word| !is_suffix(word)).collect();
-    let mut keys: Vec<String> = words.last().map(|last| transliteration::key(last)).into_iter().collect();
-    if let Some(first) =
-        words.first().filter(|first| words.len() > 1 && lexicon::classes(&first.to_lowercase()).has(Classes::FAMILY))
-    {
-        keys.push(transliteration::key(first));
-    }
-    keys
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_matches(['.', ',']).to_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv")
-}
-
-/// Whether two names can be one person's: the same but for spelling, middle names and initials; a bare surname fits
-/// all of the family, but not a junior.
-fn compatible(known: &str, local: &str) -> bool {
-    let parts = |name: &str| -> Vec<String> {
-        name.split([' ', '-']).filter(|word| !word.is_empty() && !is_suffix(word)).map(str::to_owned).collect()
-    };
-    let junior = |name: &str| name.split(' ').any(|word| matches!(word.trim_matches(['.', ',']), "Jr" | "jr"));
-    if junior(known) != junior(local) {
-        return false;
-    }
-    let (a, b) = (parts(known), parts(local));
-    let key = |word: &String| transliteration::key(word);
-    match (a.as_slice(), b.as_slice()) {
-        ([one], many) | (many, [one]) => {
-            many.last().map(key) == Some(key(one))
-                || many.first().is_some_and(|first| {
-                    key(first) == key(one) && lexicon::classes(&first.to_lowercase()).has(Classes::FAMILY)
-                })
-        }
-        ([a_first, .., a_last], [b_first, .., b_last]) => {
-            transliteration::same_given(a_first, b_first) && key(a_last) == key(b_last)
-        }
-        _ => false,
-    }
-}
-
-fn is_acronym(name: &str) -> bool {
-    name.chars().filter(|c| c.is_uppercase()).count() >= 2 && !name.chars().any(char::is_lowercase)
-}
-
-/// A name by its words: case, dots and "the" do not count, and a country is itself by whatever word ("U.S. officials",
-/// "American officials").
-fn words(name: &str) -> String {
-    let name = name.trim().trim_start_matches("the ").trim_start_matches("The ");
-    let mut plain = String::with_capacity(name.len());
-    let mut done = 0;
-    for place in gazetteer::places(name) {
-        if place.kind == ActorKind::Country && place.form != gazetteer::Form::Several {
-            plain.push_str(&name[done..place.span.start as usize]);
-            plain.push_str(place.name);
-            done = place.span.end as usize;
-            // "Chile's army" is the Chilean army.
-            if ["’s ", "'s "].iter().any(|owner| name[done..].starts_with(owner)) {
-                done = name.len() - name[done..].trim_start_matches(['’', '\'']).trim_start_matches('s').len();
-            }
-        }
-    }
-    plain.push_str(&name[done..]);
-    plain.to_lowercase().replace(['.', '’', '\''], "")
 }
 
 #[cfg(test)]
@@ -496,6 +416,29 @@ mod tests {
         let first = link(&mut roster, vec![group("U.S. officials")]);
         assert_eq!(link(&mut roster, vec![group("American officials")]), first);
         assert_ne!(link(&mut roster, vec![group("Chilean officials")]), first);
+    }
+
+    #[test]
+    fn an_organisation_is_itself_in_whatever_order_its_words_stand() {
+        let body = |name: &str| Mentioned { kind: ActorKind::Organisation, ..person(name) };
+        let mut roster = Roster::new();
+        let first = link(&mut roster, vec![body("Chilean Ministry of Defense")]);
+        for name in ["Chile’s defence ministry", "Ministry of Defence of Chile", "Chilean Defence Ministry"] {
+            assert_eq!(link(&mut roster, vec![body(name)]), first, "{name}");
+        }
+        assert_ne!(link(&mut roster, vec![body("Peruvian Ministry of Defense")]), first);
+        let whose = link(&mut roster, vec![body("Ministry of Defence")]);
+        assert_ne!(link(&mut roster, vec![body("Ministry of Defence")]), whose, "every state has one");
+    }
+
+    #[test]
+    fn a_surname_of_two_words_finds_its_owner() {
+        let mut roster = Roster::new();
+        let first = link(&mut roster, vec![person("Mara Olvend-Brask")]);
+        assert_eq!(link(&mut roster, vec![person("Olvend-Brask")]), first);
+        assert_ne!(link(&mut roster, vec![person("Tom Olvend-Brask")]), first);
+        let second = link(&mut roster, vec![person("Ursel van der Brandel")]);
+        assert_eq!(link(&mut roster, vec![person("Van der Brandel")]), second);
     }
 
     #[test]

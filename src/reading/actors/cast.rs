@@ -126,6 +126,11 @@ impl Cast {
         self.by_name.get(&(name.to_owned(), kind)).copied()
     }
 
+    /// Lets a name lead to another actor from here on.
+    pub(super) fn lead(&mut self, name: &str, kind: ActorKind, ix: MentionedIx) {
+        self.by_name.insert((name.to_owned(), kind), ix);
+    }
+
     /// A new person, found later by either end of the name.
     pub(super) fn person(&mut self, name: &str, given: Option<&str>, surname: &str) -> MentionedIx {
         let ix = self.named(name, ActorKind::Person);
@@ -208,6 +213,15 @@ impl Cast {
     /// The group or body of that noun that belongs to `owner`.
     pub(super) fn owned(&self, owner: MentionedIx, noun: &str, kind: ActorKind) -> Option<MentionedIx> {
         self.owned.get(&(owner, noun.to_owned(), kind)).copied()
+    }
+
+    /// The one body of that owner whose words end in the noun.
+    pub(super) fn only_owned(&self, owner: MentionedIx, noun: &str, kind: ActorKind) -> Option<MentionedIx> {
+        let ends = |words: &str| words.strip_suffix(noun).is_some_and(|before| before.ends_with(' '));
+        let fits = |(of, words, what): &&(MentionedIx, String, ActorKind)| *of == owner && *what == kind && ends(words);
+        let mut found = self.owned.keys().filter(fits);
+        let (first, second) = (found.next(), found.next());
+        first.filter(|_| second.is_none()).and_then(|key| self.owned.get(key)).copied()
     }
 
     /// Notes whose a group or body is.

@@ -3,7 +3,7 @@
 use super::cast::Cast;
 use super::groups::country_of;
 use super::phrases::Phrase;
-use super::references::Focus;
+use super::references::{Focus, agrees, gender_of};
 use super::scene::Scene;
 use crate::language::lexicon::Classes;
 use crate::model::{ActorKind, MentionedIx};
@@ -30,6 +30,12 @@ pub(super) fn resolve(
             &|ix| cast.kind(ix) == ActorKind::Person && cast.facts(ix).named > 0,
             false,
         );
+    }
+    // "Both men": those named who can be.
+    if scene.bases[phrase.head].has(Classes::PERSON) {
+        let gender = gender_of(scene.bases[phrase.head]);
+        let fits = |ix| cast.kind(ix) == ActorKind::Person && cast.facts(ix).named > 0 && agrees(cast, ix, gender);
+        return members(cast, focus, number, &fits, false);
     }
     if lands {
         return members(cast, focus, number, &|ix| cast.kind(ix) == ActorKind::Country, true);

@@ -12,7 +12,9 @@ pub(super) fn kind_of(noun: &Token) -> Option<ActorKind> {
     let (plural, classes) = (noun.tag.is_plural(), lexicon::classes(&noun.lower).with(lexicon::classes(&noun.lemma)));
     let body = Classes::ORGANISATION.with(Classes::BODY).with(Classes::GOVERNMENT).with(Classes::MEDIA);
     let body = body.with(Classes::DOCUMENT);
-    if lexicon::is_people(&noun.lower, &noun.lemma) {
+    // "The automaker" is a company, whoever makes other things.
+    let company = classes.has(Classes::BODY) && !classes.has(Classes::HUMAN.with(Classes::PEOPLE));
+    if !company && lexicon::is_people(&noun.lower, &noun.lemma) {
         let several = plural || classes.has(Classes::PEOPLE);
         return Some(if several { ActorKind::Group } else { ActorKind::Person });
     }
@@ -28,8 +30,30 @@ pub(super) fn kind_of(noun: &Token) -> Option<ActorKind> {
 pub(super) fn words(text: &Text<'_>, tokens: Range<usize>) -> String {
     let leaves = |at: usize| {
         let token = &text.tokens[at];
-        matches!(token.tag, Tag::DT | Tag::CD | Tag::PDT)
-            || matches!(token.lower.as_str(), "many" | "most" | "several" | "multiple" | "other" | "few" | "numerous")
+        // "A three-star general" keeps the stars.
+        let joined = text.tokens.get(at + 1).is_some_and(|next| next.lower == "-" && next.span.start == token.span.end);
+        !joined && matches!(token.tag, Tag::DT | Tag::CD | Tag::PDT | Tag::CC)
+            || matches!(
+                token.lower.as_str(),
+                "many"
+                    | "most"
+                    | "several"
+                    | "multiple"
+                    | "other"
+                    | "few"
+                    | "numerous"
+                    | "that"
+                    | "which"
+                    | "more"
+                    | "less"
+                    | "fewer"
+                    | "than"
+                    | "over"
+                    | "nearly"
+                    | "almost"
+                    | "roughly"
+                    | "some"
+            )
     };
     let first = tokens.clone().find(|at| text.tokens[*at].is_word() && !leaves(*at)).unwrap_or(tokens.start);
     small(text, first..tokens.end.max(first + 1))
@@ -108,6 +132,11 @@ pub(super) fn source(text: &Text<'_>, main: usize, from: usize, source: Span) ->
     Some((kind, words(text, from..complement(text, main, within.end))))
 }
 
+/// Whether a word is a seat of a government, which is a place here: where it acts, it is a mention already.
+fn is_seat(text: &Text<'_>, at: usize) -> bool {
+    gazetteer::places(text.words(text.tokens[at].span)).iter().any(|place| place.form == gazetteer::Form::Seat)
+}
+
 /// The name around its main word.
 fn named(text: &Text<'_>, main: usize, within: &Range<usize>) -> Option<(ActorKind, String)> {
     let part = |at: &usize| has_capital(text, *at) && text.tokens[*at].tag != Tag::DT;
@@ -123,6 +152,15 @@ fn named(text: &Text<'_>, main: usize, within: &Range<usize>) -> Option<(ActorKi
         && let Some(kind) = kind_of(token).filter(|_| !classes.has(Classes::CAPITAL))
     {
         return Some((kind, text.words(token.span).to_lowercase()));
+    }
+    // "The Constitution", "the Treaty": nobody's words.
+    // "… – Added": no name at all, and a capital where somebody only lives is nobody ("many in Lima").
+    if first == last && (lexicon::classes(&token.lemma).has(Classes::SPEECH) || is_seat(text, main)) {
+        return None;
+    }
+    let compass = matches!(token.lower.as_str(), "west" | "east" | "north" | "south");
+    if first == last && classes.has(Classes::THING.with(Classes::PLACE)) && !compass {
+        return None;
     }
     let word = text.words(lead.span);
     let whole = word.chars().skip(1).all(char::is_lowercase);

@@ -5,8 +5,10 @@ use super::cast::Cast;
 use super::described;
 use super::phrases::{Determiner, Owner, Phrase};
 use super::references::Focus;
-use super::roles::speaks;
+use super::roles::{is_predicate, speaks};
 use super::scene::Scene;
+use crate::language::Relation;
+use crate::language::lexicon::Classes;
 use crate::model::{ActorKind, MentionedIx};
 
 /// A group by its words. "American officials" and "U.S. officials" are one: whose they are counts, not how it is put.
@@ -17,6 +19,11 @@ pub(super) fn group(
     phrase: &Phrase,
     owner: Option<MentionedIx>,
 ) -> Option<MentionedIx> {
+    // "Olvend's statements say" what she says.
+    let paper = scene.bases[phrase.head].has(Classes::DOCUMENT);
+    if let Some(owner) = owner.filter(|owner| paper && cast.kind(*owner) == ActorKind::Person) {
+        return Some(owner);
+    }
     let own = own_words(scene, cast, phrase);
     let noun = scene.lower(phrase.head);
     if owner.is_none() && !phrase.strange && phrase.determiner == Determiner::Definite {
@@ -28,6 +35,23 @@ pub(super) fn group(
         }
     }
     let described = phrase.body < phrase.head;
+    // "Excessive force" is nobody; a police force is.
+    if noun == "force" && !(described && scene.tag(phrase.head - 1).is_noun()) {
+        return None;
+    }
+    let known = |at: usize| scene.is_capital(at) || scene.words[at].has(Classes::CAPITAL);
+    let nameless = owner.is_none() && !(phrase.body..phrase.head).any(known);
+    // "They are the region's loudest critics", "as close allies": said of somebody.
+    if nameless && is_predicate(scene, phrase.head) {
+        return None;
+    }
+    // Whom nobody knows and who do nothing are nobody ("hunting individual victims"); officials are somebody's.
+    let relation = scene.token(phrase.head).relation;
+    let acts = relation.is_subject() || relation == Relation::OblAgent || speaks(scene, phrase);
+    let idle = nameless && phrase.determiner != Determiner::Definite && !acts;
+    if idle && !stands_alone(noun) && !is_official(&scene.token(phrase.head).lemma) {
+        return None;
+    }
     // Troops do what their country does.
     if matches!(noun, "troops" | "forces" | "soldiers")
         && let Some(owner) = owner.filter(|owner| cast.kind(*owner) == ActorKind::Country)
@@ -48,6 +72,32 @@ pub(super) fn group(
         return None;
     }
     Some(of_owner(scene, cast, phrase, owner, &own, ActorKind::Group))
+}
+
+/// Who acts for a state or a body.
+fn is_official(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "official"
+            | "officer"
+            | "agent"
+            | "inspector"
+            | "judge"
+            | "prosecutor"
+            | "lawyer"
+            | "diplomat"
+            | "lawmaker"
+            | "minister"
+            | "leader"
+            | "negotiator"
+            | "adviser"
+            | "advisor"
+            | "commander"
+            | "authority"
+            | "investigator"
+            | "envoy"
+            | "representative"
+    )
 }
 
 /// Groups that are actors without another word.
@@ -79,7 +129,7 @@ fn own_words(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> String {
     let from = owner_end.map_or(phrase.body, |at| at + 1);
     // A possessive that the owner's mention left over.
     let from = from + usize::from(from < phrase.head && matches!(scene.lower(from), "'s" | "'"));
-    scene.words_of(from..phrase.head + 1).to_owned()
+    scene.words_of(from..phrase.matter).to_owned()
 }
 
 /// The actor of some words and an owner, the first wording being the name.
@@ -99,8 +149,14 @@ fn of_owner(
     let Some(owner) = owner else {
         return cast.named(&described::words(scene.text, phrase.named..phrase.head + 1), kind);
     };
-    let noun = own.rsplit(' ').next().unwrap_or(own).to_lowercase();
-    let known = cast.owned(owner, &noun, kind);
+    // Officials are officials; of ministries each state has several, so that only "its ministry" can be any of them.
+    let noun = match kind {
+        ActorKind::Organisation => own.to_lowercase(),
+        // Foreign ministers are no defence ministers.
+        _ if own.ends_with("inisters") => own.to_lowercase(),
+        _ => own.rsplit(' ').next().unwrap_or(own).to_lowercase(),
+    };
+    let known = cast.owned(owner, &noun, kind).or_else(|| cast.only_owned(owner, &noun, kind));
     let spelt = described::words(scene.text, phrase.named..phrase.tokens.end);
     let by_name = matches!(phrase.owner, Some(Owner::Actor(_)));
     if let Some(ix) = known {
@@ -131,6 +187,10 @@ pub(super) fn body(
 ) -> Option<MentionedIx> {
     let noun = scene.lower(phrase.head);
     if let Some(owner) = owner {
+        // "Olvend's letter says" what she says.
+        if cast.kind(owner) == ActorKind::Person && scene.bases[phrase.head].has(Classes::DOCUMENT) {
+            return speaks(scene, phrase).then_some(owner);
+        }
         // "The TASS news agency" is TASS.
         let adjacent = phrase.named == phrase.tokens.start
             || scene.lower(phrase.tokens.start) == "the" && phrase.named == phrase.tokens.start + 1;
@@ -157,6 +217,13 @@ pub(super) fn body(
         {
             return Some(owner);
         }
+        // "Abusing his office" is nobody's press office.
+        let place = matches!(noun, "office" | "presidency" | "mission" | "bank" | "church" | "department");
+        let acts = scene.token(phrase.head).relation.is_subject() || speaks(scene, phrase);
+        let his = matches!(phrase.owner, Some(Owner::Pronoun(_))) || noun == "presidency";
+        if place && !acts && his && cast.kind(owner) == ActorKind::Person {
+            return None;
+        }
         // "Her party" is the one that she belongs to.
         if cast.kind(owner) == ActorKind::Person
             && let Some(above) = cast.actor(owner).affiliation
@@ -172,19 +239,27 @@ pub(super) fn body(
     if phrase.determiner != Determiner::Definite {
         return source().map(|words| cast.named(&words, ActorKind::Organisation));
     }
+    // "The ministry of finance" is no other ministry.
+    if phrase.matter > phrase.head + 1 {
+        return Some(cast.named(&described::words(scene.text, phrase.named..phrase.matter), ActorKind::Organisation));
+    }
     // "The US-led coalition" has a description for a name.
-    if phrase.body < phrase.head && (speaks(scene, phrase) || matches!(noun, "coalition" | "alliance" | "community")) {
+    let whole = matches!(scene.lower(phrase.head - 1), "entire" | "whole" | "wider" | "local");
+    let joint = matches!(noun, "coalition" | "alliance" | "community") && !whole;
+    if phrase.body < phrase.head && (joint || speaks(scene, phrase)) {
         let words = described::words(scene.text, phrase.named..phrase.head + 1);
         return Some(cast.named(&words, ActorKind::Organisation));
     }
+    // "A survey found … The report says": the paper spoken of last, by whatever word.
+    let paper = |noun: &str| matches!(noun, "report" | "study" | "survey" | "research" | "analysis" | "poll" | "paper");
     recent(focus, |ix| {
         cast.kind(ix) == ActorKind::Organisation
-            && cast.actor(ix).name.to_lowercase().split(' ').any(|word| word == noun)
+            && cast.actor(ix).name.to_lowercase().split(' ').any(|word| word == noun || paper(noun) && paper(word))
     })
     .or_else(|| {
         let any = matches!(
             noun,
-            "organization" | "organisation" | "group" | "agency" | "company" | "bloc" | "alliance" | "party"
+            "organization" | "organisation" | "group" | "agency" | "company" | "firm" | "bloc" | "alliance" | "party"
         );
         (any).then(|| recent(focus, |ix| cast.kind(ix) == ActorKind::Organisation)).flatten()
     })

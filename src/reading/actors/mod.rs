@@ -20,6 +20,7 @@ mod places;
 mod pronouns;
 mod references;
 mod roles;
+mod runs;
 mod scene;
 #[cfg(test)]
 mod tests;

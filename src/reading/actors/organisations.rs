@@ -5,17 +5,25 @@ use std::ops::Range;
 use super::cast::{Cast, How};
 use super::places::Places;
 use super::scene::{Scene, Shape};
-use crate::language::gazetteer::Form;
-use crate::language::lexicon::Classes;
+use crate::language::gazetteer::{self, Form};
+use crate::language::lexicon::{self, Classes};
 use crate::model::{ActorKind, MentionedIx};
+use crate::reading::names::is_every_states;
 
 pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
     let mut at = 0;
     while at < scene.len() {
-        let heads = scene.is_capital(at) && scene.words[at].has(Classes::ORGANISATION) && !inside(scene, places, at);
+        let body = scene.words[at].has(Classes::ORGANISATION);
+        let paper = !body && scene.words[at].has(Classes::DOCUMENT) && !scene.in_heading(at);
+        let heads = scene.is_capital(at) && (body || paper) && !inside(scene, places, at);
         if heads && let Some(tokens) = extent(scene, places, at) {
+            // A paper is somebody only where it says something: "the Greenmark Study found".
+            if paper && !scene.is_speech(tokens.end) {
+                at += 1;
+                continue;
+            }
             at = tokens.end;
-            if acts(scene, &tokens) {
+            if acts(scene, &tokens) && !is_of_work(scene, &tokens) {
                 add(scene, cast, places, tokens);
             }
         } else {
@@ -23,6 +31,62 @@ pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
         }
     }
     acronyms(scene, cast, places);
+    join_short(cast);
+}
+
+/// "The Ministry of Defence" is the one whose country an article tells, where it tells of one alone.
+fn join_short(cast: &mut Cast) {
+    let mut joined: Vec<(MentionedIx, MentionedIx)> = Vec::new();
+    let organisations = || (0..cast.list.len()).map(|at| MentionedIx(at as u32));
+    for short in organisations().filter(|ix| cast.kind(*ix) == ActorKind::Organisation) {
+        let name = cast.actor(short).name.as_str();
+        if !name.contains(' ') || cast.actor(short).affiliation.is_some() {
+            continue;
+        }
+        let longer = |ix: &MentionedIx| {
+            let actor = cast.actor(*ix);
+            let of = actor.affiliation.is_some_and(|above| cast.kind(above) == ActorKind::Country);
+            of && *ix != short && actor.kind == ActorKind::Organisation && is_with_country(&actor.name, name)
+        };
+        let mut found = organisations().filter(longer);
+        if let (Some(long), None) = (found.next(), found.next()) {
+            joined.push((short, long));
+        }
+    }
+    for (short, long) in joined {
+        let name = cast.actor(short).name.clone();
+        cast.alias(long, &name);
+        for mention in cast.mentions.iter_mut().filter(|mention| mention.ix == short) {
+            mention.ix = long;
+        }
+        let named = std::mem::take(&mut cast.facts_mut(short).named);
+        cast.facts_mut(long).named += named;
+        cast.lead(&name, ActorKind::Organisation, long);
+    }
+}
+
+/// Whether a longer name is a shorter one with its country before or behind it.
+fn is_with_country(long: &str, short: &str) -> bool {
+    let rest = long.strip_suffix(short).or_else(|| long.strip_prefix(short));
+    rest.map(|rest| rest.trim().trim_start_matches("of ").trim_end_matches("'s").trim_end_matches("’s"))
+        .is_some_and(|rest| gazetteer::places(rest).iter().any(|place| place.span.len() == rest.len()))
+}
+
+/// Whether the name goes on into that of something else: "the Greenmark Campaign Assessment", "the Velmora League Cup".
+fn is_of_work(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let next = tokens.end;
+    let something = Classes::DOCUMENT.with(Classes::THING).with(Classes::PLACE);
+    next < scene.sentence(tokens.start).end
+        && scene.is_capital(next)
+        && scene.words[next].has(something)
+        && !scene.words[next].has(Classes::HUMAN.with(Classes::GIVEN).with(Classes::MODIFIER))
+        && !scene.in_heading(next)
+        && !scene.is_capital(next + 1)
+}
+
+/// Whether a bank is one of a river: "the West Bank".
+fn is_riverside(scene: &Scene<'_>, head: usize) -> bool {
+    scene.lower(head) == "bank" && matches!(scene.before(head), "west" | "east" | "north" | "south" | "left" | "right")
 }
 
 /// Whether the word is in the middle of a find of the gazetteer ("European Commission"), or only goes with the role
@@ -34,6 +98,9 @@ fn inside(scene: &Scene<'_>, places: &Places, at: usize) -> bool {
 /// The tokens of the organisation whose name has its head at `head`.
 fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize>> {
     let sentence = scene.sentence(head);
+    if is_riverside(scene, head) {
+        return None;
+    }
     let mut start = head;
     while start > sentence.start {
         let before = start - 1;
@@ -43,7 +110,15 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
             Some(place) => place.form != Form::Several,
             None => is_part(scene, before),
         };
-        if joined || of_many(scene, sentence.start, before) {
+        // "The Euro-Atlantic Partnership Council".
+        let hyphen = scene.lower(before) == "-"
+            && before > sentence.start
+            && scene.touches(before)
+            && scene.touches(before - 1)
+            && scene.is_capital(before - 1);
+        if hyphen {
+            start = places.covering(before - 1).map_or(before - 1, |place| places.list[place].tokens.start);
+        } else if joined || of_many(scene, sentence.start, before) {
             start -= 2;
         } else if part {
             start = place.map_or(before, |place| place.tokens.start);
@@ -53,6 +128,10 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
         if head - start > 6 {
             return None;
         }
+    }
+    // "The 58th Mechanised Brigade", but not the guards of "the 1st Guards Tank Army".
+    if start < head && start > sentence.start && is_ordinal(scene.lower(start - 1)) {
+        start -= 1;
     }
     let mut end = head + 1;
     while end < sentence.end && scene.is_capital(end) && scene.words[end].has(Classes::ORGANISATION) {
@@ -73,7 +152,9 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
             reach = complement(scene, reach + 1, sentence.end);
         }
         // "a student at University of X Mara Olvend": the last words are a person who speaks elsewhere.
-        if reach - next >= 3 && scene.also_speaks(reach - 1) && !scene.words[reach - 1].has(Classes::ORGANISATION) {
+        let word = scene.lower(reach - 1);
+        let name = !scene.words[reach - 1].has(Classes::ORGANISATION) && !lexicon::is_thing(word);
+        if reach - next >= 3 && scene.also_speaks(reach - 1) && name {
             reach -= 2;
         }
         if reach > next {
@@ -113,7 +194,8 @@ fn complement(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
         at += 1;
     }
     // Two or more words that are no common ones behind the matter of a ministry are a name, too.
-    let matter = (from..at).find(|at| is_matter(scene, *at) && !is_matter(scene, at + 1));
+    let matter =
+        (from..at).find(|at| is_matter(scene, *at) && !is_matter(scene, at + 1) && !is_adjectival(scene.lower(*at)));
     match matter {
         Some(matter) if at - matter > 2 && (matter + 1..at).all(|at| is_unknown(scene, at)) => matter + 1,
         _ => at,
@@ -127,6 +209,19 @@ pub(super) fn is_matter(scene: &Scene<'_>, at: usize) -> bool {
     scene.words.get(at).is_some_and(|words| words.has(common)) && !scene.words[at].has(Classes::GIVEN)
         || scene.lower(at) == "affairs"
         || scene.is_capital(at) && scene.is_plural(at) && scene.bases[at].has(common)
+}
+
+/// "58th", "1st".
+fn is_ordinal(lower: &str) -> bool {
+    let digits = lower.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(&lower[digits.len()..], "st" | "nd" | "rd" | "th")
+}
+
+/// Whether a word is an adjective by its ending: "Foreign", "Public".
+fn is_adjectival(lower: &str) -> bool {
+    lower.len() > 4 && ["al", "an", "ern", "ic", "ish", "eign"].iter().any(|end| lower.ends_with(end))
 }
 
 fn is_unknown(scene: &Scene<'_>, at: usize) -> bool {
@@ -144,10 +239,11 @@ fn is_part(scene: &Scene<'_>, at: usize) -> bool {
     }
     if scene.words[at].has(Classes::NEVER) {
         let lower = scene.lower(at);
-        return ["al", "an", "ern", "ic", "ish"].iter().any(|end| lower.ends_with(end) && lower.len() > 4)
+        return is_adjectival(lower)
             || matches!(lower, "state" | "united" | "new" | "world" | "supreme" | "red" | "black" | "latin" | "first");
     }
-    !(scene.starts_sentence(at) && scene.also_small(at) && !scene.words[at].has(Classes::MODIFIER))
+    let starts = scene.starts_sentence(at) && !scene.words[at].has(Classes::MODIFIER);
+    !(starts && (scene.also_small(at) || scene.tag(at).is_verb()))
 }
 
 /// Media are actors only where they act; other organisations always may.
@@ -168,8 +264,15 @@ fn acts(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
 }
 
 fn add(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, tokens: Range<usize>) -> MentionedIx {
-    let ix = cast.named(scene.words_of(tokens.clone()), ActorKind::Organisation);
-    let place = tokens.clone().find_map(|at| places.covering(at));
+    // "Chile's Ministry of Defence" keeps whose it is.
+    let mark = tokens.start.checked_sub(1).filter(|mark| matches!(scene.lower(*mark), "'s" | "'"));
+    let owner = mark.and_then(|mark| places.covering(mark.checked_sub(1)?)).map(|place| &places.list[place]);
+    let name = scene.words_of(tokens.clone());
+    let common = is_every_states(name) || name.ends_with(" Party") || !gazetteer::places(name).is_empty();
+    let owner = owner.filter(|place| common && place.kind == ActorKind::Country && place.form != Form::Several);
+    let from = owner.map_or(tokens.start, |owner| owner.tokens.start);
+    let ix = cast.named(scene.words_of(from..tokens.end), ActorKind::Organisation);
+    let place = (from..tokens.end).find_map(|at| places.covering(at));
     if let Some(above) = place.and_then(|place| places.actor(place, cast)) {
         cast.affiliate(ix, above);
     }

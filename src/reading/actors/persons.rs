@@ -4,27 +4,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cast::{Cast, Gender, How};
-use super::organisations;
 use super::places::Places;
+use super::runs::{Run, runs};
 use super::scene::{Scene, Shape};
 use crate::language::Tag;
 use crate::language::gazetteer::{self, Form, Leader};
 use crate::language::lexicon::{self, Classes};
 use crate::language::transliteration::{key, same_given};
 use crate::model::{ActorKind, MentionedIx};
-
-/// Capitalised words that may name a person, with the title before them.
-struct Run {
-    /// Where the title starts, with what it is of ("Chilean President"); the name's start where there is none.
-    title: usize,
-    name: Range<usize>,
-}
-
-impl Run {
-    fn titled(&self) -> bool {
-        self.title < self.name.start
-    }
-}
 
 pub(super) fn find(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
     let (runs, headings): (Vec<Run>, Vec<Run>) =
@@ -67,7 +54,11 @@ pub(super) fn take_for_granted(cast: &mut Cast, year: Option<i16>) {
             let named = leader.name.split([' ', '-']);
             if words.len() > 1 {
                 let same = named.clone().next().is_some_and(|given| same_given(given, first));
-                same && named.clone().next_back().is_some_and(|surname| key(surname) == key(last))
+                // Where the family name stands first, the given name is the middle.
+                let family = lexicon::classes(&first.to_lowercase()).has(Classes::FAMILY);
+                let middle = named.clone().nth(1).zip(words.get(1)).is_none_or(|(a, b)| key(a) == key(b));
+                same && (!family || middle)
+                    && named.clone().next_back().is_some_and(|surname| key(surname) == key(last))
             } else {
                 // A surname alone needs the office as well, or the country in the same text.
                 let office = offices.iter().any(|office| office == leader.office || office == "leader");
@@ -87,258 +78,6 @@ pub(super) fn take_for_granted(cast: &mut Cast, year: Option<i16>) {
     }
 }
 
-fn is_name(scene: &Scene<'_>, places: &Places, at: usize) -> bool {
-    scene.is_capital(at) && !places.taken[at] && !scene.words[at].has(Classes::NEVER)
-}
-
-/// Whether the capital of a sentence's first word is a name's: by its part of speech, or by a capital elsewhere.
-fn is_proper(scene: &Scene<'_>, at: usize) -> bool {
-    scene.tag(at).is_proper() || scene.tag(at) == Tag::NN || scene.also_capital(at)
-}
-
-/// Where a name that starts at `start` ends.
-fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> usize {
-    let mut at = start + 1;
-    while at < limit {
-        let next = |offset: usize| at + offset < limit && is_name(scene, places, at + offset);
-        if is_name(scene, places, at) {
-            at += 1;
-        } else if scene.lower(at) == "-" && scene.touches(at - 1) && scene.touches(at) && at + 1 < limit {
-            // "Olvend-Brask summit" is two people; "Jean-Luc", "al-Brask" and "Jong-un" are one.
-            if at == start + 1
-                && is_name(scene, places, at + 1)
-                && scene.words[start].is_empty()
-                && !is_name(scene, places, at + 2)
-            {
-                break;
-            }
-            at += 2;
-        } else if scene.shapes[at] == Shape::Initial && scene.lower(at) != "i" {
-            let dot = usize::from(scene.lower(at + 1) == ".");
-            if at + dot + 1 < limit && is_name(scene, places, at + dot + 1) {
-                at += dot + 1;
-            } else {
-                break;
-            }
-        } else if scene.words[at].has(Classes::PARTICLE) && scene.shapes[at] == Shape::Small {
-            let more = usize::from(
-                at + 1 < limit && scene.words[at + 1].has(Classes::PARTICLE) && scene.shapes[at + 1] == Shape::Small,
-            );
-            let dash = usize::from(scene.lower(at + more + 1) == "-");
-            if next(more + dash + 1) {
-                at += more + dash + 2;
-            } else {
-                break;
-            }
-        } else if scene.lower(at) == "," && matches!(scene.lower(at + 1), "jr" | "sr") {
-            at += 2;
-        } else if at >= start + 2
-            && scene.words[at - 2].has(Classes::FAMILY)
-            && scene.shapes[at] == Shape::Capital
-            && scene.touches(at - 1) == scene.touches(at - 2)
-            && !places.taken[at]
-            && scene.lower(at).len() <= 3
-        {
-            // "Moon Jae In": a syllable that is also a common word.
-            at += 1;
-        } else if scene.words[at].has(Classes::NEVER)
-            && matches!(scene.lower(at), "may" | "west" | "black" | "north" | "east" | "day" | "march")
-            && scene.is_capital(at)
-            && scene.words[at - 1].has(Classes::GIVEN)
-            && !places.taken[at]
-        {
-            // Some surnames are also common words: "Theresa May".
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    if matches!(scene.lower(at - 1), "jr" | "sr") && scene.lower(at) == "." && at < limit {
-        at += 1;
-    }
-    at
-}
-
-fn runs(scene: &Scene<'_>, cast: &Cast, places: &Places) -> Vec<Run> {
-    let mut runs = Vec::new();
-    for sentence in &scene.text.sentences {
-        let sentence = sentence.tokens.clone();
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let initial = scene.shapes[at] == Shape::Initial
-                && scene.lower(at) != "i"
-                && !places.taken[at]
-                && (at + 1 < sentence.end
-                    && (is_name(scene, places, at + 1)
-                        || (scene.lower(at + 1) == "." && at + 2 < sentence.end && is_name(scene, places, at + 2))));
-            let prefixed = matches!(scene.lower(at), "al" | "el")
-                && scene.shapes[at] == Shape::Small
-                && scene.lower(at + 1) == "-"
-                && at + 2 < sentence.end
-                && is_name(scene, places, at + 2);
-            if !(initial || prefixed || is_name(scene, places, at)) {
-                at += 1;
-                continue;
-            }
-            let end = if prefixed {
-                name_end(scene, places, at + 2, sentence.end)
-            } else {
-                name_end(scene, places, at, sentence.end)
-            };
-            if let Some(run) = trimmed(scene, cast, places, at..end) {
-                runs.push(run);
-            }
-            at = end;
-        }
-    }
-    runs
-}
-
-/// Cuts titles off the front of the words and finds how far the title reaches to the left.
-fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>) -> Option<Run> {
-    let titles = Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE).with(Classes::MODIFIER);
-    let mut name = words.clone();
-    // "Special Counsel Robert Brask": what stands before the last title word belongs to the title.
-    if let Some(last) = words.clone().rev().find(|at| *at + 1 < words.end && is_title(scene, *at))
-        && !is_given(scene, words.start, last)
-    {
-        name.start = last + 1;
-    }
-    // "The deputy minister of Foreign Affairs Mara Olvend": the minister's matter is no part of the name.
-    let of_role = name.start == words.start && is_of_role(scene, words.start);
-    if of_role {
-        let matter =
-            |at: usize| organisations::is_matter(scene, at) || scene.is_capital(at) && scene.lower(at + 1) == "affairs";
-        while name.start < name.end && matter(name.start) {
-            name.start += 1;
-        }
-        if name.is_empty() {
-            return None;
-        }
-    }
-    while name.len() > 1 && scene.words[name.start].has(titles) && !scene.words[name.start].has(Classes::GIVEN) {
-        name.start += 1;
-    }
-    if scene.lower(name.start) == "." {
-        name.start += 1;
-    }
-    // A sentence's first word has its capital from there.
-    if name.len() > 1
-        && name.start == words.start
-        && scene.starts_sentence(name.start)
-        && !scene.words[name.start].has(Classes::GIVEN)
-        && scene.is_capital(name.start + 1)
-        && (scene.also_small(name.start) || !scene.bases[name.start].is_empty() || !is_proper(scene, name.start))
-    {
-        name.start += 1;
-    }
-    if name.is_empty() || scene.shapes[name.start] == Shape::Other {
-        return None;
-    }
-    let titled_within = name.start > words.start
-        && (of_role || scene.words[words.start..name.start].iter().any(|words| words.has(titles)));
-    let mut title = if titled_within { words.start } else { name.start };
-    let sentence = scene.sentence(name.start);
-    let mut role = titled_within;
-    if of_role && titled_within {
-        role = true;
-        title = words.start - if scene.before(words.start) == "the" { 3 } else { 2 };
-    }
-    while title > sentence.start {
-        let before = title - 1;
-        let place = places.covering(before);
-        if is_title(scene, before) || scene.words[before].has(Classes::KIN) {
-            role = true;
-            title = before;
-        } else if scene.lower(before) == "."
-            && before > sentence.start
-            && scene.words[before - 1].has(Classes::HONORIFIC)
-        {
-            role = true;
-            title = before - 1;
-        } else if !role {
-            // "Secretary of State Brask": the role stands before an "of".
-            match of_title(scene, sentence.start, before) {
-                Some(start) => {
-                    role = true;
-                    title = start;
-                }
-                None => break,
-            }
-        } else if scene.lower(before) == "of" && before > sentence.start && scene.words[before - 1].has(Classes::ROLE) {
-            title = before - 1;
-        } else if let Some(place) = place {
-            title = places.list[place].tokens.start;
-        } else if let Some(mention) = cast.ending(title).filter(|mention| mention.tokens.start >= sentence.start) {
-            title = mention.tokens.start;
-        } else if matches!(scene.lower(before), "'s" | "'")
-            && let Some(place) = before.checked_sub(1).and_then(|owner| places.covering(owner))
-        {
-            title = places.list[place].tokens.start;
-            break;
-        } else if matches!(scene.lower(before), "his" | "her" | "their" | "its") {
-            title = before;
-            break;
-        } else if scene.words[before].has(Classes::MODIFIER) {
-            title = before;
-        } else if scene.lower(before) == "-" && before > sentence.start && scene.words[before - 1].has(titles) {
-            title = before - 1;
-        } else {
-            break;
-        }
-    }
-    if !role {
-        title = name.start;
-    }
-    // A role word alone is nobody's name; an acronym alone is no person.
-    let only_role = name.len() == 1
-        && (scene.words[name.start].has(Classes::HONORIFIC.with(Classes::OFFICE))
-            || title == name.start
-                && (scene.words[name.start].has(titles.with(Classes::THING).with(Classes::PLACE))
-                    || scene.shapes[name.start] == Shape::Caps));
-    (!only_role).then_some(Run { title, name })
-}
-
-/// Whether a word is a title, "Presidents" before several names included.
-fn is_title(scene: &Scene<'_>, at: usize) -> bool {
-    let titles = Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE);
-    scene.words[at].has(titles) || scene.is_plural(at) && scene.bases[at].has(titles) && scene.is_capital(at + 1)
-}
-
-/// Whether "minister of", "secretary for" stands right before a word.
-fn is_of_role(scene: &Scene<'_>, at: usize) -> bool {
-    let start = scene.sentence(at).start;
-    let of = if scene.before(at) == "the" { at - 1 } else { at };
-    of >= start + 2
-        && matches!(scene.lower(of - 1), "of" | "for")
-        && scene.words[of - 2].has(Classes::ROLE.with(Classes::OFFICE))
-}
-
-/// "Secretary of State", "Minister of Foreign Affairs", "Director of National Intelligence" before a name.
-fn of_title(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize> {
-    let mut at = last;
-    let mut words = 0;
-    while at > start && (scene.is_capital(at) || matches!(scene.lower(at), "and" | "the" | "state")) && words < 4 {
-        at -= 1;
-        words += 1;
-    }
-    let role = at > start && words > 0 && scene.lower(at) == "of" && scene.words[at - 1].has(Classes::ROLE);
-    role.then(|| {
-        let mut title = at - 1;
-        while title > start && scene.words[title - 1].has(Classes::MODIFIER) {
-            title -= 1;
-        }
-        title
-    })
-}
-
-/// Whether a given name comes before `last`, so that the role word there is a surname: "Mara King Brask".
-fn is_given(scene: &Scene<'_>, start: usize, last: usize) -> bool {
-    start < last
-        && scene.words[start].has(Classes::GIVEN)
-        && !scene.words[start].has(Classes::MODIFIER.with(Classes::ROLE))
-}
-
 /// Whether the words are a known full name, or end in a known surname after the same given name.
 fn refers_to_known(scene: &Scene<'_>, cast: &Cast, run: &Run) -> bool {
     cast.known(scene.words_of(run.name.clone()), ActorKind::Person).is_some()
@@ -350,8 +89,14 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     let surname = scene.lower(last);
     let mut score = 0;
     let given = scene.words[first].has(Classes::GIVEN);
-    if run.titled() {
+    // "Chilean National" before a name is no title.
+    let person = Classes::HUMAN.with(Classes::HONORIFIC);
+    let titles = |at: usize| scene.words[at].with(scene.bases[at]).has(person);
+    let titled = run.titled() && (run.title..first).any(titles);
+    if titled {
         score += 3;
+    } else if run.titled() {
+        score += 1;
     }
     if given {
         score += 2;
@@ -389,23 +134,36 @@ fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
         score += 1;
     }
     let before = scene.before(run.title);
-    if before == "," && !run.titled() && follows_role(scene, run) {
+    if before == "," && !titled && follows_role(scene, run) {
         score += 2;
     }
-    if before == "the" && !run.titled() {
+    if before == "the" && !titled {
         score -= 3;
     }
-    if !run.titled() && matches!(before, "in" | "at" | "near" | "outside") {
+    if !titled && matches!(before, "in" | "at" | "near" | "outside") {
         score -= if given { 1 } else { 2 };
     }
     let thing = Classes::THING.with(Classes::PLACE).with(Classes::ORGANISATION).with(Classes::MEDIA);
-    if scene.words[last].has(thing) {
+    let initial = scene.shapes[first] == Shape::Initial || inner.clone().any(|at| scene.shapes[at] == Shape::Initial);
+    let things = !given && scene.is_plural(last) && scene.bases[last].has(thing);
+    let common = |at: usize| {
+        let name = scene.words[at].has(Classes::FAMILY) || at > first && scene.lower(at - 1) == "-";
+        lexicon::is_thing(scene.lower(at)) && !name
+    };
+    if scene.words[last].has(thing) || things {
         score -= 3;
+    } else if !given && !titled && !initial && (common(last) || common(first)) {
+        // "Greenmark Beauty says": a company's name as likely; "Make Olvend great" is none.
+        score -= if common(last) || !alone.contains(surname) { 2 } else { 1 };
     }
     if run.name.clone().any(|at| scene.shapes[at] == Shape::Caps && !scene.words_of(at..at + 1).contains('.'))
-        && !run.titled()
+        && !titled
     {
         score -= 2;
+    }
+    // Links beside each other on a page.
+    if scene.words_of(run.name.clone()).contains("  ") {
+        score -= 5;
     }
     if run.name.len() > 5 && inner.clone().all(|at| scene.is_capital(at)) {
         score -= 3;
@@ -585,10 +343,22 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         let age = scene.lower(run.name.end) == "," && scene.lower(run.name.end + 1).parse::<u8>().is_ok();
         let told = scene.also_speaks(last) || age;
         let pronoun = (run.name.end..scene.len().min(run.name.end + 30))
+            .filter(|at| !scene.token(*at).in_quotes)
             .map(|at| scene.lower(at))
             .find(|lower| matches!(*lower, "he" | "she" | "his" | "her" | "him" | "it" | "its"));
-        let company = (!told || matches!(pronoun, Some("it" | "its"))) && gazetteer::leaders(word).is_empty();
-        let ix = if company { cast.named(word, ActorKind::Organisation) } else { cast.person(word, None, word) };
+        let company = match pronoun {
+            Some("it" | "its") => true,
+            Some(_) => false,
+            None => !told,
+        };
+        let company = company && gazetteer::leaders(word).is_empty();
+        // "Allies", "Ministers": a document's own word for several.
+        let several = scene.is_plural(last) && lexicon::is_people(scene.lower(last), &scene.token(last).lemma);
+        let ix = match (several, company) {
+            (true, _) => cast.named(word, ActorKind::Group),
+            (false, true) => cast.named(word, ActorKind::Organisation),
+            (false, false) => cast.person(word, None, word),
+        };
         note(scene, cast, places, ix, run);
     } else if let Some(ix) = cast.known(word, ActorKind::Organisation) {
         note(scene, cast, places, ix, run);
@@ -647,9 +417,11 @@ fn choose(scene: &Scene<'_>, cast: &Cast, at: usize, word: &str, gender: Option<
     let givens: Vec<&MentionedIx> = cast.with_given(word).iter().filter(fits).collect();
     match givens.as_slice() {
         [ix] => {
-            // A given name alone is used where it stands for a person, not as another's: "Donald", not "Donald Brask".
+            // A given name alone is used once the person was named, where it is no other's: not "Donald Brask", nor the
+            // Andrew of whom all speak before an Andrew Brask says something.
             let family = scene.words[at].has(Classes::FAMILY);
-            (family || !scene.is_capital(at + 1)).then_some(**ix)
+            let known = cast.first_before(**ix, at) || cast.facts(**ix).named > 2;
+            (family || known && !scene.is_capital(at + 1)).then_some(**ix)
         }
         _ => None,
     }
@@ -692,8 +464,8 @@ fn gender_of(scene: &Scene<'_>, run: &Run) -> Option<Gender> {
         (false, true) => Some(Gender::Female),
         _ => None,
     });
-    let hyphen = run.name.clone().any(|at| scene.lower(at) == "-");
-    if scene.words[run.name.start].has(Classes::FAMILY) && hyphen {
+    // Where the family name stands first, it tells nothing.
+    if scene.words[run.name.start].has(Classes::FAMILY) {
         return told;
     }
     told.or_else(|| {

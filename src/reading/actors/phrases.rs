@@ -55,6 +55,8 @@ pub(super) struct Phrase {
     pub(super) kind: Kind,
     pub(super) determiner: Determiner,
     pub(super) owner: Option<Owner>,
+    /// Where the words end that say what a ministry is for: "of foreign affairs"; behind the head where none do.
+    pub(super) matter: usize,
     /// "both" and "two" are 2.
     pub(super) number: Option<usize>,
     /// Whether it is somebody's whom nobody knows ("the firm's president"), and so not the article's own president.
@@ -100,7 +102,9 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     // "The official visit" and "he leads" have no official and no lead; a word that only looks like an adjective before
     // no noun is one ("an official later said").
     let tag = scene.tag(at);
-    if !tag.is_noun() && (tag.is_verb() || scene.tag(at + 1).is_noun() || scene.tag(at + 1).is_adjective()) {
+    // "Olvend aides acknowledged": what says something is no verb.
+    let doer = scene.is_plural(at) && scene.is_speech(at + 1) && follows_name(scene, at);
+    if !tag.is_noun() && !doer && (tag.is_verb() || scene.tag(at + 1).is_noun() || scene.tag(at + 1).is_adjective()) {
         return None;
     }
     // A capital belongs to a name or a headline, where only an office is plain enough: "French President Set to …".
@@ -153,6 +157,11 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
         return Some(Kind::Person);
     }
     word.has(Classes::BODY).then_some(Kind::Body)
+}
+
+/// Whether a name stands right before a token.
+fn follows_name(scene: &Scene<'_>, at: usize) -> bool {
+    at > scene.sentence(at).start && scene.is_capital(at - 1) && scene.tag(at - 1).is_proper()
 }
 
 /// Any other noun that says something and can, as far as its sentence's tree tells: "the carpenter said" is a person,
@@ -209,6 +218,7 @@ fn extent(
         head,
         body: head,
         named: head,
+        matter: head + 1,
         kind,
         determiner: Determiner::None,
         owner: None,
@@ -349,7 +359,9 @@ fn describes(scene: &Scene<'_>, at: usize) -> bool {
     ) {
         return true;
     }
-    if scene.starts_sentence(at) && scene.tag(at).is_adjective() {
+    // "Senior clerks", "Emergency services".
+    let common = scene.tag(at).is_adjective() || scene.tag(at) == Tag::NN && scene.shapes[at] == Shape::Capital;
+    if scene.starts_sentence(at) && common && !word.has(Classes::GIVEN) {
         return true;
     }
     if scene.shapes[at] == Shape::Capital
@@ -386,6 +398,18 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
     {
         phrase.tokens.end = end + 2;
         return;
+    }
+    // "The ministry of foreign affairs".
+    if phrase.kind == Kind::Body
+        && scene.lower(end) == "of"
+        && matches!(scene.lower(phrase.head), "ministry" | "department")
+    {
+        let part = |at: &usize| scene.shapes[*at] == Shape::Small && super::organisations::is_matter(scene, *at);
+        if let Some(last) = (end + 1..scene.sentence(phrase.head).end.min(end + 4)).take_while(part).last() {
+            phrase.tokens.end = last + 1;
+            phrase.matter = last + 1;
+            return;
+        }
     }
     // "His son-in-law".
     if scene.words[phrase.head].has(Classes::KIN) && scene.lower(end) == "-" && scene.lower(end + 1) == "in" {

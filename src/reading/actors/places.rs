@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cast::{Cast, How};
 use super::scene::{Scene, Shape};
+use crate::language::Relation;
 use crate::language::gazetteer::{self, Form};
 use crate::language::lexicon::Classes;
 use crate::model::{ActorKind, MentionedIx};
@@ -67,7 +68,10 @@ pub(super) fn find(scene: &Scene<'_>) -> Places {
         let aligned = scene.text.span_of(tokens.clone()).is_some_and(|span| {
             span.start == found.span.start && (span.end == found.span.end || span.end == found.span.end + 1)
         });
-        if !aligned || is_persons(scene, &tokens, found.form) {
+        if !aligned || is_persons(scene, &tokens, found.form) || is_pronoun(scene, &tokens) {
+            continue;
+        }
+        if is_of_longer(scene, &places, &tokens, found.kind, found.belongs) {
             continue;
         }
         places.at[tokens.clone()].fill(places.list.len() as u32 + 1);
@@ -109,6 +113,48 @@ fn is_persons(scene: &Scene<'_>, tokens: &Range<usize>, form: Form) -> bool {
         && !scene.in_heading(at)
         && scene.words[at + 1].with(scene.bases[at + 1]).is_empty();
     given_before || given
+}
+
+/// Whether a known organisation's name is only the end of another's: "the Liberal Democratic Party", "the Chilean
+/// Security Council".
+fn is_of_longer(
+    scene: &Scene<'_>,
+    places: &Places,
+    tokens: &Range<usize>,
+    kind: ActorKind,
+    belongs: Option<&'static str>,
+) -> bool {
+    let sentence = scene.sentence(tokens.start);
+    let general = scene.words[tokens.end - 1].has(Classes::ORGANISATION) && tokens.len() > 1
+        || matches!(scene.lower(tokens.start), "congress" | "senate" | "parliament");
+    if kind != ActorKind::Organisation || !general || tokens.start == sentence.start || scene.in_heading(tokens.start) {
+        return false;
+    }
+    let before = tokens.start - 1;
+    let owner = if matches!(scene.lower(before), "'s" | "'") { before.saturating_sub(1) } else { before };
+    // "The Chilean People's Congress".
+    if owner < before && scene.lower(owner) == "people" {
+        return true;
+    }
+    if let Some(place) = places.covering(owner) {
+        let place = &places.list[place];
+        // "Germany's Brandel Bank" is a bank of its own name; every country has a democratic party.
+        let common = Classes::MODIFIER.with(Classes::ORGANISATION).with(Classes::BODY).with(Classes::THING);
+        let plain = belongs.is_some() || tokens.clone().all(|at| scene.words[at].has(common));
+        return place.kind == ActorKind::Country && place.form != Form::Several && belongs != Some(place.name) && plain;
+    }
+    let class = scene.words[before];
+    let ranks = matches!(scene.lower(before), "former" | "ex" | "acting" | "deputy" | "senior" | "top" | "then");
+    scene.is_capital(before) && before > sentence.start && class.has(Classes::MODIFIER) && !ranks
+}
+
+/// Whether "US" is the pronoun of a line in capitals: "JOIN US".
+fn is_pronoun(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let at = tokens.start;
+    tokens.len() == 1
+        && scene.lower(at) == "us"
+        && scene.shapes.get(at.wrapping_sub(1)) == Some(&Shape::Caps)
+        && matches!(scene.before(at), "join" | "follow" | "tell" | "contact" | "let")
 }
 
 /// Makes the mentions of all finds that are not part of something longer.
@@ -225,8 +271,23 @@ fn acts(scene: &Scene<'_>, places: &Places, tokens: &Range<usize>) -> bool {
     while before > sentence.start && matches!(scene.lower(before - 1), "the" | "central" | "downtown") {
         before -= 1;
     }
+    // "Lima, a partner of Chile, refused", "Lima, however, agreed", but "LIMA, Jan 5 (Wire)".
+    let last = scene.token(tokens.end - 1);
+    let plain = scene.lower(tokens.end) == "," && scene.shapes.get(tokens.end + 1) == Some(&Shape::Small);
+    let aside = matches!(scene.lower(tokens.end + 1), "however" | "meanwhile" | "too" | "for");
+    if plain && (aside || last.relation == Relation::Nsubj && scene.is_speech(last.head)) {
+        return true;
+    }
     // "KYIV (…) —" and "PARIS —" say where an article was written.
     if before == sentence.start && matches!(scene.lower(tokens.end), "(" | "—" | "–" | "-" | "," | "/") {
+        return false;
+    }
+    // "The Lima Convention", "the Lima talks".
+    let next = scene.words.get(tokens.end).copied().unwrap_or_default();
+    let named = scene.is_capital(tokens.end) && next.has(Classes::THING) && !next.has(Classes::HUMAN);
+    if named
+        || matches!(scene.lower(tokens.end), "agreement" | "agreements" | "accord" | "accords" | "talks" | "summit")
+    {
         return false;
     }
     let after_comma = scene.lower(tokens.end) == ","

@@ -237,6 +237,13 @@ pub(super) fn resolve(
         }
         return Some(ix);
     }
+    if definite
+        && phrase.owner.is_none()
+        && !phrase.strange
+        && let Some(ix) = only_one(scene, cast, focus, phrase)
+    {
+        return Some(ix);
+    }
     if leads
         && phrase.strange
         && let Some(ix) = only_holder(scene, cast, phrase, &noun)
@@ -244,6 +251,63 @@ pub(super) fn resolve(
         return Some(ix);
     }
     described(scene, cast, phrase, owner, &noun)
+}
+
+/// "The politician said": the one person named of late, by a noun that says no more than what field they are of.
+fn only_one(scene: &Scene<'_>, cast: &Cast, focus: &Focus, phrase: &Phrase) -> Option<MentionedIx> {
+    const NEAR: usize = 3;
+    let noun = scene.token(phrase.head).lemma.as_str();
+    let field = matches!(
+        noun,
+        "politician"
+            | "lawmaker"
+            | "diplomat"
+            | "statesman"
+            | "tycoon"
+            | "billionaire"
+            | "mogul"
+            | "businessman"
+            | "entrepreneur"
+            | "scholar"
+            | "academic"
+            | "historian"
+            | "economist"
+            | "expert"
+            | "analyst"
+            | "researcher"
+            | "scientist"
+            | "author"
+            | "writer"
+            | "novelist"
+            | "columnist"
+            | "journalist"
+            | "activist"
+            | "prelate"
+            | "cleric"
+            | "star"
+            | "singer"
+            | "actor"
+            | "actress"
+            | "athlete"
+            | "veteran"
+            | "democrat"
+            | "republican"
+            | "candidate"
+            | "nominee"
+    );
+    if !field || !speaks(scene, phrase) {
+        return None;
+    }
+    let here = scene.sentence_of[phrase.head] as usize;
+    let gender = gender_of(scene.words[phrase.head]);
+    let near = |(ix, seen): &(MentionedIx, super::references::Seen)| {
+        cast.kind(*ix) == ActorKind::Person && here - seen.sentence <= NEAR
+    };
+    let mut near = focus.all().filter(near);
+    let (first, second) = (near.next(), near.next());
+    let (ix, seen) = first.filter(|_| second.is_none())?;
+    let fits = cast.facts(ix).named > 0 && agrees(cast, ix, gender) && seen.subject && here > seen.sentence;
+    fits.then_some(ix)
 }
 
 fn holder(
@@ -344,6 +408,9 @@ fn described(
         return None;
     }
     let speaks = speaks(scene, phrase);
+    if !speaks && is_predicate(scene, phrase.head) {
+        return None;
+    }
     let weighty = owner.is_some() && head.has(Classes::OFFICE.with(Classes::ROLE).with(Classes::KIN));
     if !(speaks || weighty) {
         return None;
@@ -365,6 +432,15 @@ fn described(
     let facts = cast.facts_mut(ix);
     facts.gender = facts.gender.or(gender_of(head));
     Some(ix)
+}
+
+/// Whether a noun says what somebody is instead of speaking of anybody: "is a critic", "is one of the critics", "as an
+/// ally".
+pub(super) fn is_predicate(scene: &Scene<'_>, noun: usize) -> bool {
+    let copula = |at: usize| scene.text.child(at, Relation::Cop).is_some();
+    let as_such = scene.text.child(noun, Relation::Case).is_some_and(|case| matches!(scene.lower(case), "as" | "like"));
+    let above = scene.token(noun).head;
+    as_such || copula(noun) || above != noun && scene.lower(above) == "one" && copula(above)
 }
 
 /// Whether the phrase is a speaker or doer: the subject of a verb of speech or deed, or after "according to".

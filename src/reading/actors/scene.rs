@@ -220,6 +220,12 @@ impl<'t> Scene<'t> {
     }
 }
 
+/// "MoD", "DoJ": more capitals than small letters, one of them the last.
+fn is_short_form(word: &str) -> bool {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    word.chars().count() <= 5 && capitals * 2 > word.chars().count() && word.ends_with(char::is_uppercase)
+}
+
 fn shape(word: &str) -> Shape {
     let mut chars = word.chars();
     let Some(first) = chars.next() else { return Shape::Other };
@@ -234,7 +240,7 @@ fn shape(word: &str) -> Shape {
     let dotted = word.contains('.');
     if letters == 1 || (dotted && letters <= 2 && !small) {
         Shape::Initial
-    } else if small {
+    } else if small && !is_short_form(word) {
         Shape::Capital
     } else {
         Shape::Caps

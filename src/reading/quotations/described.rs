@@ -1,17 +1,24 @@
 //! Sources that no name and no role makes an actor: "the report", "results of a study", "two shopkeepers".
 
-use super::speakers::main;
+use super::speakers::{leading, main, titled};
 use super::words::Words;
+use crate::language::lexicon::{self, Classes};
 use crate::language::{Relation, Text};
-use crate::model::Span;
+use crate::model::{ActorKind, Span};
 use crate::reading::actors::Actors;
 
 /// Makes the source an actor by its description where its main word is a noun and nobody's mention, and anybody can be
 /// meant by it. An actor that is described already keeps the source's words as another name.
 pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Span) {
     let Some(main) = main(text, words, source) else { return };
+    if text.tokens[main].lower == "who" {
+        return antecedent(text, words, actors, main);
+    }
     let token = &text.tokens[main];
     if !token.tag.is_noun() || !token.is_word() {
+        return;
+    }
+    if leading(text, actors, source).or_else(|| titled(text, actors, source)).is_some() {
         return;
     }
     let whole = trimmed(text, source);
@@ -33,9 +40,35 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
     if named {
         return;
     }
+    // "Olvend's statements reaffirm" what she says.
+    let own = owned(text, words, main, source).and_then(|from| from.checked_sub(2));
+    let author = own.and_then(|at| actors.at(text.tokens[at].span).first().copied());
+    let papers = lexicon::classes(&token.lemma).has(Classes::DOCUMENT);
+    if papers && author.is_some_and(|ix| actors.list[ix.0 as usize].kind == ActorKind::Person) {
+        return;
+    }
     let from = owned(text, words, main, source).unwrap_or_else(|| text.tokens_in(source).start);
     if let Some(ix) = actors.introduce(text, main, from, source) {
         actors.alias(ix, whole);
+    }
+}
+
+/// Makes the people an actor to whom a "who" goes back: "black *voters* who say".
+fn antecedent(text: &Text<'_>, words: &Words, actors: &mut Actors, who: usize) {
+    let clause = words.above(who).find(|above| text.tokens[*above].relation == Relation::AclRelcl);
+    let comma = usize::from(who > 0 && text.tokens[who - 1].lower == ",");
+    let noun = clause.map(|clause| words.head[clause]).or(who.checked_sub(1 + comma));
+    let Some(noun) = noun.filter(|noun| *noun < who) else { return };
+    let token = &text.tokens[noun];
+    let people = token.tag.is_plural() && !token.tag.is_proper() && lexicon::is_people(&token.lower, &token.lemma);
+    if !people || !actors.at(token.span).is_empty() {
+        return;
+    }
+    let start = text.sentences[words.sentence[noun] as usize].tokens.start;
+    let part = |at: &usize| text.tokens[*at].tag.is_noun() || text.tokens[*at].tag.is_adjective();
+    let from = (start..noun).rev().take_while(part).last().unwrap_or(noun);
+    if let Some(span) = text.span_of(from..noun + 1) {
+        actors.introduce(text, noun, from, span);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use super::{Found, described, kind_of, nested};
+use crate::language::lexicon::{self, Classes};
 use crate::language::{Relation, Text};
 use crate::model::{ActorKind, MentionedIx, Quotation, QuotationKind, Span};
 use crate::reading::actors::Actors;
@@ -79,6 +80,9 @@ enum How {
 /// Whose mention stands at a source: at its main word or what is said to be the same; else the first in it.
 fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Option<(MentionedIx, How)> {
     let tokens = text.tokens_in(source);
+    if let Some(ix) = leading(text, actors, source).or_else(|| titled(text, actors, source)) {
+        return Some((ix, How::Named));
+    }
     let main = main(text, words, source)?;
     let of = |at: usize| actors.at(text.tokens[at].span).first().copied();
     let own = of(main);
@@ -88,6 +92,16 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
         let same = matches!(relation, Relation::Appos | Relation::Flat | Relation::NmodDesc | Relation::Conj);
         of(at).filter(|_| same && words.head[at] == main).map(|ix| (ix, relation))
     });
+    // "The union's chair Mara Olvend", where the union was taken for the main word.
+    if own.is_some_and(|ix| actors.list[ix.0 as usize].kind != ActorKind::Person)
+        && let Some((mention, ix)) = actors.mentions_in(source).last()
+        && actors.list[ix.0 as usize].kind == ActorKind::Person
+        && mention.end == source.end
+        && text.tokens_in(mention).start == main + 1
+        && is_name(ix)
+    {
+        return Some((ix, How::Named));
+    }
     // "The secretary, Mara Olvend,": the name beside a description is who it is.
     if let Some(own) = own {
         let named = same.filter(|(ix, relation)| {
@@ -100,10 +114,59 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
         return Some((actor, How::Named));
     }
     if matches!(text.tokens[main].lower.as_str(), "who" | "which" | "that") {
-        let clause = words.above(main).find(|above| text.tokens[*above].relation == Relation::AclRelcl)?;
-        return of(words.head[clause]).map(|actor| (actor, How::Relative));
+        let clause = words.above(main).find(|above| text.tokens[*above].relation == Relation::AclRelcl);
+        let who = text.tokens[main].lower == "who";
+        let before = || {
+            let comma = usize::from(main > 0 && text.tokens[main - 1].lower == ",");
+            let ix = of(main.checked_sub(1 + comma)?)?;
+            let kind = actors.list[ix.0 as usize].kind;
+            let people = matches!(kind, ActorKind::Person | ActorKind::Group);
+            (who == people).then_some(ix)
+        };
+        return clause.and_then(|clause| of(words.head[clause])).or_else(before).map(|actor| (actor, How::Relative));
     }
     actors.at(source).first().map(|actor| (*actor, How::For))
+}
+
+/// Who is named first in a source that goes on with a description: "Mara Olvend, head of research at the bank".
+pub fn leading(text: &Text<'_>, actors: &Actors, source: Span) -> Option<MentionedIx> {
+    let (mention, ix) = actors.mentions_in(source).next()?;
+    let actor = &actors.list[ix.0 as usize];
+    let named = actor.kind == ActorKind::Person
+        && mention.start == source.start
+        && text.words(mention).ends_with(|c: char| c.is_alphanumeric())
+        && text.words(mention).split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let next = text.tokens.get(text.tokens_in(mention).end)?;
+    (named && next.lower == "," && next.span.start < source.end).then_some(ix)
+}
+
+/// Who is named behind a long title: "the deputy head of the General Staff Mara Olvend".
+pub fn titled(text: &Text<'_>, actors: &Actors, source: Span) -> Option<MentionedIx> {
+    let tokens = text.tokens_in(source);
+    let joins = |at: usize| matches!(text.tokens[at].lower.as_str(), "of" | "for" | "at");
+    let role = |at: &usize| lexicon::classes(&text.tokens[*at].lower).has(Classes::HUMAN) && joins(*at + 1);
+    let limit = tokens.end.saturating_sub(1);
+    let role = (tokens.start..limit).take(4).find(role)?;
+    let of = &text.tokens[role + 1];
+    let proper = |mention: Span| text.words(mention).split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let (mention, ix) = actors.mentions_in(source).find(|(mention, ix)| {
+        let person = actors.list[ix.0 as usize].kind == ActorKind::Person;
+        person && mention.start > of.span.end && text.words(*mention).contains(' ') && proper(*mention)
+    })?;
+    let named = text.tokens_in(mention);
+    let before = &text.tokens[named.start - 1];
+    // The body may be part of the mention ("… of the *Velmora Staff Mara Olvend*"); with a title of their own they are
+    // whom the other serves: "a spokesman for President Mara Olvend".
+    let name = actors.list[ix.0 as usize].name.split(' ').count();
+    let mut title = named.clone().take(named.len().saturating_sub(name));
+    let within = named.len() > name;
+    let titled = title.next_back().is_some_and(|at| {
+        let token = &text.tokens[at];
+        !token.is_word() || lexicon::classes(&token.lower).has(Classes::HUMAN.with(Classes::HONORIFIC))
+    });
+    let beside = !titled && (within || before.tag.is_proper() || before.lower == "affairs");
+    let last = text.tokens.get(named.end).is_none_or(|next| next.span.start >= source.end || next.lower == ",");
+    (beside && last).then_some(ix)
 }
 
 /// The word of a source on which its others hang: the last subject among several, a noun or pronoun where there is one.

@@ -345,3 +345,14 @@ fn studies_find() {
         "The scientists",
     );
 }
+
+#[test]
+fn who_is_named_before_or_behind_a_long_description_speaks() {
+    let text =
+        "“Rain keeps the ferries in port,” said Zorvath Kelm, Head of Fundamental Research at Brandel Securities.";
+    check_speaker(text, "“Rain keeps the ferries in port,”", "Zorvath Kelm");
+    let text = "The deputy head of the Velmora General Staff Mara Olvend said that the ferries would stay in port.";
+    check_speaker(text, "that the ferries would stay in port", "Mara Olvend");
+    let text = "A spokesman for President Mara Olvend said that the ferries would stay in port.";
+    assert!(read(text).iter().all(|read| read.speaker != "Mara Olvend"));
+}
