@@ -345,3 +345,27 @@ fn studies_find() {
         "The scientists",
     );
 }
+
+#[test]
+fn what_a_second_verb_brings_in_is_a_quotation_of_its_own() {
+    let text =
+        "Tomas Berg said that he welcomed the trip to the island and added, “I will go there tomorrow, no problem.”";
+    check_speaker(text, "that he welcomed the trip to the island", "Tomas Berg");
+    check_speaker(text, "“I will go there tomorrow, no problem.”", "Tomas Berg");
+}
+
+#[test]
+fn according_to_at_the_end_needs_no_comma() {
+    check(
+        "The harbour lost forty ships in May according to the ministry.",
+        Indirect,
+        "The harbour lost forty ships in May",
+        "the ministry",
+    );
+}
+
+#[test]
+fn the_judge_lets_no_act_pass_for_words() {
+    assert_eq!(read("Police arrested the student on Monday."), []);
+    assert_eq!(read("The company was shown a yellow card."), []);
+}
