@@ -355,6 +355,19 @@ fn what_a_second_verb_brings_in_is_a_quotation_of_its_own() {
 }
 
 #[test]
+fn a_verb_without_a_subject_has_that_of_the_verb_beside_it() {
+    let text = "Olvend told the Courier that Berg “had a mad plan for the island,” adding, “He lost all of the votes \
+                there.”";
+    check(text, Direct, "“He lost all of the votes there.”", "Olvend");
+    check(
+        "Berg had known Olvend for years, and came to the conclusion that the claims in the report were lies.",
+        Indirect,
+        "that the claims in the report were lies",
+        "Berg",
+    );
+}
+
+#[test]
 fn according_to_at_the_end_needs_no_comma() {
     check(
         "The harbour lost forty ships in May according to the ministry.",

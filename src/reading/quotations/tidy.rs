@@ -94,7 +94,10 @@ fn subject(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]
     let mut subject = own(cue);
     let mut at = cue;
     while subject.is_none() && !has_source && words.head[at] != at {
-        let up = matches!(text.tokens[at].relation, Relation::Obj | Relation::Obl | Relation::Conj | Relation::Xcomp);
+        let token = &text.tokens[at];
+        // Olvend agreed, adding …: what happens beside it has its subject.
+        let beside = token.relation == Relation::Advcl && token.tag == Tag::VBG;
+        let up = beside || matches!(token.relation, Relation::Obj | Relation::Obl | Relation::Conj | Relation::Xcomp);
         if !up || words.head[at] > at {
             break;
         }
@@ -106,15 +109,13 @@ fn subject(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]
     else {
         return;
     };
-    let clause = words.reach[cue].0..words.reach[cue].1 + 1;
+    let mut clause = words.reach[cue].0..words.reach[cue].1 + 1;
     let content_has = |token: usize| {
         window.units.iter().zip(labels.iter()).any(|(unit, label)| *label == CONTENT && unit.tokens.contains(&token))
     };
-    let tells = clause.clone().filter(|at| words.head[*at] == cue && *at > cue).any(|at| {
-        let relation = text.tokens[at].relation;
-        // The conclusion that …: a noun's own clause looks like one that modifies it.
-        relation == Relation::Ccomp || relation == Relation::Acl && !has_source && content_has(at)
-    });
+    let own_clause = |at: usize| words.head[at] == cue && at > cue && text.tokens[at].relation == Relation::Ccomp;
+    let sentence = || window.tokens(labels, CONTENT).into_iter().any(|at| at > cue && text.tokens[at].tag.is_finite());
+    let tells = clause.any(own_clause) || !has_source && sentence();
     let (first, last) = words.reach[subject];
     let inside = |unit: &super::roles::Unit| unit.kind == Kind::Token && (first..=last).contains(&unit.tokens.start);
     let known = window.units.iter().zip(labels.iter()).any(|(unit, label)| *label == SOURCE && inside(unit));
