@@ -308,10 +308,16 @@ fn train_quotations(args: &Folders, out: &mut dyn Write) -> Result<(), CliError>
     if articles.is_empty() {
         return Err(CliError::Corpus(args.corpus.display().to_string(), "no article to learn from".to_owned()));
     }
-    let weights = train::quotations::learn(&articles, &train::quotations::Options::default());
-    for (name, bytes) in [("quotation-cues.bin", &weights.cues), ("quotation-roles.bin", &weights.roles)] {
+    let (weights, by_parts) = train::quotations::learn(&articles, &train::quotations::Options::default());
+    let files = [
+        ("quotation-cues.bin", &weights.finder.cues),
+        ("quotation-roles.bin", &weights.finder.roles),
+        ("quotation-judge.bin", &weights.judge),
+    ];
+    for (name, bytes) in files {
         std::fs::write(args.to.join(name), bytes)?;
     }
+    writeln!(out, "by parts, each read by models of the others: {by_parts}")?;
     let engine = weights.engine();
     for (name, articles) in &others {
         writeln!(out, "{name}: {}", train::quotations::figures(&engine, articles))?;

@@ -198,6 +198,15 @@ impl Learner {
         guess
     }
 
+    /// One step of logistic regression, for a learner of one class: its score becomes the logarithm of the odds that it
+    /// is the truth. Returns the chance that it gave it before.
+    pub fn learn_odds(&mut self, features: &[u32], truth: bool, rate: f32) -> f32 {
+        let chance = 1.0 / (1.0 + (-self.scores(features)[0]).exp());
+        self.shift(features, 0, rate * (f32::from(u8::from(truth)) - chance));
+        self.next_step();
+        chance
+    }
+
     /// Adds `amount` to the weights of some features for one class.
     pub fn shift(&mut self, features: &[u32], class: usize, amount: f32) {
         let classes = self.labels.len();
@@ -224,6 +233,16 @@ impl Learner {
     ///
     /// Of features that want the same row the one with the largest weight gets it, the others are dropped.
     pub fn model<const W: usize>(&self, least: u8) -> Model<W> {
+        self.table(least, None)
+    }
+
+    /// The same with a scale of so many steps for 1, where the score has a meaning; weights that do not fit into a byte
+    /// are cut.
+    pub fn model_in_steps<const W: usize>(&self, steps: f32, least: u8) -> Model<W> {
+        self.table(least, Some(1.0 / steps))
+    }
+
+    fn table<const W: usize>(&self, least: u8, scale: Option<f32>) -> Model<W> {
         let classes = self.labels.len();
         let mean = |at: usize| (f64::from(self.weights[at]) - self.stamped[at] / self.step as f64) as f32;
         let means = |place: usize| (0..classes).map(move |class| mean(place * classes + class));
@@ -235,7 +254,7 @@ impl Learner {
             .map(|(feature, place)| (size(place), feature, place))
             .collect();
         kept.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let scale = kept.first().map_or(1.0, |(size, ..)| size / 127.0);
+        let scale = scale.unwrap_or_else(|| kept.first().map_or(1.0, |(size, ..)| size / 127.0));
         let mut model = Model::empty(self.labels.clone(), self.bits);
         let mut taken = vec![false; 1 << self.bits];
         for (size, feature, place) in kept {
@@ -365,6 +384,18 @@ mod tests {
         }
         assert_eq!(model.best(&features("criticised")), 0);
         assert_eq!(model.best(&features("criticising")), 1);
+    }
+
+    #[test]
+    fn odds_are_those_of_the_examples() {
+        let mut learner = Learner::new(&["holds"], 8);
+        let feature = [Feature::new(0).done()];
+        for at in 0..4000 {
+            learner.learn_odds(&feature, at % 4 != 0, 0.05);
+        }
+        let model: Model<1> = learner.model_in_steps(20.0, 1);
+        let odds = f32::from(model.scores(&feature)[0]) / 20.0;
+        assert!((odds - 3.0_f32.ln()).abs() < 0.15, "{odds}");
     }
 
     #[test]

@@ -2,6 +2,9 @@
 //!
 //! An article is a line of JSON: `text`, and `quotes` with `spans`, `source_spans`, `cue_start`, `cue_end` (code points,
 //! end exclusive) and `type`, as in PolNeAR after conversion.
+//!
+//! The models of cues and roles are learnt first. The judge over them ([`judge`]) learns from what such models find in
+//! articles that they have not seen, as it will judge in articles that nobody has.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -15,7 +18,9 @@ use crate::reading::actors;
 use crate::reading::quotations::cues::{self, Before};
 use crate::reading::quotations::roles::{self, LABELS, Scores, Window};
 use crate::reading::quotations::words::{Bag, Words};
-use crate::reading::quotations::{ENOUGH, Engine, Found, floating};
+use crate::reading::quotations::{Engine, Finder, Found, floating};
+
+pub mod judge;
 
 /// How to learn. The defaults are those of the weights that ship.
 #[derive(Clone, Debug)]
@@ -36,6 +41,8 @@ pub struct Options {
     pub role_bits: u32,
     /// Weights smaller than this many steps of 127 are left out.
     pub least: u8,
+    /// How to learn the judge.
+    pub judge: judge::Options,
 }
 
 impl Default for Options {
@@ -49,6 +56,7 @@ impl Default for Options {
             cue_bits: 18,
             role_bits: 19,
             least: 2,
+            judge: judge::Options::default(),
         }
     }
 }
@@ -164,13 +172,13 @@ fn anchor(views: &mut [View<'_>]) {
     }
 }
 
-/// The bytes of the two models.
+/// The bytes of the models.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
-    /// Which words attribute.
-    pub cues: Vec<u8>,
-    /// What is content, source and cue around them.
-    pub roles: Vec<u8>,
+    /// Which words attribute, and what is content, source and cue around them.
+    pub finder: FinderWeights,
+    /// Whether what those find holds.
+    pub judge: Vec<u8>,
 }
 
 impl Weights {
@@ -179,18 +187,51 @@ impl Weights {
     /// # Panics
     /// If this program cannot read what it has written.
     pub fn engine(&self) -> Engine {
-        Engine::new(&self.cues, &self.roles).expect("weights just written can be read")
+        let FinderWeights { cues, roles } = &self.finder;
+        Engine::new(cues, roles, &self.judge).expect("weights just written can be read")
     }
 }
 
-/// Learns from articles.
-pub fn learn(articles: &[Article], options: &Options) -> Weights {
+/// The bytes of the models that find what may be an attribution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FinderWeights {
+    /// Which words attribute.
+    pub cues: Vec<u8>,
+    /// What is content, source and cue around them.
+    pub roles: Vec<u8>,
+}
+
+impl FinderWeights {
+    /// The finder that reads them.
+    ///
+    /// # Panics
+    /// If this program cannot read what it has written.
+    pub fn finder(&self) -> Finder {
+        Finder::new(&self.cues, &self.roles).expect("weights just written can be read")
+    }
+}
+
+/// Learns from articles. Besides the weights: how well the same models do on each part of the articles when they learn
+/// from the others.
+pub fn learn(articles: &[Article], options: &Options) -> (Weights, Figures) {
     let mut views = View::all(articles);
     anchor(&mut views);
+    let finder = learn_finder(&views.iter().collect::<Vec<_>>(), options);
+    let parts = learn_parts(&views, options);
+    let (judge, figures) = judge::learn(&views, &parts, &options.judge);
+    (Weights { finder, judge }, figures)
+}
+
+/// For each part of the articles, what is learnt from the others.
+fn learn_parts(views: &[View<'_>], options: &Options) -> Vec<FinderWeights> {
+    (0..judge::PARTS).map(|part| learn_finder(&judge::others(views, part), options)).collect()
+}
+
+fn learn_finder(views: &[&View<'_>], options: &Options) -> FinderWeights {
     let mut seeded = Seeded::new(options.seed);
-    let cues = learn_cues(&views, options, &mut seeded);
-    let roles = learn_roles(&views, options, &mut seeded);
-    Weights { cues, roles }
+    let cues = learn_cues(views, options, &mut seeded);
+    let roles = learn_roles(views, options, &mut seeded);
+    FinderWeights { cues, roles }
 }
 
 /// A token's features, and whether it is a cue.
@@ -199,7 +240,7 @@ struct Example {
     cue: bool,
 }
 
-fn learn_cues(views: &[View<'_>], options: &Options, seeded: &mut Seeded) -> Vec<u8> {
+fn learn_cues(views: &[&View<'_>], options: &Options, seeded: &mut Seeded) -> Vec<u8> {
     let mut bag = Bag::default();
     let mut examples: Vec<Example> = Vec::new();
     for view in views {
@@ -233,7 +274,7 @@ struct Sequence {
     right: Vec<usize>,
 }
 
-fn learn_roles(views: &[View<'_>], options: &Options, seeded: &mut Seeded) -> Vec<u8> {
+fn learn_roles(views: &[&View<'_>], options: &Options, seeded: &mut Seeded) -> Vec<u8> {
     let mut sequences = Vec::new();
     for view in views {
         let is_cue = view.is_cue();
@@ -338,24 +379,17 @@ pub struct Figures {
 
 /// Measures an engine on articles.
 pub fn figures(engine: &Engine, articles: &[Article]) -> Figures {
-    figures_at(engine, articles, &[ENOUGH]).remove(0)
-}
-
-/// Measures an engine at several thresholds for cues.
-pub fn figures_at(engine: &Engine, articles: &[Article], thresholds: &[f32]) -> Vec<Figures> {
-    let mut all = vec![Figures::default(); thresholds.len()];
+    let mut figures = Figures::default();
     for view in View::all(articles) {
-        let cues = engine.cues(&view.text, &view.words);
-        for (figures, enough) in all.iter_mut().zip(thresholds) {
-            let found = engine.around(&view.text, &view.words, &cues, *enough);
-            figures.count(&view, &floating::alone(&view.text, &view.words, found));
-        }
+        figures.count(&view, engine.find(&view.text, &view.words));
     }
-    all
+    figures
 }
 
 impl Figures {
-    fn count(&mut self, view: &View<'_>, found: &[Found]) {
+    /// Counts what was found in an article.
+    fn count(&mut self, view: &View<'_>, found: Vec<Found>) {
+        let found = floating::alone(&view.text, &view.words, found);
         let text = view.text.text;
         let want: Vec<_> = view.marked.iter().map(|marked| letters(text, &marked.content)).collect();
         let have: Vec<_> = found.iter().map(|found| letters(text, &found.content)).collect();

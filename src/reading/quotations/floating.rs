@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::words::{Joint, Look, Words};
 use super::{Found, LONG, is_cue_verb, kind_of};
-use crate::language::Text;
+use crate::language::{Relation, Text};
 use crate::model::{QuotationKind, Span};
 
 /// The score of a quotation with its source right beside it.
-pub(super) const SURE: f32 = 250.0;
+pub(super) const SURE: f32 = 2.5;
 
 /// Adds each stretch between quotation marks of which nothing is taken and that has its source beside it.
 pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec<Found>) {
@@ -105,10 +105,18 @@ fn verb_before(text: &Text<'_>, words: &Words, quoted: Range<usize>) -> Option<(
     let verb = (sentence.start..mark).rev().take(12).find(|at| {
         text.tokens[*at].tag.is_verb() && words.stretch[*at].is_none() && is_cue_verb(&text.tokens[*at].lemma)
     })?;
-    let subject =
-        (words.reach[verb].0..verb).find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())?;
+    let subject = subject(text, words, verb)?;
     let source = text.span_of(words.reach[subject].0..words.reach[subject].1 + 1)?;
     Some((text.tokens[verb].span, source))
+}
+
+/// The subject of a verb, or of the verb that it goes on from: *Olvend* left and said, *Olvend* agreed, adding.
+fn subject(text: &Text<'_>, words: &Words, verb: usize) -> Option<usize> {
+    let goes_on = |at: &usize| matches!(text.tokens[*at].relation, Relation::Conj | Relation::Advcl | Relation::Xcomp);
+    let heads = std::iter::successors(Some(verb), |at| goes_on(at).then(|| words.head[*at]));
+    heads.take(4).find_map(|verb| {
+        (words.reach[verb].0..verb).find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())
+    })
 }
 
 /// Verbs of voicing, and nouns for what is voiced.

@@ -3,18 +3,19 @@
 //! Comes in: a cut text and its actors. Goes out: quotations in order of the text. Never here: what they mean for an issue.
 //!
 //! A learnt model finds the words that attribute ([`cues`]); around each, a second one tells content and source from the
-//! rest ([`roles`]). Words between quotation marks that no cue claims go on from the quotation before them or name their
-//! source beside them ([`floating`]). [`speakers`] leads from the source to an actor. `train quotations` learns the models
-//! from articles that people marked; assets/weights says from which.
+//! rest ([`roles`]); a third looks at each attribution as a whole and tells whether it holds ([`judge`]). Words between
+//! quotation marks that no cue claims go on from the quotation before them or name their source beside them
+//! ([`floating`]). [`speakers`] leads from the source to an actor. `train quotations` learns the models from articles that
+//! people marked; assets/weights says from which.
 
 pub mod cues;
 mod described;
 mod dialogue;
 pub mod floating;
+pub mod judge;
 mod nested;
 pub mod roles;
 mod speakers;
-mod threshold;
 mod tidy;
 pub mod words;
 
@@ -26,6 +27,7 @@ use crate::learn::Model;
 use crate::model::{Quotation, QuotationKind, Span};
 use crate::reading::actors::Actors;
 use cues::Before;
+use judge::Candidate;
 use roles::{Kind, LABELS, Scores, Window};
 use words::{Bag, Words};
 
@@ -54,7 +56,8 @@ fn takes_clause(lemma: &str) -> bool {
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let cues = include_bytes!("../../../assets/weights/quotation-cues.bin");
     let roles = include_bytes!("../../../assets/weights/quotation-roles.bin");
-    Engine::new(cues, roles).expect("the weights that come with the program are whole")
+    let judge = include_bytes!("../../../assets/weights/quotation-judge.bin");
+    Engine::new(cues, roles, judge).expect("the weights that come with the program are whole")
 });
 
 /// Finds the quotations of an article.
@@ -67,10 +70,16 @@ pub fn find(text: &Text<'_>, actors: &mut Actors) -> Vec<Quotation> {
     speakers::resolve(text, &words, actors, found)
 }
 
-/// A cue scores more than this, more or less by what its content is ([`threshold`]) ...
-pub const ENOUGH: f32 = -40.0;
-/// ... or more than this where its content has words between quotation marks that no other cue claims.
-const ENOUGH_FOR_QUOTED: f32 = -300.0;
+/// A cue that scores more than this is one for those around it.
+const CUE: f32 = -40.0;
+/// A cue that scores more than this is worth a look at what it would attribute ...
+const WORTH: f32 = -150.0;
+/// ... or more than this where words between quotation marks are left that no other cue claims.
+const WORTH_QUOTED: f32 = -300.0;
+/// The score of what nobody has judged and only its quotation marks tell.
+const DOUBTFUL: f32 = -0.4;
+/// So many steps of the judge's weights are one of the logarithm of the odds.
+pub const JUDGE_STEPS: f32 = 24.0;
 
 /// An attribution, as the models find it.
 #[derive(Clone, Debug)]
@@ -81,30 +90,25 @@ pub struct Found {
     pub source: Option<Span>,
     /// The words that attribute; empty where only the place tells.
     pub cue: Vec<Span>,
-    /// How far the cue's score lies above its rival's, the more where its kind of content needs less ([`threshold`]).
+    /// The logarithm of the odds that it holds ([`judge`]).
     pub score: f32,
 }
 
-/// The learnt models.
+/// The learnt models that find what may be an attribution.
 #[derive(Debug)]
-pub struct Engine {
+pub struct Finder {
     cues: Model<2>,
     roles: Model<LABELS>,
 }
 
-impl Engine {
+impl Finder {
     /// From the bytes of their files.
     pub fn new(cues: &[u8], roles: &[u8]) -> Option<Self> {
         Some(Self { cues: Model::from_bytes(cues).ok()?, roles: Model::from_bytes(roles).ok()? })
     }
 
-    /// The attributions of a text, in no order.
-    pub fn find(&self, text: &Text<'_>, words: &Words) -> Vec<Found> {
-        self.around(text, words, &self.cues(text, words), ENOUGH)
-    }
-
     /// Every token that could be a cue, with its score, in order.
-    pub fn cues(&self, text: &Text<'_>, words: &Words) -> Vec<(usize, f32)> {
+    fn cues(&self, text: &Text<'_>, words: &Words) -> Vec<(usize, f32)> {
         let mut bag = Bag::default();
         let mut before = Before::default();
         let mut found = Vec::new();
@@ -112,75 +116,162 @@ impl Engine {
             cues::features(text, words, at, before, &mut bag);
             let scores = self.cues.scores(&bag.0);
             let lead = f32::from(scores[1]) - f32::from(scores[0]);
-            if lead > ENOUGH {
+            if lead > CUE {
                 before.cue = Some(at);
             }
-            if lead > ENOUGH_FOR_QUOTED {
+            if lead > WORTH_QUOTED {
                 found.push((at, lead));
             }
         }
         found
     }
 
-    /// What cues that score more than `enough` attribute: the surest first, no word in the content of two.
-    pub fn around(&self, text: &Text<'_>, words: &Words, cues: &[(usize, f32)], enough: f32) -> Vec<Found> {
+    /// The labels around the cue of a window.
+    fn labels(&self, text: &Text<'_>, words: &Words, is_cue: &[bool], window: &Window) -> Vec<usize> {
+        let seen = roles::features(text, words, is_cue, window);
+        let mut labels = roles::decode(&mut Shipped(&self.roles), &seen, window.cue, BEAM);
+        tidy::mend(text, words, window, &mut labels);
+        labels
+    }
+
+    /// What may be an attribution, in order of the cues.
+    pub fn candidates(&self, text: &Text<'_>, words: &Words) -> Candidates {
+        let cues = self.cues(text, words);
         let mut is_cue = vec![false; text.tokens.len()];
-        for (at, _) in cues.iter().filter(|(_, score)| *score > enough) {
+        for (at, _) in cues.iter().filter(|(_, score)| *score > CUE) {
             is_cue[*at] = true;
         }
-        let mut order = cues.to_vec();
-        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut taken = vec![false; text.tokens.len()];
-        let mut found = Vec::new();
-        let mut sure = true;
-        dialogue::find(text, words, &mut taken, &mut found);
-        let shift = enough - ENOUGH;
-        for (cue, score) in order {
-            if sure && score <= enough {
-                sure = false;
-                floating::named(text, words, &mut taken, &mut found);
-            }
-            if taken[cue] {
-                continue;
-            }
+        let (worth, rest): (Vec<_>, Vec<_>) = cues.into_iter().partition(|(_, score)| *score > WORTH);
+        let mut list = Vec::new();
+        for (cue, score) in worth {
             let window = Window::new(text, words, cue);
-            let may = threshold::at_best(text, words, cue) + shift;
-            if score <= may && !window.has_quoted(text, &taken) {
-                continue;
+            let labels = self.labels(text, words, &is_cue, &window);
+            if labels.contains(&roles::CONTENT) {
+                list.push(Candidate::new(cue, score, window, labels));
             }
-            let seen = roles::features(text, words, &is_cue, &window);
-            let mut labels = roles::decode(&mut Shipped(&self.roles), &seen, window.cue, BEAM);
-            tidy::mend(text, words, &window, &mut labels);
-            tidy::yield_quoted(&window, &taken, &mut labels);
-            let content = window.tokens(&labels, roles::CONTENT);
-            let free = content.iter().filter(|at| !taken[**at]);
-            let quoted = free.clone().filter(|at| words.stretch[**at].is_some() && text.tokens[**at].is_word()).count();
+        }
+        Candidates { list, rest, is_cue }
+    }
+}
+
+/// What may be an attribution.
+#[derive(Debug)]
+pub struct Candidates {
+    /// In order of the cues.
+    pub list: Vec<Candidate>,
+    /// Cues that are worth a look only where quoted words are left, with their scores, in order.
+    rest: Vec<(usize, f32)>,
+    /// Whether a token is a cue for those around it.
+    is_cue: Vec<bool>,
+}
+
+/// The learnt models.
+#[derive(Debug)]
+pub struct Engine {
+    finder: Finder,
+    judge: Model<1>,
+}
+
+impl Engine {
+    /// From the bytes of their files.
+    pub fn new(cues: &[u8], roles: &[u8], judge: &[u8]) -> Option<Self> {
+        Some(Self { finder: Finder::new(cues, roles)?, judge: Model::from_bytes(judge).ok()? })
+    }
+
+    /// The attributions of a text, in no order.
+    pub fn find(&self, text: &Text<'_>, words: &Words) -> Vec<Found> {
+        let candidates = self.finder.candidates(text, words);
+        let scores = scores(&self.judge, text, words, &candidates);
+        self.finder.choose(text, words, &candidates, &scores)
+    }
+}
+
+/// The judge's score of each candidate.
+pub fn scores(model: &Model<1>, text: &Text<'_>, words: &Words, candidates: &Candidates) -> Vec<f32> {
+    let mut bag = Bag::default();
+    let rivals = judge::rivals(text, words, &candidates.list);
+    let one = |(one, rivals): (&Candidate, &judge::Rivals)| {
+        judge::features(text, words, one, rivals, &mut bag);
+        f32::from(model.scores(&bag.0)[0]) / JUDGE_STEPS
+    };
+    candidates.list.iter().zip(&rivals).map(one).collect()
+}
+
+impl Finder {
+    /// What holds of the candidates by their scores: the surest first, no word in the content of two.
+    pub fn choose(&self, text: &Text<'_>, words: &Words, candidates: &Candidates, scores: &[f32]) -> Vec<Found> {
+        let lead = |(one, score): (_, &f32)| (one, *score, *score - Candidate::least(one, text, words));
+        let mut order: Vec<(&Candidate, f32, f32)> = candidates.list.iter().zip(scores).map(lead).collect();
+        order.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cue.cmp(&b.0.cue)));
+        let mut chosen = Chosen { text, words, taken: vec![false; text.tokens.len()], found: Vec::new() };
+        dialogue::find(text, words, &mut chosen.taken, &mut chosen.found);
+        let (sure, doubtful) = order.split_at(order.partition_point(|(.., lead)| *lead > 0.0));
+        for (one, score, _) in sure {
+            chosen.take(one, *score, false);
+        }
+        floating::named(text, words, &mut chosen.taken, &mut chosen.found);
+        for (one, score, _) in doubtful {
+            chosen.take(one, *score, true);
+        }
+        let mut rest = candidates.rest.clone();
+        rest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for (cue, score) in rest {
+            let window = Window::new(text, words, cue);
+            if !chosen.taken[cue] && window.has_quoted(text, &chosen.taken) {
+                let labels = self.labels(text, words, &candidates.is_cue, &window);
+                chosen.take(&Candidate::new(cue, score, window, labels), DOUBTFUL, true);
+            }
+        }
+        chosen.found
+    }
+}
+
+/// What was chosen so far.
+struct Chosen<'a> {
+    text: &'a Text<'a>,
+    words: &'a Words,
+    /// Whether a token is part of some content.
+    taken: Vec<bool>,
+    found: Vec<Found>,
+}
+
+impl Chosen<'_> {
+    /// Takes a candidate where most of its content is free; `if_quoted`: and most of it stands between quotation marks.
+    fn take(&mut self, one: &Candidate, score: f32, if_quoted: bool) {
+        let (text, words, taken) = (self.text, self.words, &mut self.taken);
+        if taken[one.cue] {
+            return;
+        }
+        let mut labels = one.labels.clone();
+        tidy::yield_quoted(&one.window, taken, &mut labels);
+        let content = one.window.tokens(&labels, roles::CONTENT);
+        let free = content.iter().filter(|at| !taken[**at]);
+        let quoted = free.clone().filter(|at| words.stretch[**at].is_some() && text.tokens[**at].is_word()).count();
+        if free.count() * 2 < content.len() {
+            return;
+        }
+        // What stands between quotation marks after a verb that gives a name is the name, and no other cue's words either.
+        let names = matches!(
+            text.tokens[one.cue].lemma.as_str(),
+            "dub" | "entitle" | "label" | "list" | "name" | "nickname" | "refer" | "title"
+        );
+        if quoted > 0 && quoted < LONG + 2 && names {
+            content.iter().for_each(|at| taken[*at] = true);
+            return;
+        }
+        if if_quoted {
             let title = content.iter().find_map(|at| words.stretch[*at]).map(|stretch| text.quoted[stretch as usize]);
             let title = title.is_some_and(|stretch| floating::is_title(text, words, stretch));
-            let mostly_quoted = quoted >= LONG && quoted * 5 >= content.len() * 3 && !title;
-            if free.count() * 2 < content.len() {
-                continue;
-            }
-            let has_source = labels.contains(&roles::SOURCE);
-            let least = threshold::of(text, words, cue, &content, has_source) + shift;
-            if score <= least && !(mostly_quoted && least < f32::MAX) {
-                // What is a name is no other cue's words either.
-                content.iter().filter(|_| least == f32::MAX).for_each(|at| taken[*at] = true);
-                continue;
-            }
-            // Counted from where its kind begins to hold.
-            let worth = score + (ENOUGH - least).max(0.0);
-            if let Some(one) = assemble(text, &window, &labels, worth) {
-                content.iter().for_each(|at| taken[*at] = true);
-                let (one, then) = apart(text, &window, &labels, one);
-                found.push(one);
-                found.extend(then);
+            if quoted < LONG || quoted * 5 < content.len() * 3 || title {
+                return;
             }
         }
-        if sure {
-            floating::named(text, words, &mut taken, &mut found);
+        if let Some(found) = assemble(text, &one.window, &labels, score) {
+            content.iter().for_each(|at| taken[*at] = true);
+            let (found, then) = apart(text, &one.window, &labels, found);
+            self.found.push(found);
+            self.found.extend(then);
         }
-        found
     }
 }
 

@@ -356,3 +356,40 @@ fn who_is_named_before_or_behind_a_long_description_speaks() {
     let text = "A spokesman for President Mara Olvend said that the ferries would stay in port.";
     assert!(read(text).iter().all(|read| read.speaker != "Mara Olvend"));
 }
+
+#[test]
+fn what_a_second_verb_brings_in_is_a_quotation_of_its_own() {
+    let text =
+        "Tomas Berg said that he welcomed the trip to the island and added, “I will go there tomorrow, no problem.”";
+    check_speaker(text, "that he welcomed the trip to the island", "Tomas Berg");
+    check_speaker(text, "“I will go there tomorrow, no problem.”", "Tomas Berg");
+}
+
+#[test]
+fn a_verb_without_a_subject_has_that_of_the_verb_beside_it() {
+    let text = "Olvend told the Courier that Berg “had a mad plan for the island,” adding, “He lost all of the votes \
+                there.”";
+    check(text, Direct, "“He lost all of the votes there.”", "Olvend");
+    check(
+        "Berg had known Olvend for years, and came to the conclusion that the claims in the report were lies.",
+        Indirect,
+        "that the claims in the report were lies",
+        "Berg",
+    );
+}
+
+#[test]
+fn according_to_at_the_end_needs_no_comma() {
+    check(
+        "The harbour lost forty ships in May according to the ministry.",
+        Indirect,
+        "The harbour lost forty ships in May",
+        "the ministry",
+    );
+}
+
+#[test]
+fn the_judge_lets_no_act_pass_for_words() {
+    assert_eq!(read("Police arrested the student on Monday."), []);
+    assert_eq!(read("The company was shown a yellow card."), []);
+}

@@ -1,5 +1,6 @@
 //! Mends labels that the chain of roles gets wrong because it looks at neighbours only.
 
+use super::is_cue_verb;
 use super::roles::{CONTENT, CUE, Kind, OUTSIDE, SOURCE, Window};
 use super::words::{Joint, Words};
 use crate::language::{Relation, Tag, Text};
@@ -12,6 +13,7 @@ pub fn mend(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize
     addressee(text, window, labels);
     passive(text, words, window, labels);
     clause(text, words, window, labels);
+    introduced(text, words, window, labels);
     according(text, words, window, labels);
     cut_short(text, words, window, labels);
     subject(text, words, window, labels);
@@ -29,6 +31,34 @@ fn interrupted(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [us
     let comma = words.joint[tokens.start - 1] == Joint::Comma;
     if comma && first.is_some_and(|at| words.look[at] == super::words::Look::Small) && tokens.len() > 4 {
         labels[next] = CONTENT;
+    }
+}
+
+/// She said the talks had failed *and added, “We will go on”*: what another verb of saying brings in after a comma or colon,
+/// without a subject of its own, is no part of this one's content.
+fn introduced(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
+    let cue = window.units[window.cue].tokens.start;
+    let begins = |unit: usize| -> Option<usize> {
+        let quote = window.units[unit].tokens.start;
+        let verb = quote.checked_sub(2).filter(|verb| *verb > cue && words.stretch[*verb].is_none())?;
+        let says = text.tokens[verb].tag.is_verb() && is_cue_verb(&text.tokens[verb].lemma);
+        let mark = matches!(words.joint[quote - 1], Joint::Comma | Joint::Colon);
+        let own = (cue + 1..verb).any(|at| words.head[at] == verb && text.tokens[at].relation.is_subject());
+        let before = words.joint[verb - 1];
+        (says && mark && !own && matches!(before, Joint::And | Joint::Comma)).then(|| {
+            let comma = before == Joint::And && words.joint[verb - 2] == Joint::Comma;
+            verb - 1 - usize::from(comma)
+        })
+    };
+    let mut quotes = (window.cue + 1..labels.len()).filter(|at| window.units[*at].kind == Kind::Quote);
+    let Some(start) = quotes.find_map(begins).filter(|start| *start > cue + 1) else { return };
+    let first = labels.iter().position(|label| *label == CONTENT);
+    if first.is_some_and(|first| window.units[first].tokens.start < start) {
+        for (label, unit) in labels.iter_mut().zip(&window.units) {
+            if *label == CONTENT && unit.tokens.start >= start {
+                *label = OUTSIDE;
+            }
+        }
     }
 }
 
@@ -64,7 +94,10 @@ fn subject(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]
     let mut subject = own(cue);
     let mut at = cue;
     while subject.is_none() && !has_source && words.head[at] != at {
-        let up = matches!(text.tokens[at].relation, Relation::Obj | Relation::Obl | Relation::Conj | Relation::Xcomp);
+        let token = &text.tokens[at];
+        // Olvend agreed, adding …: what happens beside it has its subject.
+        let beside = token.relation == Relation::Advcl && token.tag == Tag::VBG;
+        let up = beside || matches!(token.relation, Relation::Obj | Relation::Obl | Relation::Conj | Relation::Xcomp);
         if !up || words.head[at] > at {
             break;
         }
@@ -76,14 +109,17 @@ fn subject(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]
     else {
         return;
     };
-    let clause = words.reach[cue].0..words.reach[cue].1 + 1;
-    let tells =
-        clause.clone().any(|at| words.head[at] == cue && at > cue && text.tokens[at].relation == Relation::Ccomp);
+    let mut clause = words.reach[cue].0..words.reach[cue].1 + 1;
+    let content_has = |token: usize| {
+        window.units.iter().zip(labels.iter()).any(|(unit, label)| *label == CONTENT && unit.tokens.contains(&token))
+    };
+    let own_clause = |at: usize| words.head[at] == cue && at > cue && text.tokens[at].relation == Relation::Ccomp;
+    let sentence = || window.tokens(labels, CONTENT).into_iter().any(|at| at > cue && text.tokens[at].tag.is_finite());
+    let tells = clause.any(own_clause) || !has_source && sentence();
     let (first, last) = words.reach[subject];
     let inside = |unit: &super::roles::Unit| unit.kind == Kind::Token && (first..=last).contains(&unit.tokens.start);
     let known = window.units.iter().zip(labels.iter()).any(|(unit, label)| *label == SOURCE && inside(unit));
-    let content =
-        window.units.iter().zip(labels.iter()).any(|(unit, label)| *label == CONTENT && unit.tokens.contains(&subject));
+    let content = content_has(subject);
     if !tells
         || known
         || (content && !has_source)
@@ -101,35 +137,38 @@ fn subject(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]
     }
 }
 
-/// According to Olvend *the talks had failed*: without a comma, the source ends where its nouns do.
+/// According to Olvend *the talks had failed*: without a comma, the source ends where its nouns do. *The talks had failed*
+/// according to Olvend: what stands before is the content.
 fn according(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
     let cue = window.units[window.cue].tokens.start;
     let lower = |at: usize| text.tokens.get(at).map_or("", |token| token.lower.as_str());
     let to = if lower(cue) == "to" { cue } else { cue + 1 };
     let sentence = &text.sentences[words.sentence[cue] as usize].tokens;
-    let heads = to == sentence.start + 1 && lower(to) == "to" && lower(to - 1) == "according";
-    if !heads || labels.contains(&CONTENT) {
+    if lower(to) != "to" || to == sentence.start || lower(to - 1) != "according" || labels.contains(&CONTENT) {
         return;
     }
+    let heads = to == sentence.start + 1;
     let tag = |at: usize| text.tokens.get(at).map_or(Tag::XX, |token| token.tag);
     let mut end = to + 1;
     while matches!(tag(end), Tag::DT | Tag::PRPS | Tag::JJ) {
         end += 1;
     }
     let proper = tag(end).is_proper();
-    while end < sentence.end && tag(end).is_noun() && tag(end).is_proper() == proper {
+    while end < sentence.end && tag(end).is_noun() && (!heads || tag(end).is_proper() == proper) {
         end += 1;
     }
-    let finite = text.tokens[end.min(sentence.end)..sentence.end].iter().any(|token| token.tag.is_finite());
+    let content = if heads { end.min(sentence.end)..sentence.end } else { sentence.start..to - 1 };
+    let finite = text.tokens[content.clone()].iter().any(|token| token.tag.is_finite());
     if end == to + 1 || !finite {
         return;
     }
     for (label, unit) in labels.iter_mut().zip(&window.units).filter(|(_, unit)| sentence.contains(&unit.tokens.start))
     {
-        *label = match unit.tokens.start {
-            at if at <= to => CUE,
-            at if at < end => SOURCE,
-            at if at + 1 < sentence.end || text.tokens[at].is_word() => CONTENT,
+        let at = unit.tokens.start;
+        *label = match at {
+            at if at == to || at + 1 == to => CUE,
+            at if (to + 1..end).contains(&at) => SOURCE,
+            at if content.contains(&at) && (at + 1 < content.end || text.tokens[at].is_word()) => CONTENT,
             _ => OUTSIDE,
         };
     }
