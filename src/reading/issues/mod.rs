@@ -114,7 +114,7 @@ pub struct Hit {
 const FUNCTION: &[&str] = &[
     "a", "an", "the", "of", "in", "on", "to", "for", "with", "by", "at", "from", "as", "and", "or", "be", "is", "that",
     "this", "it", "its", "their", "our", "his", "her", "we", "they", "should", "must", "have", "has", "do", "will",
-    "would", "can", "could", "may", "might", "more", "all", "any", "no", "not", "than", "into", "up", "out", "if",
+    "would", "can", "could", "may", "might", "more", "all", "any", "no", "not", "than", "into", "if",
     "so", "such", "who", "which", "when", "there", "need", "ought", "it", "now", "very", "s", "'s", "let", "between",
     "one", "other", "about", "against",
 ];
@@ -148,6 +148,8 @@ struct Term {
     named: bool,
     /// Written in the plural as a noun is: "talks" are not what one does who talks.
     plural: bool,
+    /// The stem of the verb that it begins with ("arm the islanders"): the "armed forces of the islanders" are none.
+    verb: Option<String>,
     /// All its words by lemma, where they have to stand side by side in this order; empty for a loose term.
     lemmas: Vec<String>,
     /// How many of the stems have to be there.
@@ -270,7 +272,10 @@ impl Terms {
 
 impl Term {
     fn new(term: &str, tells: Tells) -> Option<Self> {
-        let lemmas: Vec<String> = Text::cut(term).tokens.iter().map(|token| lemma(&token.lower)).collect();
+        let text = Text::new(term);
+        let lemmas: Vec<String> = text.tokens.iter().map(|token| lemma(&token.lower)).collect();
+        let first = text.tokens.first().filter(|first| matches!(first.tag, Tag::VB | Tag::VBP));
+        let verb = first.map(|first| stem(&lemma(&first.lower)).to_owned());
         let stems = content(&lemmas);
         let loose = stems.len() > 1;
         // A term of function words alone ("no to") is looked for by all its words.
@@ -283,6 +288,7 @@ impl Term {
             named: term.chars().any(char::is_uppercase),
             plural: matches!(&lemmas[..], [one] if one != term && term.ends_with('s')),
             stems,
+            verb: verb.filter(|_| loose),
             lemmas: if loose { Vec::new() } else { lemmas },
         })
     }
@@ -308,7 +314,7 @@ impl Term {
             many => many.div_ceil(2),
         };
         let tells = if against.is_some() { Tells::Opposite(at) } else { Tells::Issue(at) };
-        Some(Self { tells, width: 2 * stems.len() + 4, need, stems, named: true, plural: false, lemmas: Vec::new() })
+        Some(Self { tells, width: 2 * stems.len() + 4, need, stems, named: true, plural: false, verb: None, lemmas: Vec::new() })
     }
 
     /// Whether a word against stands between its words.
@@ -344,11 +350,12 @@ impl Term {
         let mut last = at;
         for here in at..end.min(at + self.width) {
             let token = &text.tokens[here];
-            if matches!(token.lower.as_str(), ";" | ":" | "." | "?" | "but" | "which" | "who") {
+            if matches!(token.lower.as_str(), ";" | ":" | "." | "," | "|" | "?" | "but" | "which" | "who") {
                 break;
             }
             let stem = stem(&token.lemma);
-            if let Some(which) = self.stems.iter().take(64).position(|known| known == stem) {
+            let other = self.verb.as_deref() == Some(stem) && is_attribute(token);
+            if let Some(which) = self.stems.iter().take(64).position(|known| known == stem).filter(|_| !other) {
                 if seen & (1 << which) == 0 {
                     seen |= 1 << which;
                     last = here;
@@ -361,6 +368,11 @@ impl Term {
         let words = seen.count_ones() as usize;
         (words >= self.need).then_some((words, at..last + 1))
     }
+}
+
+/// Whether what may be a verb is none here: "armed forces", "close to the border".
+fn is_attribute(token: &Token) -> bool {
+    token.relation == Relation::Amod || token.tag.is_adjective() || token.tag.is_adverb() || token.tag == Tag::IN
 }
 
 /// Whether words are part of a longer name ("the Border Talks Office"), and not of a headline that has capitals anyway.
