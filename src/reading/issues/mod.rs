@@ -114,9 +114,9 @@ pub struct Hit {
 const FUNCTION: &[&str] = &[
     "a", "an", "the", "of", "in", "on", "to", "for", "with", "by", "at", "from", "as", "and", "or", "be", "is", "that",
     "this", "it", "its", "their", "our", "his", "her", "we", "they", "should", "must", "have", "has", "do", "will",
-    "would", "can", "could", "may", "might", "more", "all", "any", "no", "not", "than", "into", "if",
-    "so", "such", "who", "which", "when", "there", "need", "ought", "it", "now", "very", "s", "'s", "let", "between",
-    "one", "other", "about", "against",
+    "would", "can", "could", "may", "might", "more", "all", "any", "no", "not", "than", "into", "if", "so", "such",
+    "who", "which", "when", "there", "need", "ought", "it", "now", "very", "s", "'s", "let", "between", "one", "other",
+    "about", "against",
 ];
 
 /// How many words may stand between the words of a term.
@@ -314,7 +314,16 @@ impl Term {
             many => many.div_ceil(2),
         };
         let tells = if against.is_some() { Tells::Opposite(at) } else { Tells::Issue(at) };
-        Some(Self { tells, width: 2 * stems.len() + 4, need, stems, named: true, plural: false, verb: None, lemmas: Vec::new() })
+        Some(Self {
+            tells,
+            width: 2 * stems.len() + 4,
+            need,
+            stems,
+            named: true,
+            plural: false,
+            verb: None,
+            lemmas: Vec::new(),
+        })
     }
 
     /// Whether a word against stands between its words.

@@ -19,7 +19,7 @@ pub(super) const LEAST: f32 = 0.5;
 const DRAWN: f32 = 0.6;
 
 /// What is known of a suggestion on a proposition, by name; the first is always 1.
-pub const SIGNS: [&str; 22] = [
+pub const SIGNS: [&str; 27] = [
     "always",
     "spoken",
     "agreed",
@@ -42,6 +42,11 @@ pub const SIGNS: [&str; 22] = [
     "term spread out",
     "long sentence",
     "several judgements",
+    "issue spoken of once",
+    "issue spoken of often",
+    "holder is a group",
+    "sentence without an end",
+    "nouns between",
 ];
 
 /// The values of [`SIGNS`].
@@ -59,6 +64,12 @@ pub(super) struct Setting {
     pub(super) sentence: usize,
     /// Judgements of the same place.
     pub(super) judgements: usize,
+    /// Places of the article that speak of the issue.
+    pub(super) places: usize,
+    /// The holder is a group.
+    pub(super) group: bool,
+    /// The sentence ends without a mark: a headline, a line of a list.
+    pub(super) endless: bool,
 }
 
 static WEIGHTS: LazyLock<Signs> = LazyLock::new(|| {
@@ -104,6 +115,11 @@ pub(super) fn signs(
         setting.words.saturating_sub(2).min(4) as f32,
         (setting.sentence as f32 / 40.0).min(2.0),
         yes(setting.judgements > 1),
+        yes(setting.places == 1),
+        yes(setting.places > 3),
+        yes(setting.group),
+        yes(setting.endless),
+        judged.between.min(2) as f32,
     ]
 }
 

@@ -256,6 +256,8 @@ impl Clause<'_> {
                         return Some(found);
                     }
                     climb.unknown += usize::from(self.tree.tag(step.at).is_verb());
+                    let passed = climb.attitude.is_none() && !self.term.contains(&step.at);
+                    climb.between += usize::from(passed && self.tree.tag(step.at).is_noun());
                 }
             }
             climb.length += 1;
@@ -319,7 +321,12 @@ impl Clause<'_> {
 
     /// "accused X of blocking talks", "praised X for signing": what the object is praised or blamed for.
     fn blames(&self, step: Step, below: usize) -> bool {
-        matches!(step.by, Relation::Advcl | Relation::Obl | Relation::Acl) && self.tree.tag(below) == Tag::VBG
+        // "mocked X, noting that …" says more itself.
+        let noting = self.tree.child(below, &[Relation::Ccomp]).is_some()
+            && self.tree.child(below, &[Relation::Mark, Relation::Case]).is_none();
+        matches!(step.by, Relation::Advcl | Relation::Obl | Relation::Acl)
+            && self.tree.tag(below) == Tag::VBG
+            && !noting
     }
 
     /// What somebody is accused of is bad; with a verb that the lexicon does not know, nobody can tell for what.
@@ -373,6 +380,15 @@ impl Clause<'_> {
                 return Around::Supposed;
             }
             climb.weak |= relation == Relation::Aux && matches!(word, "could" | "may" | "might");
+            // "not a radical idea to ask for": what is denied is another thing.
+            let other = self.mark_on(at).is_none() && self.tree.child(at, &[Relation::Cop]).is_some();
+            if other
+                && climb.attitude.is_some()
+                && matches!(word, "not" | "n't" | "never")
+                && self.tree.tag(at).is_noun()
+            {
+                return Around::Supposed;
+            }
             let Some(mark) = self.mark_on(child).filter(|mark| !mark.tokens.contains(&at) && !climb.has(mark)) else {
                 continue;
             };
@@ -472,7 +488,7 @@ impl Clause<'_> {
             }
             let relative =
                 self.tree.tag(subject).is_wh() || (relation == Relation::AclRelcl && self.word(subject) == "that");
-            let subject = self.tree.head(at).filter(|_| relative).unwrap_or(subject);
+            let subject = self.tree.head(at).filter(|_| relative).map_or(subject, |named| self.who(named, subject));
             return self.actors_of(subject);
         }
         if let Some(name) = self.tree.children(at).find(|child| *child < at && self.is_stray_name(*child)) {
@@ -486,6 +502,13 @@ impl Clause<'_> {
             (_, tag) if tag.is_noun() => owner,
             _ => Subject::None,
         }
+    }
+
+    /// Whom a relative pronoun takes up: in "X of Y, who …" it is X.
+    fn who(&self, named: usize, pronoun: usize) -> usize {
+        let belongs = self.tree.relation(named) == Relation::Nmod && self.tree.tag(named).is_proper();
+        let above = self.tree.head(named).filter(|_| belongs && self.word(pronoun) == "who");
+        above.filter(|above| self.tree.tag(*above).is_proper()).unwrap_or(named)
     }
 
     /// Whether a verb shows the attitude that a noun below it names.

@@ -184,7 +184,8 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
                 && match entry.class {
                     // "planned talks" shows no will.
                     Class::Verb => {
-                        !(token.tag.is_noun() && nominal(text, at))
+                        token.tag != Tag::IN
+                            && !(token.tag.is_noun() && nominal(text, at))
                             && (token.relation != Relation::Amod || named(text, at))
                     }
                     Class::Noun => !token.tag.is_verb() || token.tag == Tag::VBG,

@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::language::{Relation, Text};
-use crate::model::{Basis, Catalogue, IssueId, MentionedIx, Quotation, Span, Stance, Suggestion};
+use crate::model::{ActorKind, Basis, Catalogue, IssueId, MentionedIx, Quotation, Span, Stance, Suggestion};
 use crate::reading::actors::Actors;
 use candidates::Candidate;
 use direction::{Clause, Judged, Mention, Way};
@@ -69,13 +69,17 @@ pub fn all(
 ) -> Vec<Signed> {
     let mut found: Vec<Signed> = Vec::new();
     let mut sentence: Option<Sentence> = None;
-    for candidate in candidates::candidates(text, actors, catalogue) {
+    let candidates = candidates::candidates(text, actors, catalogue);
+    let places = |issue: usize| candidates.iter().filter(|candidate| candidate.hit.issue == issue).count();
+    for candidate in &candidates {
         let Some(at) = text.sentence_at(candidate.hit.span.start) else { continue };
         if sentence.as_ref().is_none_or(|sentence| sentence.at != at) {
             sentence = Some(Sentence::new(text, actors, at));
         }
         let Some(sentence) = &sentence else { continue };
-        for signed in read(text, actors, sentence, quotations, catalogue, &candidate, author) {
+        for signed in
+            read(text, actors, sentence, quotations, catalogue, candidate, places(candidate.hit.issue), author)
+        {
             let this = &signed.suggestion;
             let again = found.iter_mut().find(|Signed { suggestion: other, .. }| {
                 other.actor == this.actor && other.issue == this.issue && other.evidence == this.evidence
@@ -211,6 +215,7 @@ fn read(
     quotations: &[Quotation],
     catalogue: &Catalogue,
     candidate: &Candidate,
+    places: usize,
     author: Option<MentionedIx>,
 ) -> Vec<Signed> {
     let hit = candidate.hit;
@@ -240,7 +245,9 @@ fn read(
         let tone = target::tone(text, &sentence.tokens, &sentence.marks, &term);
         clause.toned(tone, spoken.speaker.is_some(), &mut judgements);
     }
-    let condition = condition::find(text, limits.clone(), term);
+    let top = tree.top(&term);
+    let over: Vec<usize> = std::iter::once(top).chain(tree.path(top).into_iter().map(|step| step.at)).collect();
+    let condition = condition::find(text, limits.clone(), term, &over);
     let evidence = text.sentences[sentence.at].span;
     let mut found = Vec::new();
     for judged in &judgements {
@@ -257,6 +264,9 @@ fn read(
                 words: text.tokens_in(hit.span).len(),
                 sentence: sentence.tokens.len(),
                 judgements: judgements.len(),
+                places,
+                group: actors.list.get(holder.actor.0 as usize).is_some_and(|actor| actor.kind == ActorKind::Group),
+                endless: !ends(text, &sentence.tokens),
             };
             let signs = confidence::signs(candidate, judged, &holder, stance, &setting);
             let confidence = confidence::of(candidate, judged, &signs);
@@ -281,6 +291,11 @@ fn read(
         }
     }
     found
+}
+
+/// Whether a sentence ends with a mark, as headlines and lines of lists do not.
+fn ends(text: &Text<'_>, sentence: &Range<usize>) -> bool {
+    (sentence.end.saturating_sub(2)..sentence.end).any(|at| text.tokens[at].tag.is_punctuation())
 }
 
 fn stance(judged: &Judged, sign: i32, conditional: bool) -> Stance {

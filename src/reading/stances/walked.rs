@@ -129,7 +129,7 @@ impl Clause<'_> {
                 let top = self.tree.top(&mention.tokens);
                 let may = self.word(mention.tokens.start.wrapping_sub(1)) == "for"
                     && self.word(mention.tokens.end) == "to"
-                    && self.mark_ending(mention.tokens.start).is_none();
+                    && self.mark_ending(mention.tokens.start).is_none_or(|mark| mark.tokens.len() == 1);
                 if may && climb.attitude.is_some() {
                     return (climb, Subject::Other);
                 }
@@ -164,8 +164,16 @@ impl Clause<'_> {
             let aside =
                 climb.attitude.is_none() && since <= 4 && (TEMPORAL.contains(&word) || matches!(word, "in" | "under"));
             // "opposed the war and called for a truce": what came before "and" is its own affair.
-            let joint = climb.attitude.is_some() && self.mark_starting(at).is_some_and(|mark| mark.entry.sign() != 0);
+            let next = at + usize::from(self.tree.tag(at).is_adverb() && self.mark_starting(at).is_none());
+            let joint = climb.attitude.is_some()
+                && self.mark_starting(next).is_some_and(|mark| mark.entry.sign() != 0)
+                && self.tree.tag(next) != Tag::VB;
             crossed |= joint && matches!(word, "and" | "but");
+            // "…, as X imposes sanctions": the subject stands before the clause begins, or it has none here.
+            let opens = self.tree.relation(at - 1) == Relation::Mark && TEMPORAL.contains(&word);
+            if opens && climb.attitude.is_some() {
+                break;
+            }
             let abbreviates = word == "." && at >= 2 && self.word(at - 2).contains('.');
             if aside || (EDGES.contains(&word) && !abbreviates) || (word == "but" && !joint) {
                 break;
@@ -302,6 +310,11 @@ impl Clause<'_> {
             at.map_or("", |at| self.word(at))
         };
         let before = if matches!(before(1), "the" | "both" | "all") { before(2) } else { before(1) };
+        // "the belt between X and Y"
+        let listed = before == "and" && {
+            let first = self.mention_ending(mention.tokens.start - 1).map(|first| first.tokens.start);
+            first.is_some_and(|first| first > self.limits.start && PREPOSITIONS.contains(&self.word(first - 1)))
+        };
         let end = mention.tokens.end;
         if matches!(self.word(end), "'s" | "'") {
             // "X's call for a truce": X holds what the noun says.
@@ -310,7 +323,7 @@ impl Clause<'_> {
             });
             return if noun && attitude { Role::Subject } else { Role::Other };
         }
-        if before == "not" {
+        if before == "not" || listed {
             return Role::Other;
         }
         if PREPOSITIONS.contains(&before) || matches!(self.word(end), "to" | "into" | "for" | "of") {
