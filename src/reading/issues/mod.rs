@@ -150,6 +150,8 @@ struct Term {
     plural: bool,
     /// The stem of the verb that it begins with ("arm the islanders"): the "armed forces of the islanders" are none.
     verb: Option<String>,
+    /// It begins with an adjective, which stands before what it describes: "foreign workers".
+    described: bool,
     /// All its words by lemma, where they have to stand side by side in this order; empty for a loose term.
     lemmas: Vec<String>,
     /// How many of the stems have to be there.
@@ -289,6 +291,7 @@ impl Term {
             plural: matches!(&lemmas[..], [one] if one != term && term.ends_with('s')),
             stems,
             verb: verb.filter(|_| loose),
+            described: loose && text.tokens[0].tag.is_adjective() && !thesaurus::is_verb(&lemmas[0]),
             lemmas: if loose { Vec::new() } else { lemmas },
         })
     }
@@ -322,6 +325,7 @@ impl Term {
             named: true,
             plural: false,
             verb: None,
+            described: false,
             lemmas: Vec::new(),
         })
     }
@@ -355,6 +359,10 @@ impl Term {
             });
             return same.then_some((1, start..start + self.lemmas.len()));
         }
+        let first = |token: &Token| self.stems.first().is_some_and(|first| first == stem(&token.lemma));
+        if self.described && !first(&text.tokens[at]) {
+            return None;
+        }
         let mut seen = 0_u64;
         let mut last = at;
         for here in at..end.min(at + self.width) {
@@ -375,6 +383,11 @@ impl Term {
             }
         }
         let words = seen.count_ones() as usize;
+        // "a meeting with Putin's envoy"
+        let owner = self.named && text.tokens.get(last + 1).is_some_and(|next| next.tag == Tag::POS);
+        if owner && text.tokens[last].tag.is_proper() {
+            return None;
+        }
         (words >= self.need).then_some((words, at..last + 1))
     }
 }

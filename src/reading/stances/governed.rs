@@ -179,6 +179,10 @@ impl Clause<'_> {
             climb.words.push(top..top + 1);
         }
         let mut fresh = climb.attitude.is_some();
+        if fresh && let Some(subject) = self.tree.subject(top).filter(|subject| !self.term.contains(subject)) {
+            found.push(climb.judged(self.actors_of(subject)));
+            fresh = false;
+        }
         for step in self.tree.path(top) {
             if !self.limits.contains(&step.at) {
                 break;
@@ -437,6 +441,11 @@ impl Clause<'_> {
                 mark.entry.class != Class::Verb && fitting && !(noun && goal)
             }
             (Place::Thing, Relation::Ccomp | Relation::Advcl) => false,
+            // "asked X to stop it", where the parser takes the clause for X's own
+            (Place::Clause, Relation::Obj) => {
+                let asked = self.tree.child(below, &[Relation::Acl]).filter(|clause| self.tree.tag(*clause) == Tag::VB);
+                asked.is_some_and(|clause| clause < self.term.start)
+            }
             (Place::Clause, _) => step.by == Relation::Xcomp || (step.by == Relation::Ccomp && own_clause),
             (Place::Both, Relation::Nsubj) => mark.entry.class == Class::Verb,
             (Place::Object, Relation::AclRelcl) => mark.entry.class == Class::Noun && own_clause,
@@ -453,7 +462,10 @@ impl Clause<'_> {
                 Relation::Nmod | Relation::Compound | Relation::Amod | Relation::Acl | Relation::NmodPoss,
             ) => mark.entry.class != Class::Verb && fitting || own,
             (Place::Object | Place::Both | Place::Thing, Relation::Obl | Relation::Advcl) => {
-                own || (!object && fitting) || self.blames(step, below)
+                // "thanked X for the talks"
+                let over = preposition.is_some_and(|at| matches!(self.word(at), "for" | "over"));
+                let judges = over && matches!(mark.entry.effect, Effect::Favours | Effect::Opposes);
+                own || ((!object || judges) && fitting) || self.blames(step, below)
             }
             _ => false,
         }
