@@ -124,7 +124,7 @@ const GAP: usize = 4;
 
 /// How many words of its context an article must have to be about the matter of an issue, one for so many words of the
 /// article: of 11 coded articles on peace talks all have two, of 840 articles on a US election 12 %.
-const CONTEXT: usize = 2;
+const CONTEXT: usize = 4;
 const CONTEXT_WITHIN: usize = 150;
 
 /// What a term tells.

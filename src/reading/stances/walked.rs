@@ -91,8 +91,14 @@ impl Clause<'_> {
         // The last word taken is a noun that shows an attitude.
         let mut noun = false;
         let mut suffered = false;
+        // The outermost word taken says what ought to be: whoever says it holds it.
+        let mut ought = false;
+        // What stands beside the innermost word taken, not over it: "halting strikes and negotiating a truce".
+        let mut peer = self.peer(self.tree.top(&self.term));
         while at > self.limits.start {
-            if let Some(mark) = self.mark_ending(at).filter(|mark| since <= 8 && !crossed && self.takes(mark, at)) {
+            if let Some(mark) = self.mark_ending(at).filter(|mark| {
+                since <= 8 && !crossed && self.takes(mark, at) && !peer.is_some_and(|peer| mark.tokens.contains(&peer))
+            }) {
                 if self.accuses(mark) && since > 1 && climb.attitude.is_none() {
                     return (climb, Subject::Other);
                 }
@@ -101,6 +107,8 @@ impl Clause<'_> {
                     climb.length = self.term.start - mark.tokens.end;
                 }
                 climb.take(mark);
+                peer = self.peer(self.tree.top(&mark.tokens)).or(peer);
+                ought = if mark.entry.sign() == 0 { ought } else { mark.entry.place == Place::Modal };
                 let owner = matches!(self.word(start.wrapping_sub(1)), "his" | "her" | "its" | "their");
                 noun = mark.entry.class == Class::Noun && mark.entry.sign() != 0 && !owner;
                 // "were asked to accept it": the subject holds nothing.
@@ -139,6 +147,9 @@ impl Clause<'_> {
                     let attitude = climb.attitude.is_some();
                     if suffered {
                         return (climb, Subject::Other);
+                    }
+                    if ought {
+                        return (climb, Subject::None);
                     }
                     if attitude || !self.pressed(mention.tokens.start) {
                         let mut actors = mention.actors.clone();
@@ -200,6 +211,12 @@ impl Clause<'_> {
             return (climb, self.main_subject());
         }
         (climb, Subject::None)
+    }
+
+    /// The verb that a verb is coordinated with.
+    fn peer(&self, at: usize) -> Option<usize> {
+        let verb = self.tree.relation(at) == Relation::Conj && self.tree.tag(at).is_verb();
+        self.tree.head(at).filter(|_| verb)
     }
 
     /// Whether a common noun for somebody, or how many they are, ends here and is no actor.
