@@ -18,8 +18,9 @@ pub(super) const LEAST: f32 = 0.5;
 /// What is left of the odds of a suggestion on a person or thing.
 const DRAWN: f32 = 0.6;
 
-/// What is known of a suggestion on a proposition, by name; the first is always 1.
-pub const SIGNS: [&str; 27] = [
+/// What is known of a suggestion on a proposition, by name; the first is always 1, the last is known when the whole
+/// article is read.
+pub const SIGNS: [&str; 29] = [
     "always",
     "spoken",
     "agreed",
@@ -45,8 +46,10 @@ pub const SIGNS: [&str; 27] = [
     "issue spoken of once",
     "issue spoken of often",
     "holder is a group",
-    "sentence without an end",
     "nouns between",
+    "spoken and agreed",
+    "term late in the sentence",
+    "told again",
 ];
 
 /// The values of [`SIGNS`].
@@ -68,8 +71,8 @@ pub(super) struct Setting {
     pub(super) places: usize,
     /// The holder is a group.
     pub(super) group: bool,
-    /// The sentence ends without a mark: a headline, a line of a list.
-    pub(super) endless: bool,
+    /// Words of the sentence before the term.
+    pub(super) before: usize,
 }
 
 static WEIGHTS: LazyLock<Signs> = LazyLock::new(|| {
@@ -118,17 +121,26 @@ pub(super) fn signs(
         yes(setting.places == 1),
         yes(setting.places > 3),
         yes(setting.group),
-        yes(setting.endless),
         judged.between.min(2) as f32,
+        yes(setting.spoken && judged.agreed),
+        yes(setting.before > 30),
+        0.0,
     ]
 }
 
 /// The confidence of a suggestion.
 pub(super) fn of(candidate: &Candidate, judged: &Judged, signs: &Signs) -> f32 {
-    if candidate.thing {
-        return logistic(DRAWN * of_thing(candidate, judged, signs));
-    }
+    if candidate.thing { logistic(DRAWN * of_thing(candidate, judged, signs)) } else { sure(signs) }
+}
+
+/// The confidence of a suggestion on a proposition.
+pub(super) fn sure(signs: &Signs) -> f32 {
     logistic(signs.iter().zip(WEIGHTS.iter()).map(|(sign, weight)| sign * weight).sum())
+}
+
+/// Notes that the article tells the same in another place.
+pub(super) fn told_again(signs: &mut Signs) {
+    signs[SIGNS.len() - 1] = 1.0;
 }
 
 /// The odds of a suggestion on a person or thing.

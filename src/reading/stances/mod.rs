@@ -91,7 +91,21 @@ pub fn all(
             }
         }
     }
+    repeated(&mut found);
     found
+}
+
+/// What an article tells in more than one place is surer.
+fn repeated(found: &mut [Signed]) {
+    let key = |one: &Signed| (one.suggestion.actor, one.suggestion.issue.clone(), one.suggestion.stance.to_string());
+    let mut places: BTreeMap<_, usize> = BTreeMap::new();
+    for one in found.iter().filter(|one| !one.thing) {
+        *places.entry(key(one)).or_default() += 1;
+    }
+    for one in found.iter_mut().filter(|one| places.get(&key(one)).is_some_and(|count| *count > 1)) {
+        confidence::told_again(&mut one.signs);
+        one.suggestion.confidence = confidence::sure(&one.signs);
+    }
 }
 
 /// Towards a person or thing an article shows one side of an actor: what is surer in sum stands, so that a slip of tone
@@ -266,7 +280,7 @@ fn read(
                 judgements: judgements.len(),
                 places,
                 group: actors.list.get(holder.actor.0 as usize).is_some_and(|actor| actor.kind == ActorKind::Group),
-                endless: !ends(text, &sentence.tokens),
+                before: hit.token.saturating_sub(sentence.tokens.start),
             };
             let signs = confidence::signs(candidate, judged, &holder, stance, &setting);
             let confidence = confidence::of(candidate, judged, &signs);
@@ -291,11 +305,6 @@ fn read(
         }
     }
     found
-}
-
-/// Whether a sentence ends with a mark, as headlines and lines of lists do not.
-fn ends(text: &Text<'_>, sentence: &Range<usize>) -> bool {
-    (sentence.end.saturating_sub(2)..sentence.end).any(|at| text.tokens[at].tag.is_punctuation())
 }
 
 fn stance(judged: &Judged, sign: i32, conditional: bool) -> Stance {
