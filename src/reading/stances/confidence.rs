@@ -107,7 +107,7 @@ pub(super) fn signs(
         yes(stance == Stance::Oppose),
         yes(stance == Stance::Conditional),
         yes(stance == Stance::Neutral),
-        yes(candidate.anaphoric),
+        yes(candidate.vague),
         yes(judged.weak),
         judged.unknown.min(3) as f32,
         judged.distance.min(5) as f32,

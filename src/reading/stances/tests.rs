@@ -202,7 +202,7 @@ fn the_rationale_shows_cue_negation_and_term() {
 
 #[test]
 fn a_plain_stance_is_surer_than_an_inferred_one() {
-    let plain = one("“I demand a truce,” President Mara Olvend said.", "Mara Olvend", Stance::Support);
+    let plain = one("Chile demanded the truce.", "Chile", Stance::Support);
     let act = one("Chile signed the truce.", "Chile", Stance::Support);
     assert!(plain.confidence > act.confidence);
 }
