@@ -508,6 +508,18 @@ mod tests {
     }
 
     #[test]
+    fn a_term_keeps_to_its_clause_and_its_kinds_of_words() {
+        let catalogue = parse_catalogue(
+            "[[issue]]\nid = \"a\"\nname = \"A\"\nterms = [\"close the border\", \"foreign workers\", \"give up land\", \"meet Orsk\"]",
+        )
+        .unwrap();
+        let hits = |text: &str| Terms::new(&catalogue).find(&Text::new(text)).len();
+        assert_eq!(hits("They want to close the northern border and meet Orsk, and hire foreign farm workers."), 3);
+        assert_eq!(hits("The camp is close to the border. They asked workers to train their foreign guests."), 0);
+        assert_eq!(hits("She wants land, giving it up in part. They meet Orsk's envoy."), 0);
+    }
+
+    #[test]
     fn a_bad_catalogue_says_what_is_wrong() {
         assert!(
             parse_catalogue("[[issue]]\nid = \"a\"\nname = \"A\"\n[[issue]]\nid = \"a\"\nname = \"B\"")

@@ -1,8 +1,8 @@
 //! How sure a suggestion is: one meaning everywhere, the share of such suggestions that a careful coder would make too.
 //!
 //! On propositions a logistic function over the [`SIGNS`] of a judgement, with weights that `examples/calibrate.rs`
-//! fits on coded articles (`assets/weights/confidence.tsv`; how good: `assets/weights/stances.md`). For persons and
-//! things the margin of the tone model counts, with weights that no fit on record gave, and all odds are drawn towards
+//! fits on coded articles and judged suggestions (`assets/weights/confidence.tsv`; how good: the card beside it). For
+//! persons and things the margin of the tone model counts, with weights that no fit on record gave, and all odds are drawn towards
 //! even ones: of the suggestions on pairs that SEESAW's training part has, only 70 % take its side.
 
 use std::sync::LazyLock;

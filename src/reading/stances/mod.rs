@@ -16,6 +16,7 @@ mod governed;
 mod holder;
 mod lexicon;
 mod outcomes;
+mod subjects;
 pub mod target;
 mod tree;
 mod walked;
