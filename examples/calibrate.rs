@@ -24,7 +24,7 @@ type Failed = Box<dyn std::error::Error>;
 
 /// How hard weights are drawn towards none, that of "always" excepted: as if each had been seen to be about none with a
 /// spread of one.
-const DRAWN: f64 = 6.0;
+const DRAWN: f64 = 5.0;
 const ROUNDS: usize = 3_000;
 const RATE: f64 = 0.3;
 /// The lower ends of the bands in which how often suggestions are right is told.

@@ -2,8 +2,8 @@
 //!
 //! On propositions a logistic function over the [`SIGNS`] of a judgement, with weights that `examples/calibrate.rs`
 //! fits on coded articles and judged suggestions (`assets/weights/confidence.tsv`; how good: the card beside it). For
-//! persons and things the margin of the tone model counts, with weights that no fit on record gave, and all odds are drawn towards
-//! even ones: of the suggestions on pairs that SEESAW's training part has, only 70 % take its side.
+//! persons and things the margin of the tone model counts, with weights that no fit on record gave, and all odds are
+//! drawn towards even ones: of the suggestions on pairs that SEESAW's training part has, only 70 % take its side.
 
 use std::sync::LazyLock;
 
@@ -12,8 +12,8 @@ use crate::reading::stances::candidates::Candidate;
 use crate::reading::stances::direction::{Judged, Way};
 use crate::reading::stances::holder::Holder;
 
-/// Below it a suggestion on a proposition is more likely wrong than right and is not made: an empty cell is better.
-pub(super) const LEAST: f32 = 0.5;
+/// Below it, at about even odds, a suggestion on a proposition is not made: an empty cell is better than a wrong one.
+pub(super) const LEAST: f32 = 0.48;
 
 /// What is left of the odds of a suggestion on a person or thing.
 const DRAWN: f32 = 0.6;
@@ -67,8 +67,6 @@ pub(super) struct Setting {
     pub(super) sentence: usize,
     /// Judgements of the same place.
     pub(super) judgements: usize,
-    /// Places of the article that speak of the issue.
-    pub(super) places: usize,
     /// The holder is a group.
     pub(super) group: bool,
     /// Words of the sentence before the term.
@@ -118,8 +116,8 @@ pub(super) fn signs(
         setting.words.saturating_sub(2).min(4) as f32,
         (setting.sentence as f32 / 40.0).min(2.0),
         yes(setting.judgements > 1),
-        yes(setting.places == 1),
-        yes(setting.places > 3),
+        yes(candidate.places == 1),
+        yes(candidate.places > 3),
         yes(setting.group),
         judged.between.min(2) as f32,
         yes(setting.spoken && judged.agreed),

@@ -70,17 +70,13 @@ pub fn all(
 ) -> Vec<Signed> {
     let mut found: Vec<Signed> = Vec::new();
     let mut sentence: Option<Sentence> = None;
-    let candidates = candidates::candidates(text, actors, catalogue);
-    let places = |issue: usize| candidates.iter().filter(|candidate| candidate.hit.issue == issue).count();
-    for candidate in &candidates {
+    for candidate in &candidates::candidates(text, actors, catalogue) {
         let Some(at) = text.sentence_at(candidate.hit.span.start) else { continue };
         if sentence.as_ref().is_none_or(|sentence| sentence.at != at) {
             sentence = Some(Sentence::new(text, actors, at));
         }
         let Some(sentence) = &sentence else { continue };
-        for signed in
-            read(text, actors, sentence, quotations, catalogue, candidate, places(candidate.hit.issue), author)
-        {
+        for signed in read(text, actors, sentence, quotations, catalogue, candidate, author) {
             let this = &signed.suggestion;
             let again = found.iter_mut().find(|Signed { suggestion: other, .. }| {
                 other.actor == this.actor && other.issue == this.issue && other.evidence == this.evidence
@@ -230,7 +226,6 @@ fn read(
     quotations: &[Quotation],
     catalogue: &Catalogue,
     candidate: &Candidate,
-    places: usize,
     author: Option<MentionedIx>,
 ) -> Vec<Signed> {
     let hit = candidate.hit;
@@ -279,7 +274,6 @@ fn read(
                 words: text.tokens_in(hit.span).len(),
                 sentence: sentence.tokens.len(),
                 judgements: judgements.len(),
-                places,
                 group: actors.list.get(holder.actor.0 as usize).is_some_and(|actor| actor.kind == ActorKind::Group),
                 before: hit.token.saturating_sub(sentence.tokens.start),
             };
