@@ -13,7 +13,7 @@ pub mod roster;
 pub mod stances;
 
 use crate::language::{Text, foreign};
-use crate::model::{ActorKind, Article, Catalogue, Mentioned, MentionedIx, Reading};
+use crate::model::{ActorKind, Article, Catalogue, Mentioned, MentionedIx, Quotation, Reading};
 use actors::Actors;
 use furniture::Furniture;
 
@@ -28,9 +28,7 @@ pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
         return Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), ..Reading::default() };
     }
     let text = Text::new(&article.text);
-    let mut actors = actors::find_by(&text, article.author.as_deref(), article.date.map(|date| date.year()));
-    let quotations = quotations::find(&text, &mut actors);
-    let author = article.author.as_deref().and_then(|name| author(&mut actors, name.trim()));
+    let (actors, quotations, author) = said(article, &text);
     let mut statements = stances::find(&text, &actors, &quotations, catalogue, author);
     let furniture = Furniture::new(&text);
     statements.retain(|statement| !statement.evidence.iter().all(|span| furniture.holds(&text, *span)));
@@ -43,12 +41,19 @@ pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
 /// The actors of an article and all that [`read`] may suggest of them, also what is too unsure: for fitting how sure.
 pub fn considered(article: &Article, catalogue: &Catalogue) -> (Vec<Mentioned>, Vec<stances::Signed>) {
     let text = Text::new(&article.text);
-    let mut actors = actors::find(&text);
-    let quotations = quotations::find(&text, &mut actors);
-    let mut all = stances::all(&text, &actors, &quotations, catalogue, None);
+    let (actors, quotations, author) = said(article, &text);
+    let mut all = stances::all(&text, &actors, &quotations, catalogue, author);
     let furniture = Furniture::new(&text);
     all.retain(|one| !one.suggestion.evidence.iter().all(|span| furniture.holds(&text, *span)));
     (actors.list, all)
+}
+
+/// Who is in an article and who says what; whose own text it is, where it has an author.
+fn said(article: &Article, text: &Text<'_>) -> (Actors, Vec<Quotation>, Option<MentionedIx>) {
+    let mut actors = actors::find_by(text, article.author.as_deref(), article.date.map(|date| date.year()));
+    let quotations = quotations::find(text, &mut actors);
+    let author = article.author.as_deref().and_then(|name| author(&mut actors, name.trim()));
+    (actors, quotations, author)
 }
 
 /// The actor whose own text it is; one that the text itself never names is added.

@@ -7,11 +7,13 @@ use crate::learn::{Learner, Seeded};
 use crate::reading::stances::author::features;
 
 /// Rows of the table: 2 to the power of this.
-const BITS: u32 = 16;
+const BITS: u32 = 17;
 /// How often the shipped weights went over the corpus, and the seed of its order.
-pub const ROUNDS: usize = 5;
+pub const ROUNDS: usize = 8;
 /// See [`ROUNDS`].
 pub const SEED: u64 = 1;
+/// How often a feature has to be corrected before it counts.
+const PROOF: u32 = 3;
 /// Weights smaller than this many steps of 127 are left out.
 const LEAST: u8 = 1;
 
@@ -40,7 +42,7 @@ pub fn learn(answers: &[Answer], rounds: usize, seed: u64) -> Vec<u8> {
             (features, usize::from(answer.label == "support"))
         })
         .collect();
-    let mut learner = Learner::new(&["oppose", "support"], BITS);
+    let mut learner = Learner::new(&["oppose", "support"], BITS).with_proof(PROOF);
     let mut seeded = Seeded::new(seed);
     for _ in 0..rounds {
         seeded.shuffle(&mut samples);

@@ -115,9 +115,9 @@ pub struct Hit {
 const FUNCTION: &[&str] = &[
     "a", "an", "the", "of", "in", "on", "to", "for", "with", "by", "at", "from", "as", "and", "or", "be", "is", "that",
     "this", "it", "its", "their", "our", "his", "her", "we", "they", "should", "must", "have", "has", "do", "will",
-    "would", "can", "could", "may", "might", "more", "all", "any", "no", "not", "than", "into", "up", "out", "if",
-    "so", "such", "who", "which", "when", "there", "need", "ought", "it", "now", "very", "s", "'s", "let", "between",
-    "one", "other", "about", "against",
+    "would", "can", "could", "may", "might", "more", "all", "any", "no", "not", "than", "into", "if", "so", "such",
+    "who", "which", "when", "there", "need", "ought", "it", "now", "very", "s", "'s", "let", "between", "one", "other",
+    "about", "against",
 ];
 
 /// How many words may stand between the words of a term.
@@ -125,7 +125,7 @@ const GAP: usize = 4;
 
 /// How many words of its context an article must have to be about the matter of an issue, one for so many words of the
 /// article: of 11 coded articles on peace talks all have two, of 840 articles on a US election 12 %.
-const CONTEXT: usize = 2;
+const CONTEXT: usize = 4;
 const CONTEXT_WITHIN: usize = 150;
 
 /// What a term tells.
@@ -149,6 +149,10 @@ struct Term {
     named: bool,
     /// Written in the plural as a noun is: "talks" are not what one does who talks.
     plural: bool,
+    /// The stem of the verb that it begins with ("arm the islanders"): the "armed forces of the islanders" are none.
+    verb: Option<String>,
+    /// It begins with an adjective, which stands before what it describes: "foreign workers".
+    described: bool,
     /// All its words by lemma, where they have to stand side by side in this order; empty for a loose term.
     lemmas: Vec<String>,
     /// How many of the stems have to be there.
@@ -273,7 +277,10 @@ impl Terms {
 
 impl Term {
     fn new(term: &str, tells: Tells) -> Option<Self> {
-        let lemmas: Vec<String> = Text::cut(term).tokens.iter().map(|token| lemma(&token.lower)).collect();
+        let text = Text::new(term);
+        let lemmas: Vec<String> = text.tokens.iter().map(|token| lemma(&token.lower)).collect();
+        let first = text.tokens.first().filter(|first| matches!(first.tag, Tag::VB | Tag::VBP));
+        let verb = first.map(|first| stem(&lemma(&first.lower)).to_owned());
         let stems = content(&lemmas);
         let loose = stems.len() > 1;
         // A term of function words alone ("no to") is looked for by all its words.
@@ -286,6 +293,8 @@ impl Term {
             named: term.chars().any(char::is_uppercase),
             plural: matches!(&lemmas[..], [one] if one != term && term.ends_with('s')),
             stems,
+            verb: verb.filter(|_| loose),
+            described: loose && text.tokens[0].tag.is_adjective() && !thesaurus::is_verb(&lemmas[0]),
             lemmas: if loose { Vec::new() } else { lemmas },
         })
     }
@@ -327,15 +336,20 @@ impl Term {
             });
             return same.then_some((1, start..start + self.lemmas.len()));
         }
+        let first = |token: &Token| self.stems.first().is_some_and(|first| first == stem(&token.lemma));
+        if self.described && !first(&text.tokens[at]) {
+            return None;
+        }
         let mut seen = 0_u64;
         let mut last = at;
         for here in at..end.min(at + self.width) {
             let token = &text.tokens[here];
-            if matches!(token.lower.as_str(), ";" | ":" | "." | "?" | "but" | "which" | "who") {
+            if matches!(token.lower.as_str(), ";" | ":" | "." | "," | "|" | "?" | "but" | "which" | "who") {
                 break;
             }
             let stem = stem(&token.lemma);
-            if let Some(which) = self.stems.iter().take(64).position(|known| known == stem) {
+            let other = self.verb.as_deref() == Some(stem) && is_attribute(token);
+            if let Some(which) = self.stems.iter().take(64).position(|known| known == stem).filter(|_| !other) {
                 if seen & (1 << which) == 0 {
                     seen |= 1 << which;
                     last = here;
@@ -346,8 +360,18 @@ impl Term {
             }
         }
         let words = seen.count_ones() as usize;
+        // "a meeting with Putin's envoy"
+        let owner = self.named && text.tokens.get(last + 1).is_some_and(|next| next.tag == Tag::POS);
+        if owner && text.tokens[last].tag.is_proper() {
+            return None;
+        }
         (words >= self.need).then_some((words, at..last + 1))
     }
+}
+
+/// Whether what may be a verb is none here: "armed forces", "close to the border".
+fn is_attribute(token: &Token) -> bool {
+    token.relation == Relation::Amod || token.tag.is_adjective() || token.tag.is_adverb() || token.tag == Tag::IN
 }
 
 /// Whether words are part of a longer name ("the Border Talks Office"), and not of a headline that has capitals anyway.
@@ -458,6 +482,18 @@ mod tests {
         assert_eq!(hits(&format!("She wants talks. {padding}")), 0);
         assert_eq!(hits(&format!("She wants talks. {padding} The war went on.")), 0);
         assert_eq!(hits(&format!("She wants talks. {padding} The war went on without a cease-fire.")), 1);
+    }
+
+    #[test]
+    fn a_term_keeps_to_its_clause_and_its_kinds_of_words() {
+        let catalogue = parse_catalogue(
+            "[[issue]]\nid = \"a\"\nname = \"A\"\nterms = [\"close the border\", \"foreign workers\", \"give up land\", \"meet Orsk\"]",
+        )
+        .unwrap();
+        let hits = |text: &str| Terms::new(&catalogue).find(&Text::new(text)).len();
+        assert_eq!(hits("They want to close the northern border and meet Orsk, and hire foreign farm workers."), 3);
+        assert_eq!(hits("The camp is close to the border. They asked workers to train their foreign guests."), 0);
+        assert_eq!(hits("She wants land, giving it up in part. They meet Orsk's envoy."), 0);
     }
 
     #[test]

@@ -35,16 +35,21 @@ pub(super) struct Candidate {
     pub(super) hit: Hit,
     /// It only points to an issue spoken of before.
     pub(super) anaphoric: bool,
+    /// It does so by "that" or "the", not by "such".
+    pub(super) vague: bool,
     /// The actor that the issue is named after: the stance is towards somebody.
     pub(super) target: Option<MentionedIx>,
     /// The issue is a person or thing, not a proposition: how one speaks of it is where one stands on it.
     pub(super) thing: bool,
+    /// How many places of the article speak of the issue.
+    pub(super) places: usize,
 }
 
 /// All places, in order of the text.
 pub(super) fn candidates(text: &Text<'_>, actors: &Actors, catalogue: &Catalogue) -> Vec<Candidate> {
     let things: Vec<bool> = catalogue.issues.iter().map(is_thing).collect();
-    let plain = |hit: Hit| Candidate { hit, anaphoric: false, target: None, thing: things[hit.issue] };
+    let plain =
+        |hit: Hit| Candidate { hit, anaphoric: false, vague: false, target: None, thing: things[hit.issue], places: 0 };
     let hits = Terms::of(catalogue).find(text);
     let mut all: Vec<Candidate> = hits.iter().copied().map(plain).collect();
     all.extend(pointing_back(text, &hits));
@@ -58,9 +63,23 @@ pub(super) fn candidates(text: &Text<'_>, actors: &Actors, catalogue: &Catalogue
             let known = all.iter().any(|other| other.hit.issue == issue && other.hit.span.overlaps(*span));
             if !known && token < text.tokens.len() {
                 let hit = Hit { issue, span: *span, token, opposite: false };
-                all.push(Candidate { hit, anaphoric: false, target: Some(target), thing: true });
+                all.push(Candidate {
+                    hit,
+                    anaphoric: false,
+                    vague: false,
+                    target: Some(target),
+                    thing: true,
+                    places: 0,
+                });
             }
         }
+    }
+    let mut places = vec![0; catalogue.issues.len()];
+    for candidate in &all {
+        places[candidate.hit.issue] += 1;
+    }
+    for candidate in &mut all {
+        candidate.places = places[candidate.hit.issue];
     }
     all.sort_by_key(|candidate| (candidate.hit.span, candidate.hit.issue, candidate.anaphoric));
     all
@@ -159,7 +178,8 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
         if let (true, Some(last), Some(span)) = (points, last, text.span_of(first..at + 1)) {
             let hit = Hit { span, token: first, ..last };
             if !hits.iter().any(|hit| hit.span.overlaps(span)) {
-                found.push(Candidate { hit, anaphoric: true, target: None, thing: false });
+                let vague = text.tokens[first].lower != "such";
+                found.push(Candidate { hit, anaphoric: true, vague, target: None, thing: false, places: 0 });
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Tag, Text};
+use crate::language::{Relation, Tag, Text};
 use crate::model::Span;
 
 /// Words that open a condition, longest first.
@@ -26,13 +26,23 @@ const OPENERS: &[&[&str]] = &[
 
 /// The condition that stands in `clause`, outside of the term: not "even if", "no matter if", "as if", nor a question
 /// ("asked if"), and not one that the term itself stands in.
-pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>) -> Option<Span> {
+/// Nor one on which another clause hangs than those over the term (`over`): "a law that lets them stop it if …".
+pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>, over: &[usize]) -> Option<Span> {
     for at in clause.clone() {
         let Some(opener) = OPENERS.iter().find(|words| begins(text, at, clause.end, words)) else { continue };
         let before = |back: usize| at.checked_sub(back).map_or("", |at| text.tokens[at].lower.as_str());
         let no_condition = matches!(before(1), "even" | "as" | "matter" | "of" | "see" | "wonder" | "know" | "what")
             || matches!(text.tokens[at.saturating_sub(1)].lemma.as_str(), "ask" | "decide" | "wonder" | "question");
         if no_condition {
+            continue;
+        }
+        let last = &text.tokens[at + opener.len() - 1];
+        let hangs = text.tokens[last.head].head;
+        let apart =
+            opener.len() == 1 && last.relation == Relation::Mark && hangs != last.head && !over.contains(&hangs);
+        // "as long as it takes"
+        let forever = text.tokens[last.head].lemma == "take" || text.tokens[last.head].lemma == "need";
+        if apart || (opener.len() == 3 && forever) {
             continue;
         }
         let until = end(text, at + opener.len()..clause.end);

@@ -1,9 +1,9 @@
 //! How sure a suggestion is: one meaning everywhere, the share of such suggestions that a careful coder would make too.
 //!
 //! On propositions a logistic function over the [`SIGNS`] of a judgement, with weights that `examples/calibrate.rs`
-//! fits on coded articles (`assets/weights/confidence.tsv`; how good: `assets/weights/stances.md`). For persons and
-//! things the margin of the tone model counts, with weights that no fit on record gave, and all odds are drawn towards
-//! even ones: of the suggestions on pairs that SEESAW's training part has, only 70 % take its side.
+//! fits on coded articles and judged suggestions (`assets/weights/confidence.tsv`; how good: the card beside it). For
+//! persons and things the margin of the tone model counts, with weights that no fit on record gave, and all odds are
+//! drawn towards even ones: of the suggestions on pairs that SEESAW's training part has, only 70 % take its side.
 
 use std::sync::LazyLock;
 
@@ -12,14 +12,15 @@ use crate::reading::stances::candidates::Candidate;
 use crate::reading::stances::direction::{Judged, Way};
 use crate::reading::stances::holder::Holder;
 
-/// Below it a suggestion on a proposition is more likely wrong than right and is not made: an empty cell is better.
-pub(super) const LEAST: f32 = 0.5;
+/// Below it, at about even odds, a suggestion on a proposition is not made: an empty cell is better than a wrong one.
+pub(super) const LEAST: f32 = 0.48;
 
 /// What is left of the odds of a suggestion on a person or thing.
 const DRAWN: f32 = 0.6;
 
-/// What is known of a suggestion on a proposition, by name; the first is always 1.
-pub const SIGNS: [&str; 22] = [
+/// What is known of a suggestion on a proposition, by name; the first is always 1, the last is known when the whole
+/// article is read.
+pub const SIGNS: [&str; 29] = [
     "always",
     "spoken",
     "agreed",
@@ -42,6 +43,13 @@ pub const SIGNS: [&str; 22] = [
     "term spread out",
     "long sentence",
     "several judgements",
+    "issue spoken of once",
+    "issue spoken of often",
+    "holder is a group",
+    "nouns between",
+    "spoken and agreed",
+    "term late in the sentence",
+    "told again",
 ];
 
 /// The values of [`SIGNS`].
@@ -59,6 +67,10 @@ pub(super) struct Setting {
     pub(super) sentence: usize,
     /// Judgements of the same place.
     pub(super) judgements: usize,
+    /// The holder is a group.
+    pub(super) group: bool,
+    /// Words of the sentence before the term.
+    pub(super) before: usize,
 }
 
 static WEIGHTS: LazyLock<Signs> = LazyLock::new(|| {
@@ -93,7 +105,7 @@ pub(super) fn signs(
         yes(stance == Stance::Oppose),
         yes(stance == Stance::Conditional),
         yes(stance == Stance::Neutral),
-        yes(candidate.anaphoric),
+        yes(candidate.vague),
         yes(judged.weak),
         judged.unknown.min(3) as f32,
         judged.distance.min(5) as f32,
@@ -104,15 +116,29 @@ pub(super) fn signs(
         setting.words.saturating_sub(2).min(4) as f32,
         (setting.sentence as f32 / 40.0).min(2.0),
         yes(setting.judgements > 1),
+        yes(candidate.places == 1),
+        yes(candidate.places > 3),
+        yes(setting.group),
+        judged.between.min(2) as f32,
+        yes(setting.spoken && judged.agreed),
+        yes(setting.before > 30),
+        0.0,
     ]
 }
 
 /// The confidence of a suggestion.
 pub(super) fn of(candidate: &Candidate, judged: &Judged, signs: &Signs) -> f32 {
-    if candidate.thing {
-        return logistic(DRAWN * of_thing(candidate, judged, signs));
-    }
+    if candidate.thing { logistic(DRAWN * of_thing(candidate, judged, signs)) } else { sure(signs) }
+}
+
+/// The confidence of a suggestion on a proposition.
+pub(super) fn sure(signs: &Signs) -> f32 {
     logistic(signs.iter().zip(WEIGHTS.iter()).map(|(sign, weight)| sign * weight).sum())
+}
+
+/// Notes that the article tells the same in another place.
+pub(super) fn told_again(signs: &mut Signs) {
+    signs[SIGNS.len() - 1] = 1.0;
 }
 
 /// The odds of a suggestion on a person or thing.

@@ -122,6 +122,8 @@ pub(super) struct Judged {
     pub(super) distance: usize,
     /// Verbs on the way that the lexicon does not know.
     pub(super) unknown: usize,
+    /// Nouns between the term and the word that decides: "the conclusion of the talks".
+    pub(super) between: usize,
     /// "could", "may".
     pub(super) weak: bool,
     /// The tree and the order of the words say the same.
@@ -292,6 +294,7 @@ impl Clause<'_> {
             words,
             distance: 0,
             unknown: 0,
+            between: 0,
             weak: false,
             agreed: false,
         }
@@ -465,6 +468,7 @@ pub(super) struct Climb {
     pub(super) words: Vec<Range<usize>>,
     pub(super) length: usize,
     pub(super) unknown: usize,
+    pub(super) between: usize,
 }
 
 impl Default for Climb {
@@ -479,6 +483,7 @@ impl Default for Climb {
             words: Vec::new(),
             length: 0,
             unknown: 0,
+            between: 0,
         }
     }
 }
@@ -533,6 +538,7 @@ impl Climb {
             words: self.words.clone(),
             distance: self.length,
             unknown: self.unknown,
+            between: self.between,
             weak: self.weak,
             agreed: false,
         }

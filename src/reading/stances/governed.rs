@@ -1,91 +1,14 @@
 //! The words that govern a term along the path up the dependency tree.
 
 use crate::language::{Relation, Tag};
-use crate::model::{Basis, MentionedIx};
-use crate::reading::issues::is_somebody;
-use crate::reading::stances::direction::{Clause, Climb, FIRST, Judged, Subject, TEMPORAL, Way};
+use crate::model::Basis;
+use crate::reading::stances::direction::{Clause, Climb, Judged, Subject, TEMPORAL, Way};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 use crate::reading::stances::outcomes;
 use crate::reading::stances::tree::Step;
 
 /// Prepositions that can lead to what a word is about.
 const FITTING: &[&str] = &["of", "for", "to", "on", "about", "against", "over", "with", "that", "towards", "toward"];
-/// Verbs by which one shows or does what a noun says: "voiced support for". With any other verb the attitude that a noun
-/// names is not its subject's ("spoke about the demand for").
-const SHOWING: &[&str] = &[
-    "be",
-    "have",
-    "make",
-    "issue",
-    "voice",
-    "express",
-    "give",
-    "lend",
-    "show",
-    "signal",
-    "state",
-    "declare",
-    "announce",
-    "reaffirm",
-    "reiterate",
-    "repeat",
-    "renew",
-    "restate",
-    "confirm",
-    "affirm",
-    "underline",
-    "underscore",
-    "stress",
-    "emphasise",
-    "emphasize",
-    "put",
-    "present",
-    "submit",
-    "table",
-    "forward",
-    "float",
-    "advance",
-    "maintain",
-    "keep",
-    "hold",
-    "retain",
-    "harbour",
-    "harbor",
-    "feel",
-    "see",
-    "find",
-    "deliver",
-    "launch",
-    "mount",
-    "lead",
-    "join",
-    "echo",
-    "add",
-    "throw",
-    "raise",
-    "register",
-    "lodge",
-    "note",
-    "pledge",
-    "promise",
-    "propose",
-    "set",
-    "draw",
-    "outline",
-    "send",
-    "take",
-    "extend",
-    "pursue",
-    "step",
-    "intensify",
-    "begin",
-    "start",
-    "continue",
-    "do",
-    "share",
-    "publish",
-    "say",
-];
 /// Verbs of which the term may be the subject without doing anything.
 const PASSING: &[&str] =
     &["be", "take", "continue", "begin", "start", "resume", "come", "happen", "hold", "go", "remain", "last", "occur"];
@@ -179,6 +102,10 @@ impl Clause<'_> {
             climb.words.push(top..top + 1);
         }
         let mut fresh = climb.attitude.is_some();
+        if fresh && let Some(subject) = self.tree.subject(top).filter(|subject| !self.term.contains(subject)) {
+            found.push(climb.judged(self.actors_of(subject)));
+            fresh = false;
+        }
         for step in self.tree.path(top) {
             if !self.limits.contains(&step.at) {
                 break;
@@ -256,6 +183,8 @@ impl Clause<'_> {
                         return Some(found);
                     }
                     climb.unknown += usize::from(self.tree.tag(step.at).is_verb());
+                    let passed = climb.attitude.is_none() && !self.term.contains(&step.at);
+                    climb.between += usize::from(passed && self.tree.tag(step.at).is_noun());
                 }
             }
             climb.length += 1;
@@ -319,7 +248,12 @@ impl Clause<'_> {
 
     /// "accused X of blocking talks", "praised X for signing": what the object is praised or blamed for.
     fn blames(&self, step: Step, below: usize) -> bool {
-        matches!(step.by, Relation::Advcl | Relation::Obl | Relation::Acl) && self.tree.tag(below) == Tag::VBG
+        // "mocked X, noting that …" says more itself.
+        let noting = self.tree.child(below, &[Relation::Ccomp]).is_some()
+            && self.tree.child(below, &[Relation::Mark, Relation::Case]).is_none();
+        matches!(step.by, Relation::Advcl | Relation::Obl | Relation::Acl)
+            && self.tree.tag(below) == Tag::VBG
+            && !noting
     }
 
     /// What somebody is accused of is bad; with a verb that the lexicon does not know, nobody can tell for what.
@@ -328,7 +262,7 @@ impl Clause<'_> {
     }
 
     /// The entry that a word belongs to.
-    fn mark_on(&self, at: usize) -> Option<&Mark> {
+    pub(super) fn mark_on(&self, at: usize) -> Option<&Mark> {
         self.marks.iter().find(|mark| mark.tokens.contains(&at) && self.free(mark))
     }
 
@@ -373,6 +307,15 @@ impl Clause<'_> {
                 return Around::Supposed;
             }
             climb.weak |= relation == Relation::Aux && matches!(word, "could" | "may" | "might");
+            // "not a radical idea to ask for": what is denied is another thing.
+            let other = self.mark_on(at).is_none() && self.tree.child(at, &[Relation::Cop]).is_some();
+            if other
+                && climb.attitude.is_some()
+                && matches!(word, "not" | "n't" | "never")
+                && self.tree.tag(at).is_noun()
+            {
+                return Around::Supposed;
+            }
             let Some(mark) = self.mark_on(child).filter(|mark| !mark.tokens.contains(&at) && !climb.has(mark)) else {
                 continue;
             };
@@ -421,6 +364,11 @@ impl Clause<'_> {
                 mark.entry.class != Class::Verb && fitting && !(noun && goal)
             }
             (Place::Thing, Relation::Ccomp | Relation::Advcl) => false,
+            // "asked X to stop it", where the parser takes the clause for X's own
+            (Place::Clause, Relation::Obj) => {
+                let asked = self.tree.child(below, &[Relation::Acl]).filter(|clause| self.tree.tag(*clause) == Tag::VB);
+                asked.is_some_and(|clause| clause < self.term.start)
+            }
             (Place::Clause, _) => step.by == Relation::Xcomp || (step.by == Relation::Ccomp && own_clause),
             (Place::Both, Relation::Nsubj) => mark.entry.class == Class::Verb,
             (Place::Object, Relation::AclRelcl) => mark.entry.class == Class::Noun && own_clause,
@@ -437,161 +385,12 @@ impl Clause<'_> {
                 Relation::Nmod | Relation::Compound | Relation::Amod | Relation::Acl | Relation::NmodPoss,
             ) => mark.entry.class != Class::Verb && fitting || own,
             (Place::Object | Place::Both | Place::Thing, Relation::Obl | Relation::Advcl) => {
-                own || (!object && fitting) || self.blames(step, below)
+                // "thanked X for the talks"
+                let over = preposition.is_some_and(|at| matches!(self.word(at), "for" | "over"));
+                let judges = over && matches!(mark.entry.effect, Effect::Favours | Effect::Opposes);
+                own || ((!object || judges) && fitting) || self.blames(step, below)
             }
             _ => false,
         }
-    }
-
-    /// The holder that the clause of a word names. `weighs`: the word judges its own subject.
-    fn subject_at(&self, at: usize, below: usize, weighs: bool) -> Subject {
-        let subject = self.tree.subject(at).filter(|subject| *subject != below && !self.term.contains(subject));
-        if weighs {
-            let first = subject.is_some_and(|subject| FIRST.contains(&self.word(subject)));
-            return if first { Subject::First } else { Subject::None };
-        }
-        let relation = self.tree.relation(at);
-        if subject.is_none() && self.tree.tag(at) == Tag::VBG && self.somebody_ending(at) {
-            return Subject::Other;
-        }
-        if self.tree.tag(at) == Tag::VBN
-            && let Some(agent) = self.agent(at)
-            && self.mark_on(at).is_some_and(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0)
-        {
-            return self.actors_of(agent);
-        }
-        let noun = self.tree.tag(at).is_noun();
-        let owner = if noun { self.owner(at, below) } else { Subject::None };
-        if owner != Subject::None && self.mark_on(at).is_some() {
-            return owner;
-        }
-        if let Some(subject) = subject {
-            let acted = self.mark_on(at).is_some_and(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
-            if self.tree.relation(subject) == Relation::NsubjPass && acted {
-                return self.agent(at).map_or(Subject::Other, |agent| self.actors_of(agent));
-            }
-            let relative =
-                self.tree.tag(subject).is_wh() || (relation == Relation::AclRelcl && self.word(subject) == "that");
-            let subject = self.tree.head(at).filter(|_| relative).unwrap_or(subject);
-            return self.actors_of(subject);
-        }
-        if let Some(name) = self.tree.children(at).find(|child| *child < at && self.is_stray_name(*child)) {
-            return self.actors_of(name);
-        }
-        match (relation, self.tree.tag(at)) {
-            (Relation::Acl, Tag::VBN) => self.agent(at).map_or(Subject::None, |agent| self.actors_of(agent)),
-            (Relation::Acl, Tag::VBG) | (Relation::AclRelcl, _) => {
-                self.tree.head(at).map_or(Subject::None, |head| self.actors_of(head))
-            }
-            (_, tag) if tag.is_noun() => owner,
-            _ => Subject::None,
-        }
-    }
-
-    /// Whether a verb shows the attitude that a noun below it names.
-    pub(super) fn shows(&self, verb: usize) -> bool {
-        SHOWING.contains(&self.lemma(verb))
-    }
-
-    /// Whether a possessive pronoun stands before a noun: then its subject is to be looked for further up.
-    fn owned(&self, noun: usize) -> bool {
-        self.tree.children(noun).any(|child| self.tree.relation(child) == Relation::NmodPoss)
-    }
-
-    /// A name that the parser hangs on a verb as on a noun is its subject.
-    fn is_stray_name(&self, at: usize) -> bool {
-        self.tree.tag(at).is_proper()
-            && matches!(self.tree.relation(at), Relation::Compound | Relation::Flat | Relation::Nummod | Relation::Dep)
-            && self.tree.head(at).is_some_and(|head| self.tree.tag(head).is_verb())
-            && self.mentions.iter().any(|mention| mention.tokens.contains(&at))
-    }
-
-    /// Whose noun it is: "X's call", "the U.S. proposal", "opposition from X".
-    fn owner(&self, at: usize, below: usize) -> Subject {
-        let owner = self.tree.children(at).filter(|child| *child != below).find(|child| {
-            let case = self.tree.child(*child, &[Relation::Case]).map(|case| self.word(case));
-            match self.tree.relation(*child) {
-                Relation::NmodPoss | Relation::Compound | Relation::Amod | Relation::NmodDesc => true,
-                Relation::Nmod => matches!(case, Some("by" | "from" | "among")),
-                _ => false,
-            }
-        });
-        match owner.map(|owner| self.actors_of(owner)) {
-            Some(subject @ (Subject::Actors(..) | Subject::First)) => subject,
-            _ => Subject::None,
-        }
-    }
-
-    fn agent(&self, at: usize) -> Option<usize> {
-        self.tree.children(at).find(|child| match self.tree.relation(*child) {
-            Relation::OblAgent => true,
-            Relation::Obl => self.tree.child(*child, &[Relation::Case]).is_some_and(|case| self.word(case) == "by"),
-            _ => false,
-        })
-    }
-
-    /// The subject of the clause over the one whose subject is the pronoun `at`.
-    fn above(&self, at: usize, depth: usize) -> Subject {
-        let verb = self.tree.head(at);
-        let over =
-            verb.filter(|verb| matches!(self.tree.relation(*verb), Relation::Ccomp | Relation::Advcl | Relation::Conj));
-        let subject = over.and_then(|verb| self.tree.head(verb)).and_then(|verb| self.tree.subject(verb));
-        match subject.filter(|subject| *subject != at) {
-            Some(subject) => self.referred(subject, depth + 1),
-            None => Subject::Somebody,
-        }
-    }
-
-    /// The actors that a word refers to, with those that are coordinated with it.
-    pub(super) fn actors_of(&self, at: usize) -> Subject {
-        self.referred(at, 0)
-    }
-
-    /// Whether a common noun stands for nobody: a report, a challenge.
-    pub(super) fn is_matter(&self, at: usize) -> bool {
-        // What begins a sentence has a capital and may pass for a name.
-        let begins = self.tree.tag(at).is_proper() && at == self.tree.tokens.start;
-        (begins || matches!(self.tree.tag(at), Tag::NN | Tag::NNS)) && !is_somebody(self.lemma(at))
-    }
-
-    fn referred(&self, at: usize, depth: usize) -> Subject {
-        if matches!(self.word(at), "i" | "we" | "us" | "our" | "my" | "me") {
-            return Subject::First;
-        }
-        if self.is_matter(at) {
-            // "the government's plan": a matter holds nothing, its owner does.
-            return match self.owner(at, at) {
-                Subject::None => Subject::Other,
-                owner => owner,
-            };
-        }
-        let mut actors: Vec<MentionedIx> = Vec::new();
-        let denied = |part: usize| self.tree.children(part).any(|child| self.word(child) == "not");
-        let parts =
-            self.tree.children(at).filter(|child| self.tree.relation(*child) == Relation::Conj && !denied(*child));
-        for part in std::iter::once(at).chain(parts) {
-            // The owner of a statement is part of its name, but not the statement.
-            let around = self.mentions.iter().filter(|mention| mention.tokens.contains(&part));
-            let mention = around
-                .filter(|mention| {
-                    let head = self.tree.top(&mention.tokens);
-                    head == part || !self.is_matter(head)
-                })
-                .max_by_key(|mention| mention.tokens.len());
-            for actor in mention.into_iter().flat_map(|mention| &mention.actors) {
-                if !actors.contains(actor) {
-                    actors.push(*actor);
-                }
-            }
-        }
-        if actors.is_empty() {
-            // "X said they will not": whoever is spoken of is the one who says it.
-            return if depth < 3 && matches!(self.word(at), "he" | "she" | "they" | "it") {
-                self.above(at, depth)
-            } else {
-                Subject::Other
-            };
-        }
-        Subject::Actors(actors, at..at + 1)
     }
 }

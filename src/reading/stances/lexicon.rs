@@ -184,7 +184,8 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
                 && match entry.class {
                     // "planned talks" shows no will.
                     Class::Verb => {
-                        !(token.tag.is_noun() && nominal(text, at))
+                        token.tag != Tag::IN
+                            && !(token.tag.is_noun() && nominal(text, at))
                             && (token.relation != Relation::Amod || named(text, at))
                     }
                     Class::Noun => !token.tag.is_verb() || token.tag == Tag::VBG,
@@ -224,7 +225,9 @@ fn end_of(text: &Text<'_>, tokens: Range<usize>, entry: &Entry) -> Option<usize>
 
 /// Whether a name stands right before: then even what the parser takes for an attribute is a verb ("Orsk backed …").
 fn named(text: &Text<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| text.tokens[before].tag.is_proper())
+    // The last full stop of "the U.S." is a token of its own.
+    let dotted = at >= 2 && text.tokens[at - 1].lower == "." && text.tokens[at - 2].lower.contains('.');
+    at.checked_sub(1 + usize::from(dotted)).is_some_and(|before| text.tokens[before].tag.is_proper())
 }
 
 fn longer<'a>(a: &'a Entry, b: &'a Entry) -> &'a Entry {

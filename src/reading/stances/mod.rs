@@ -16,6 +16,7 @@ mod governed;
 mod holder;
 mod lexicon;
 mod outcomes;
+mod subjects;
 pub mod target;
 mod tree;
 mod walked;
@@ -24,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::language::{Relation, Text};
-use crate::model::{Basis, Catalogue, IssueId, MentionedIx, Quotation, Span, Stance, Suggestion};
+use crate::model::{ActorKind, Basis, Catalogue, IssueId, MentionedIx, Quotation, Span, Stance, Suggestion};
 use crate::reading::actors::Actors;
 use candidates::Candidate;
 use direction::{Clause, Judged, Mention, Way};
@@ -69,13 +70,13 @@ pub fn all(
 ) -> Vec<Signed> {
     let mut found: Vec<Signed> = Vec::new();
     let mut sentence: Option<Sentence> = None;
-    for candidate in candidates::candidates(text, actors, catalogue) {
+    for candidate in &candidates::candidates(text, actors, catalogue) {
         let Some(at) = text.sentence_at(candidate.hit.span.start) else { continue };
         if sentence.as_ref().is_none_or(|sentence| sentence.at != at) {
             sentence = Some(Sentence::new(text, actors, at));
         }
         let Some(sentence) = &sentence else { continue };
-        for signed in read(text, actors, sentence, quotations, catalogue, &candidate, author) {
+        for signed in read(text, actors, sentence, quotations, catalogue, candidate, author) {
             let this = &signed.suggestion;
             let again = found.iter_mut().find(|Signed { suggestion: other, .. }| {
                 other.actor == this.actor && other.issue == this.issue && other.evidence == this.evidence
@@ -87,7 +88,21 @@ pub fn all(
             }
         }
     }
+    repeated(&mut found);
     found
+}
+
+/// What an article tells in more than one place is surer.
+fn repeated(found: &mut [Signed]) {
+    let key = |one: &Signed| (one.suggestion.actor, one.suggestion.issue.clone(), one.suggestion.stance.to_string());
+    let mut places: BTreeMap<_, usize> = BTreeMap::new();
+    for one in found.iter().filter(|one| !one.thing) {
+        *places.entry(key(one)).or_default() += 1;
+    }
+    for one in found.iter_mut().filter(|one| places.get(&key(one)).is_some_and(|count| *count > 1)) {
+        confidence::told_again(&mut one.signs);
+        one.suggestion.confidence = confidence::sure(&one.signs);
+    }
 }
 
 /// Towards a person or thing an article shows one side of an actor: what is surer in sum stands, so that a slip of tone
@@ -240,7 +255,9 @@ fn read(
         let tone = target::tone(text, &sentence.tokens, &sentence.marks, &term);
         clause.toned(tone, spoken.speaker.is_some(), &mut judgements);
     }
-    let condition = condition::find(text, limits.clone(), term);
+    let top = tree.top(&term);
+    let over: Vec<usize> = std::iter::once(top).chain(tree.path(top).into_iter().map(|step| step.at)).collect();
+    let condition = condition::find(text, limits.clone(), term, &over);
     let evidence = text.sentences[sentence.at].span;
     let mut found = Vec::new();
     for judged in &judgements {
@@ -257,6 +274,8 @@ fn read(
                 words: text.tokens_in(hit.span).len(),
                 sentence: sentence.tokens.len(),
                 judgements: judgements.len(),
+                group: actors.list.get(holder.actor.0 as usize).is_some_and(|actor| actor.kind == ActorKind::Group),
+                before: hit.token.saturating_sub(sentence.tokens.start),
             };
             let signs = confidence::signs(candidate, judged, &holder, stance, &setting);
             let confidence = confidence::of(candidate, judged, &signs);

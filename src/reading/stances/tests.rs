@@ -202,7 +202,7 @@ fn the_rationale_shows_cue_negation_and_term() {
 
 #[test]
 fn a_plain_stance_is_surer_than_an_inferred_one() {
-    let plain = one("“I demand a truce,” President Mara Olvend said.", "Mara Olvend", Stance::Support);
+    let plain = one("Chile demanded the truce.", "Chile", Stance::Support);
     let act = one("Chile signed the truce.", "Chile", Stance::Support);
     assert!(plain.confidence > act.confidence);
 }
@@ -256,4 +256,45 @@ fn towards_a_person_nobody_in_particular_holds_anything_and_a_nameless_speaker_s
     assert_eq!(holders("Critics condemned President Mara Olvend on Monday."), Vec::<String>::new());
     assert_eq!(holders("A NATO spokesman condemned President Mara Olvend on Monday."), ["NATO"]);
     assert_eq!(holders("Democrats condemned President Mara Olvend on Monday."), ["Democratic Party"]);
+}
+
+#[test]
+fn what_ought_to_be_and_clauses_behind_as_are_not_the_nearest_names() {
+    none("Chile did well beside Peru, as the region imposes a truce.");
+    none("For Chile to agree to a truce, the river would have to change.");
+    one("The people between Chile and Peru met, and Chile rejected the truce.", "Chile", Stance::Oppose);
+    one("“Chile must accept the truce,” President Mara Olvend said.", "Mara Olvend", Stance::Support);
+}
+
+#[test]
+fn what_stands_beside_a_verb_does_not_govern_it() {
+    one("Chile wants stopping the smugglers and negotiating a truce.", "Chile", Stance::Support);
+    one("Chile refused to change course and accept the truce.", "Chile", Stance::Oppose);
+}
+
+#[test]
+fn a_condition_hangs_on_the_clause_of_the_term() {
+    one("Chile backed the truce under a law that lets a court stop it if a judge agrees.", "Chile", Stance::Support);
+    one("Chile will support the truce as long as it takes.", "Chile", Stance::Support);
+    one("Chile will support the truce if Peru leaves.", "Chile", Stance::Conditional);
+}
+
+#[test]
+fn thanks_and_requests_are_of_those_who_give_them() {
+    let (_, said) = found("Mara Olvend thanked Peru for the truce.");
+    assert_eq!(said, [("Mara Olvend".to_owned(), Stance::Support)]);
+    let (_, said) = found("Chile asked Peru to accept the truce.");
+    assert_eq!(said, [("Chile".to_owned(), Stance::Support)]);
+}
+
+#[test]
+fn who_takes_up_the_person_not_the_place() {
+    one("Senator Mara Olvend of Chile, who rejected the truce, left early.", "Mara Olvend", Stance::Oppose);
+}
+
+#[test]
+fn what_is_told_twice_is_surer() {
+    let once = one("Chile rejected the truce.", "Chile", Stance::Oppose);
+    let twice = one("Chile rejected the truce. Later Chile again opposed the truce.", "Chile", Stance::Oppose);
+    assert!(twice.confidence > once.confidence);
 }

@@ -91,8 +91,14 @@ impl Clause<'_> {
         // The last word taken is a noun that shows an attitude.
         let mut noun = false;
         let mut suffered = false;
+        // The outermost word taken says what ought to be: whoever says it holds it.
+        let mut ought = false;
+        // What stands beside the innermost word taken, not over it: "halting strikes and negotiating a truce".
+        let mut peer = self.peer(self.tree.top(&self.term));
         while at > self.limits.start {
-            if let Some(mark) = self.mark_ending(at).filter(|mark| since <= 8 && !crossed && self.takes(mark, at)) {
+            if let Some(mark) = self.mark_ending(at).filter(|mark| {
+                since <= 8 && !crossed && self.takes(mark, at) && !peer.is_some_and(|peer| mark.tokens.contains(&peer))
+            }) {
                 if self.accuses(mark) && since > 1 && climb.attitude.is_none() {
                     return (climb, Subject::Other);
                 }
@@ -101,6 +107,8 @@ impl Clause<'_> {
                     climb.length = self.term.start - mark.tokens.end;
                 }
                 climb.take(mark);
+                peer = self.peer(self.tree.top(&mark.tokens)).or(peer);
+                ought = if mark.entry.sign() == 0 { ought } else { mark.entry.place == Place::Modal };
                 let owner = matches!(self.word(start.wrapping_sub(1)), "his" | "her" | "its" | "their");
                 noun = mark.entry.class == Class::Noun && mark.entry.sign() != 0 && !owner;
                 // "were asked to accept it": the subject holds nothing.
@@ -129,7 +137,7 @@ impl Clause<'_> {
                 let top = self.tree.top(&mention.tokens);
                 let may = self.word(mention.tokens.start.wrapping_sub(1)) == "for"
                     && self.word(mention.tokens.end) == "to"
-                    && self.mark_ending(mention.tokens.start).is_none();
+                    && self.mark_ending(mention.tokens.start).is_none_or(|mark| mark.tokens.len() == 1);
                 if may && climb.attitude.is_some() {
                     return (climb, Subject::Other);
                 }
@@ -139,6 +147,9 @@ impl Clause<'_> {
                     let attitude = climb.attitude.is_some();
                     if suffered {
                         return (climb, Subject::Other);
+                    }
+                    if ought {
+                        return (climb, Subject::None);
                     }
                     if attitude || !self.pressed(mention.tokens.start) {
                         let mut actors = mention.actors.clone();
@@ -164,8 +175,16 @@ impl Clause<'_> {
             let aside =
                 climb.attitude.is_none() && since <= 4 && (TEMPORAL.contains(&word) || matches!(word, "in" | "under"));
             // "opposed the war and called for a truce": what came before "and" is its own affair.
-            let joint = climb.attitude.is_some() && self.mark_starting(at).is_some_and(|mark| mark.entry.sign() != 0);
+            let next = at + usize::from(self.tree.tag(at).is_adverb() && self.mark_starting(at).is_none());
+            let joint = climb.attitude.is_some()
+                && self.mark_starting(next).is_some_and(|mark| mark.entry.sign() != 0)
+                && self.tree.tag(next) != Tag::VB;
             crossed |= joint && matches!(word, "and" | "but");
+            // "…, as X imposes sanctions": the subject stands before the clause begins, or it has none here.
+            let opens = self.tree.relation(at - 1) == Relation::Mark && TEMPORAL.contains(&word);
+            if opens && climb.attitude.is_some() {
+                break;
+            }
             let abbreviates = word == "." && at >= 2 && self.word(at - 2).contains('.');
             if aside || (EDGES.contains(&word) && !abbreviates) || (word == "but" && !joint) {
                 break;
@@ -192,6 +211,12 @@ impl Clause<'_> {
             return (climb, self.main_subject());
         }
         (climb, Subject::None)
+    }
+
+    /// The verb that a verb is coordinated with.
+    fn peer(&self, at: usize) -> Option<usize> {
+        let verb = self.tree.relation(at) == Relation::Conj && self.tree.tag(at).is_verb();
+        self.tree.head(at).filter(|_| verb)
     }
 
     /// Whether a common noun for somebody, or how many they are, ends here and is no actor.
@@ -302,6 +327,11 @@ impl Clause<'_> {
             at.map_or("", |at| self.word(at))
         };
         let before = if matches!(before(1), "the" | "both" | "all") { before(2) } else { before(1) };
+        // "the belt between X and Y"
+        let listed = before == "and" && {
+            let first = self.mention_ending(mention.tokens.start - 1).map(|first| first.tokens.start);
+            first.is_some_and(|first| first > self.limits.start && PREPOSITIONS.contains(&self.word(first - 1)))
+        };
         let end = mention.tokens.end;
         if matches!(self.word(end), "'s" | "'") {
             // "X's call for a truce": X holds what the noun says.
@@ -310,7 +340,7 @@ impl Clause<'_> {
             });
             return if noun && attitude { Role::Subject } else { Role::Other };
         }
-        if before == "not" {
+        if before == "not" || listed {
             return Role::Other;
         }
         if PREPOSITIONS.contains(&before) || matches!(self.word(end), "to" | "into" | "for" | "of") {
