@@ -94,7 +94,7 @@ fn ends(paragraph: &str) -> bool {
         || paragraph.ends_with(['”', '"', '»'])
 }
 
-/// A paragraph without the note behind its full stop: "… by May.[12]", "… by May.12".
+/// A paragraph without the note behind its full stop: "… by May.\[12\]", "… by May.12".
 fn without_note(paragraph: &str) -> &str {
     const LONGEST: usize = 12;
     let bare = paragraph.trim_end_matches(|c: char| c.is_ascii_digit());

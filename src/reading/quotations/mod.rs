@@ -206,7 +206,18 @@ impl Finder {
         let mut chosen = Chosen { text, words, taken: vec![false; text.tokens.len()], found: Vec::new() };
         dialogue::find(text, words, &mut chosen.taken, &mut chosen.found);
         let (sure, doubtful) = order.split_at(order.partition_point(|(.., lead)| *lead > 0.0));
-        for (one, score, _) in sure {
+        // "According to her, the islanders reject the plan": what holds around another comes before it.
+        let around = |one: &Candidate, other: &Candidate| {
+            one.content.binary_search(&other.cue).is_ok() && other.content.binary_search(&one.cue).is_err()
+        };
+        let mut sure = sure.to_vec();
+        for at in 1..sure.len() {
+            let first = (0..at).find(|before| around(sure[at].0, sure[*before].0));
+            if let Some(first) = first {
+                sure[first..=at].rotate_right(1);
+            }
+        }
+        for (one, score, _) in &sure {
             chosen.take(one, *score, false);
         }
         floating::named(text, words, &mut chosen.taken, &mut chosen.found);
