@@ -206,9 +206,12 @@ impl Finder {
         let mut chosen = Chosen { text, words, taken: vec![false; text.tokens.len()], found: Vec::new() };
         dialogue::find(text, words, &mut chosen.taken, &mut chosen.found);
         let (sure, doubtful) = order.split_at(order.partition_point(|(.., lead)| *lead > 0.0));
-        // "According to her, the islanders reject the plan": what holds around another comes before it.
+        // "She said that the islanders reject the plan": what holds around another comes before it, but words between
+        // quotation marks are those of the cue beside them: "said that it failed, adding, “…”".
         let around = |one: &Candidate, other: &Candidate| {
-            one.content.binary_search(&other.cue).is_ok() && other.content.binary_search(&one.cue).is_err()
+            let quoted = other.content.first().is_some_and(|first| words.stretch[*first].is_some());
+            let has = |content: &[usize], cue: usize| content.binary_search(&cue).is_ok();
+            !quoted && has(&one.content, other.cue) && !has(&other.content, one.cue)
         };
         let mut sure = sure.to_vec();
         for at in 1..sure.len() {
