@@ -379,6 +379,16 @@ fn a_verb_without_a_subject_has_that_of_the_verb_beside_it() {
 }
 
 #[test]
+fn another_cue_within_does_not_end_what_is_according_to_somebody() {
+    check(
+        "According to Trade Minister Jory Blenk, Velmora wants a trade agreement before the autumn.",
+        Indirect,
+        "Velmora wants a trade agreement before the autumn",
+        "Trade Minister Jory Blenk",
+    );
+}
+
+#[test]
 fn according_to_at_the_end_needs_no_comma() {
     check(
         "The harbour lost forty ships in May according to the ministry.",

@@ -138,16 +138,30 @@ fn subject(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]
 }
 
 /// According to Olvend *the talks had failed*: without a comma, the source ends where its nouns do. *The talks had failed*
-/// according to Olvend: what stands before is the content.
+/// according to Olvend: what stands before is the content. According to Olvend, *Berg wants talks*: another cue within the
+/// content does not end it.
 fn according(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
     let cue = window.units[window.cue].tokens.start;
     let lower = |at: usize| text.tokens.get(at).map_or("", |token| token.lower.as_str());
     let to = if lower(cue) == "to" { cue } else { cue + 1 };
     let sentence = &text.sentences[words.sentence[cue] as usize].tokens;
-    if lower(to) != "to" || to == sentence.start || lower(to - 1) != "according" || labels.contains(&CONTENT) {
+    if lower(to) != "to" || to == sentence.start || lower(to - 1) != "according" {
         return;
     }
     let heads = to == sentence.start + 1;
+    if let Some(first) = labels.iter().position(|label| *label == CONTENT) {
+        let told = window.tokens(labels, CONTENT).into_iter().any(|at| text.tokens[at].tag.is_finite());
+        let finite = text.tokens[window.units[first].tokens.start..sentence.end].iter().any(|one| one.tag.is_finite());
+        if heads && first > window.cue && !told && finite {
+            for (label, unit) in labels.iter_mut().zip(&window.units).skip(first) {
+                let at = unit.tokens.start;
+                if sentence.contains(&at) && (at + 1 < sentence.end || text.tokens[at].is_word()) {
+                    *label = CONTENT;
+                }
+            }
+        }
+        return;
+    }
     let tag = |at: usize| text.tokens.get(at).map_or(Tag::XX, |token| token.tag);
     let mut end = to + 1;
     while matches!(tag(end), Tag::DT | Tag::PRPS | Tag::JJ) {
