@@ -93,6 +93,7 @@ pub fn catalogue(issues: usize) -> Catalogue {
             hidden: false,
             colour: None,
             merged: Vec::new(),
+            context: Vec::new(),
         }
     };
     Catalogue { title: "Invented".to_owned(), issues: (0..issues).map(issue).collect() }
