@@ -178,14 +178,7 @@ impl App {
         app.ui.settings = app.settings.clone();
         app.use_settings(ctx);
         app.use_rule();
-        let (projects, articles): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|file| file.extension().is_some_and(|ending| ending == "stance"));
-        for path in projects {
-            app.open_project(&path);
-        }
-        if !articles.is_empty() {
-            app.waiting.push(Waiting::Files(articles));
-        }
+        app.open(files);
         app
     }
 
