@@ -145,6 +145,10 @@ pub(super) fn named(issue: &Issue) -> Vec<(String, bool)> {
         let part_of_name = stems.len() < name.len() && stems.iter().all(|stem| name.contains(stem));
         stems == name || !part_of_name && (!close || stems.len() > 1)
     });
+    // "NATO" as name and proposition: a name alone is what it is about.
+    if found.is_empty() && !name.is_empty() && name.len() <= 4 {
+        found.push((issue.name.clone(), false));
+    }
     found
 }
 
@@ -228,6 +232,12 @@ mod tests {
             terms("Toll tribunal", "The mayors should be heard on the toll"),
             [plain("hear mayors"), plain("toll tribunal")]
         );
+    }
+
+    #[test]
+    fn a_name_alone_is_a_term() {
+        assert_eq!(terms("Mara Olvend", "Mara Olvend"), [plain("Mara Olvend")]);
+        assert_eq!(terms("Mara Olvend", ""), [plain("mara olvend")]);
     }
 
     #[test]
