@@ -550,3 +550,17 @@ fn a_stance_that_was_changed_again_and_again_is_expected_of_the_next() {
     let why = project.lesson(&next).expect("a lesson").why;
     assert!(why.contains("you coded 10 of 10 of this actor on this issue as"), "{why}");
 }
+
+#[test]
+fn a_stance_coded_once_turns_no_suggestion_that_reads_otherwise() {
+    let (mut project, here) = repeated(20);
+    let other = if here[0].stance == Stance::Oppose { Stance::Support } else { Stance::Oppose };
+    let others: Vec<Statement> =
+        project.statements().into_iter().filter(|s| s.article != here[0].article && s.actor != here[0].actor).collect();
+    for sure in &others[..6] {
+        code(&mut project, sure, Verdict::Accepted, sure.stance);
+    }
+    code(&mut project, &here[0], Verdict::Accepted, other);
+    let next = project.statements().into_iter().find(|s| s.id == here[19].id).expect("it");
+    assert_eq!(next.stance, here[19].stance);
+}

@@ -57,6 +57,17 @@ impl Ask {
             Self::Articles | Self::Folder | Self::Project | Self::Absorb | Self::Catalogue => String::new(),
         }
     }
+
+    /// Where a file of that name would go when the person only confirms it: among their documents, or at home.
+    pub fn proposed_path(self) -> String {
+        let name = self.proposed();
+        match directories::UserDirs::new() {
+            Some(own) if !name.is_empty() => {
+                own.document_dir().unwrap_or(own.home_dir()).join(name).display().to_string()
+            }
+            _ => name,
+        }
+    }
 }
 
 /// What came of a chooser.

@@ -389,7 +389,7 @@ impl App {
             match picked {
                 Picked::Files(ask, files) => self.perform(ctx, Command::Chosen(ask, files)),
                 Picked::Cancelled => {}
-                Picked::NoChooser(ask) => self.ui.modal = Modal::Path(ask, ask.proposed()),
+                Picked::NoChooser(ask) => self.ui.modal = Modal::Path(ask, ask.proposed_path()),
             }
         }
     }
@@ -489,6 +489,10 @@ impl eframe::App for App {
         let began = Instant::now();
         let mut send = Vec::new();
         let whole = ui.max_rect();
+        let covered = self.ui.modal != Modal::None;
+        if covered {
+            views::modals::hints(ui.ctx(), false);
+        }
         views::top::show(ui, &self.state, &mut self.ui, &self.settings.recent, &mut send);
         let below = ui.available_rect_before_wrap();
         views::bottom::show(ui, &self.state, &mut self.ui, self.job.as_ref(), self.choosing, &mut send);
@@ -529,6 +533,9 @@ impl eframe::App for App {
         });
         views::tour::show(ui, &mut self.ui, self.state.page, &mut send);
         let ctx = ui.ctx().clone();
+        if covered {
+            views::modals::hints(&ctx, true);
+        }
         views::modals::show(&ctx, &self.state, &mut self.ui, &mut send);
         views::drop_overlay(&ctx);
         self.state.selection.scroll_to = None;

@@ -269,12 +269,26 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// The full stop before a note: "… voting.\[12\] The …".
+    /// The full stop before a note: "… voting.\[12\] The …", "… voting.12 The …".
     fn noted(&self, at: usize) -> Option<usize> {
-        let dot = at.checked_sub(2).filter(|_| self.tokens[at].is_word())?;
-        let whole = self.tokens[dot].span.cover(self.tokens[at].span);
-        let short = self.tokens[at].lower.len() <= 5 && self.tokens[dot + 1].lower == "[";
-        (short && whole.len() == 2 + self.tokens[at].lower.len()).then_some(dot)
+        let note = &self.tokens[at];
+        let bracket = at.checked_sub(1).filter(|before| self.tokens[*before].lower == "[");
+        let dot = bracket.unwrap_or(at).checked_sub(1)?;
+        // A number alone is a note only after a whole word: not in "No.12", "3.12" or "p.12".
+        let after_word = || {
+            let before = dot.checked_sub(1).map(|before| &self.tokens[before]);
+            before.is_some_and(|word| {
+                word.span.end == self.tokens[dot].span.start
+                    && word.span.len() > 2
+                    && word.lower.chars().all(char::is_alphabetic)
+            })
+        };
+        let short = match bracket {
+            Some(_) => note.is_word() && note.lower.len() <= 5,
+            None => note.lower.len() <= 3 && note.lower.bytes().all(|byte| byte.is_ascii_digit()) && after_word(),
+        };
+        let glued = self.tokens[dot].span.cover(note.span).len() == at - dot + note.span.len();
+        (short && glued && self.tokens[dot].lower == ".").then_some(dot)
     }
 
     /// Whether a full stop without a space behind it ends a sentence, as where a page lost its spaces.
@@ -374,6 +388,18 @@ mod tests {
             ["Minister Tamm left.", "He stayed.", "See Korvath.Com now."]
         );
         assert_eq!(sentences("The U.S.Envoy and the No.2 met."), ["The U.S.Envoy and the No.2 met."]);
+    }
+
+    #[test]
+    fn the_number_of_a_note_ends_its_sentence() {
+        assert_eq!(
+            sentences("The zone is wide.1 A plan failed.[12] Gen. Orsk left Tamm.27 Nobody asked."),
+            ["The zone is wide.1", "A plan failed.[12]", "Gen. Orsk left Tamm.27", "Nobody asked."]
+        );
+        assert_eq!(
+            sentences("See No.12 The Hill, p.3 Below, or 3.5 Points."),
+            ["See No.12 The Hill, p.3 Below, or 3.5 Points."]
+        );
     }
 
     #[test]

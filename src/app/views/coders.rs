@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         if coders.compared.coders.len() < 2 {
             ui.add_space(8.0);
             ui.label(
-                "Only one coder has decided anything yet. Let a second person code under another name, or bring in \
+                "Fewer than two coders have decided anything yet. Let a second person code under another name, or bring in \
                  their project file of the same articles.",
             );
             return;
@@ -194,7 +194,7 @@ fn figures_ui(ui: &mut Ui, state: &State, coders: &mut Coders) {
 
 fn row_ui(ui: &mut Ui, figures: &Agreement, coders: &[String]) {
     ui.label(figures.units.to_string());
-    let share = 100 * figures.agreed / figures.units.max(1);
+    let share = (100.0 * figures.agreed as f64 / figures.units.max(1) as f64).round();
     ui.label(if figures.units == 0 { "–".to_owned() } else { format!("{share} %") });
     ui.label(RichText::new(figure(figures.alpha)).strong());
     let pair = |(a, b, kappa): &(usize, usize, Option<f64>)| match coders {

@@ -67,6 +67,14 @@ pub fn show(ctx: &egui::Context, state: &State, scratch: &mut Scratch, send: &mu
     }
 }
 
+/// Whether resting the pointer on something shows its hint. Under a dialog it must not: egui leaves a hint that is open
+/// standing while the pointer rests on what it belongs to, whatever comes to lie over that.
+pub fn hints(ctx: &egui::Context, shown: bool) {
+    const NEVER: f32 = 1e6;
+    let delay = egui::style::Interaction::default().tooltip_delay;
+    ctx.global_style_mut(|style| style.interaction.tooltip_delay = if shown { delay } else { NEVER });
+}
+
 /// All keys, by menu.
 fn keys_ui(ui: &mut Ui, state: &State) -> bool {
     ui.heading("Keyboard shortcuts");
@@ -156,6 +164,7 @@ fn export_ui(ui: &mut Ui, send: &mut Vec<Command>) -> bool {
     ui.label("What the filter lets through is written, in the order and by the rule of the matrix.");
     ui.add_space(6.0);
     let mut done = false;
+    let mut first = true;
     egui::Grid::new("export").num_columns(6).spacing([10.0, 8.0]).show(ui, |ui| {
         for what in What::iter() {
             let name = what.to_string();
@@ -165,6 +174,11 @@ fn export_ui(ui: &mut Ui, send: &mut Vec<Command>) -> bool {
                 button.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Export {what} as {format}"))
                 });
+                // Enter alone writes what most people want.
+                if first && ui.memory(|memory| memory.focused().is_none()) {
+                    button.request_focus();
+                }
+                first = false;
                 if button.clicked() {
                     send.push(Command::Choose(Ask::Export(what, format.ending())));
                     done = true;

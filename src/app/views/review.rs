@@ -1,4 +1,4 @@
-use egui::{Button, RichText, ScrollArea, Ui};
+use egui::{Button, RichText, ScrollArea, Ui, vec2};
 use strum::IntoEnumIterator as _;
 
 use super::evidence::{note_of, origin, sentence_of, who_says};
@@ -32,10 +32,9 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         proposal_ui(ui, state, statement);
         ui.add_space(space::M);
         egui::Frame::group(ui.style()).inner_margin(space::L).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            // However much is quoted, what can be done about it stays in sight.
-            let room = (ui.available_height() - KEYS).max(120.0);
-            let text = ScrollArea::vertical().id_salt(&statement.id.0).max_height(room).auto_shrink([false, true]);
+            // However much or little is quoted, the buttons below stay where they are, so that the mouse may too.
+            let room = (ui.available_height() - KEYS).clamp(120.0, TEXT);
+            let text = ScrollArea::vertical().id_salt(&statement.id.0).max_height(room).auto_shrink(false);
             text.min_scrolled_height(room).show(ui, |ui| said_ui(ui, state, statement));
         });
         ui.add_space(space::M);
@@ -49,6 +48,8 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
 
 /// Room for the cell and the keys below the text.
 const KEYS: f32 = 180.0;
+/// The most room that the text takes.
+const TEXT: f32 = 240.0;
 
 /// The words with what stands before and after them, and where they were read.
 fn said_ui(ui: &mut Ui, state: &State, statement: &Statement) {
@@ -169,16 +170,27 @@ fn proposal_ui(ui: &mut Ui, state: &State, statement: &Statement) {
     if let Some(issue) = state.project.catalogue().get(&statement.issue) {
         ui.label(RichText::new(&issue.proposition).italics());
     }
+    let why = why(state, statement);
+    // Two lines, whether the words fill them or not: see above.
+    let lines = vec2(ui.available_width(), 2.0 * ui.text_style_height(&egui::TextStyle::Body));
+    ui.allocate_ui_with_layout(lines, egui::Layout::top_down(egui::Align::Min), |ui| {
+        ui.set_min_height(lines.y);
+        ui.label(why);
+    });
+}
+
+/// Why it is worth a look, or what was decided of it.
+fn why(state: &State, statement: &Statement) -> RichText {
     if statement.origin.is_coded() {
         let what = if statement.rejected { "rejected" } else { "accepted" };
         let note = note_of(statement);
         let note = if note.is_empty() { note } else { format!(" · {note}") };
-        ui.label(RichText::new(format!("You have {what} this.{note}")).strong());
-    } else if let Some(candidate) = state.review.queue.iter().find(|candidate| candidate.statement.id == statement.id) {
-        let lesson = state.project.lesson(statement).map_or(String::new(), |lesson| lesson.why);
-        let lesson = if lesson.is_empty() { lesson } else { format!(" · {lesson}") };
-        ui.weak(format!("{}{lesson}", candidate.why()));
+        return RichText::new(format!("You have {what} this.{note}")).strong();
     }
+    let queued = state.review.queue.iter().find(|candidate| candidate.statement.id == statement.id);
+    let lesson = state.project.lesson(statement).map_or(String::new(), |lesson| lesson.why);
+    let lesson = if lesson.is_empty() { lesson } else { format!(" · {lesson}") };
+    RichText::new(format!("{}{lesson}", queued.map_or(String::new(), |queued| queued.why()))).weak()
 }
 
 fn cell_ui(ui: &mut Ui, state: &State, statement: &Statement) {
@@ -221,7 +233,7 @@ fn keys_ui(ui: &mut Ui, state: &State, statement: &Statement, send: &mut Vec<Com
         let color = if fill.is_some() { theme::on_fill(dark) } else { ui.visuals().text_color() };
         let mut button = Button::new(RichText::new(name).color(color))
             .shortcut_text(RichText::new(key).color(color))
-            .min_size(egui::vec2(104.0, 30.0));
+            .min_size(vec2(104.0, 30.0));
         if let Some(fill) = fill {
             button = button.fill(fill);
         }
