@@ -199,10 +199,7 @@ fn first_noun(text: &Text<'_>, source: Span) -> Option<usize> {
         matches!(lower(at), "familiar" | "close" | "present" | "involved")
             && matches!(lower(at + 1), "with" | "to" | "in")
     };
-    let time = |at: usize| {
-        matches!(lower(at), "last" | "this" | "earlier" | "late" | "early")
-            || is_day(lower(at))
-    };
+    let time = |at: usize| matches!(lower(at), "last" | "this" | "earlier" | "late" | "early") || is_day(lower(at));
     let part = |at: &usize| {
         let tag = text.tokens[*at].tag;
         let within = tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::DT | Tag::CD | Tag::POS | Tag::HYPH);
@@ -213,7 +210,7 @@ fn first_noun(text: &Text<'_>, source: Span) -> Option<usize> {
     let goes_on = end < tokens.end
         && (time(end)
             || knows(end)
-            || matches!(text.tokens[end].tag, Tag::VBN | Tag::VBD | Tag::VBG)
+            || matches!(text.tokens[end].tag, Tag::VBN | Tag::VBD | Tag::VBG | Tag::IN)
             || lower(end) == ",");
     let common = text.tokens[head].tag.is_noun() && !text.tokens[head].tag.is_proper();
     (goes_on && common).then_some(head)
