@@ -151,8 +151,8 @@ pub fn is_people(lower: &str, lemma: &str) -> bool {
     if people(known) || PERSONS.contains(lemma) || known.is_empty() && ist {
         return true;
     }
-    // Shorter words for people stand within others by chance.
-    let ends = lemma.char_indices().skip(1).map(|(at, _)| &lemma[at..]).take_while(|end| end.len() >= 5);
+    // Shorter words for people stand within others by chance, and so do those behind a mere prefix ("resource").
+    let ends = lemma.char_indices().skip(3).map(|(at, _)| &lemma[at..]).take_while(|end| end.len() >= 5);
     known.is_empty() && ends.into_iter().any(|end| people(classes(end)) || PERSONS.contains(end))
 }
 

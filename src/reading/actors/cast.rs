@@ -48,6 +48,8 @@ pub(super) struct Facts {
     pub(super) named: u32,
     /// Where it is first named.
     pub(super) first: Option<usize>,
+    /// Parts of a country that the text gives to the person as senator, governor and the like, in lower case.
+    pub(super) regions: Vec<String>,
     /// Words of the unknown owner whose office the person was taken to hold ("Velmora's").
     pub(super) stranger: Option<String>,
 }

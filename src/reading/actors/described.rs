@@ -20,9 +20,14 @@ pub(super) fn kind_of(noun: &Token) -> Option<ActorKind> {
     }
     match plural {
         true if classes.has(body.with(Classes::GROUPWORD)) => Some(ActorKind::Group),
-        false if classes.has(body) => Some(ActorKind::Organisation),
+        false if classes.has(body) || is_municipal(&noun.lemma) => Some(ActorKind::Organisation),
         _ => None,
     }
+}
+
+/// Whether a noun is one for a place that has a council to speak for it: "the city".
+pub(super) fn is_municipal(noun: &str) -> bool {
+    matches!(noun, "city" | "town" | "county" | "municipality" | "borough" | "village")
 }
 
 /// The words of a description as a name: without article, number and quantity before it, and small where only the start
@@ -109,6 +114,12 @@ fn is_proper(text: &Text<'_>, at: usize) -> bool {
 pub(super) fn source(text: &Text<'_>, main: usize, from: usize, source: Span) -> Option<(ActorKind, String)> {
     let token = &text.tokens[main];
     let within = text.tokens_in(source);
+    // "Velmora.com" is whoever writes there; a bare address on the web is nobody.
+    if token.tag == Tag::ADD {
+        let name = text.words(token.span);
+        let site = name.contains('.') && !name.contains(['/', '@', ':']);
+        return site.then(|| (ActorKind::Organisation, name.to_owned()));
+    }
     if has_capital(text, main) {
         return named(text, main, &within);
     }
@@ -124,12 +135,14 @@ pub(super) fn source(text: &Text<'_>, main: usize, from: usize, source: Span) ->
     if (within.start..main).any(yours) {
         return None;
     }
+    let end = complement(text, main, within.end);
     // "People" and "others" are nobody whom one could look for in another sentence.
-    if from == main && matches!(token.lower.as_str(), "people" | "person" | "man" | "woman" | "others") {
+    let anybody = from == main && matches!(token.lower.as_str(), "people" | "person" | "man" | "woman" | "others");
+    if anybody && end == main + 1 {
         return None;
     }
     let kind = kind_of(token)?;
-    Some((kind, words(text, from..complement(text, main, within.end))))
+    Some((kind, words(text, from..end)))
 }
 
 /// Whether a word is a seat of a government, which is a place here: where it acts, it is a mention already.
@@ -144,7 +157,7 @@ fn named(text: &Text<'_>, main: usize, within: &Range<usize>) -> Option<(ActorKi
     let last = (main + 1..within.end).take_while(part).last().unwrap_or(main);
     let token = &text.tokens[main];
     let (lead, classes) = (&text.tokens[first], lexicon::classes(&token.lower));
-    if classes.has(Classes::NEVER) {
+    if classes.has(Classes::NEVER) && !classes.has(Classes::MEDIA) {
         return None;
     }
     // "Allies", "the Governor": a common noun written as a name is a description.
@@ -159,9 +172,12 @@ fn named(text: &Text<'_>, main: usize, within: &Range<usize>) -> Option<(ActorKi
         return None;
     }
     let compass = matches!(token.lower.as_str(), "west" | "east" | "north" | "south");
-    if first == last && classes.has(Classes::THING.with(Classes::PLACE)) && !compass {
+    // "The Brink" within a sentence has its article for a name, as papers do.
+    let paper = first > 0 && text.words(text.tokens[first - 1].span) == "The" && !is_first(text, first - 1);
+    if first == last && classes.has(Classes::THING.with(Classes::PLACE)) && !compass && !paper {
         return None;
     }
+    let first = if paper { first - 1 } else { first };
     let word = text.words(lead.span);
     let whole = word.chars().skip(1).all(char::is_lowercase);
     let given = lexicon::classes(&lead.lower).has(Classes::GIVEN) && whole && gazetteer::places(word).is_empty();
@@ -193,11 +209,14 @@ fn tells(text: &Text<'_>, name: usize) -> bool {
 fn complement(text: &Text<'_>, main: usize, limit: usize) -> usize {
     const LONGEST: usize = 6;
     let lower = |at: usize| text.tokens.get(at).map_or("", |token| token.lower.as_str());
-    if main + 1 >= limit || !matches!(lower(main + 1), "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on") {
+    // "People familiar with the talks".
+    let knows = usize::from(matches!(lower(main + 1), "familiar" | "close"));
+    let joint = main + 1 + knows;
+    if joint >= limit || !matches!(lower(joint), "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on") {
         return main + 1;
     }
-    let mut end = main + 2;
-    while end < limit && end <= main + LONGEST {
+    let mut end = joint + 1;
+    while end < limit && end <= joint + LONGEST {
         let token = &text.tokens[end];
         let part = token.tag.is_noun()
             || token.tag.is_adjective()
@@ -208,6 +227,6 @@ fn complement(text: &Text<'_>, main: usize, limit: usize) -> usize {
         end += 1;
     }
     // Only what ends in a noun is whole.
-    let noun = (main + 2..end).rev().find(|at| text.tokens[*at].tag.is_noun());
+    let noun = (joint + 1..end).rev().find(|at| text.tokens[*at].tag.is_noun());
     noun.map_or(main + 1, |at| at + 1)
 }

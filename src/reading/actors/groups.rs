@@ -8,7 +8,7 @@ use super::references::Focus;
 use super::roles::{is_predicate, speaks};
 use super::scene::Scene;
 use crate::language::Relation;
-use crate::language::lexicon::Classes;
+use crate::language::lexicon::{self, Classes};
 use crate::model::{ActorKind, MentionedIx};
 
 /// A group by its words. "American officials" and "U.S. officials" are one: whose they are counts, not how it is put.
@@ -191,6 +191,22 @@ pub(super) fn body(
         if cast.kind(owner) == ActorKind::Person && scene.bases[phrase.head].has(Classes::DOCUMENT) {
             return speaks(scene, phrase).then_some(owner);
         }
+        // "A leaked letter … The ministry letter says": the one that was leaked.
+        let papers = scene.bases[phrase.head].has(Classes::DOCUMENT);
+        let mark = (phrase.tokens.start..phrase.head).any(|at| matches!(scene.lower(at), "'s" | "'"));
+        if papers && !mark && matches!(phrase.owner, Some(Owner::Actor(_))) && scene.before(phrase.named) == "the" {
+            let same = |ix| {
+                let actor = cast.actor(ix);
+                let described = !actor.name.contains(char::is_uppercase) && actor.affiliation.is_none();
+                described && actor.kind == ActorKind::Organisation && actor.name.rsplit(' ').next() == Some(noun)
+            };
+            if let Some(ix) = recent(focus, same) {
+                let spelt = described::words(scene.text, phrase.named..phrase.tokens.end);
+                cast.alias(ix, &spelt);
+                cast.affiliate(ix, owner);
+                return Some(ix);
+            }
+        }
         // "The TASS news agency" is TASS.
         let adjacent = phrase.named == phrase.tokens.start
             || scene.lower(phrase.tokens.start) == "the" && phrase.named == phrase.tokens.start + 1;
@@ -237,7 +253,16 @@ pub(super) fn body(
     // "A new study says": a source by its description.
     let source = || cast_source(scene, phrase);
     if phrase.determiner != Determiner::Definite {
-        return source().map(|words| cast.named(&words, ActorKind::Organisation));
+        let words = source()?;
+        return Some(named_paper(cast, phrase, noun).unwrap_or_else(|| cast.named(&words, ActorKind::Organisation)));
+    }
+    // "The city" is its council, where the text has it.
+    if described::is_municipal(noun) {
+        let council =
+            |name: &str| name.split(' ').any(|word| word == "municipality" || word == noun || word == "council");
+        let named = |ix| cast.kind(ix) == ActorKind::Organisation && council(&cast.actor(ix).name.to_lowercase());
+        let words = source()?;
+        return recent(focus, named).or_else(|| Some(cast.named(&words, ActorKind::Organisation)));
     }
     // "The ministry of finance" is no other ministry.
     if phrase.matter > phrase.head + 1 {
@@ -264,6 +289,20 @@ pub(super) fn body(
         (any).then(|| recent(focus, |ix| cast.kind(ix) == ActorKind::Organisation)).flatten()
     })
     .or_else(|| source().map(|words| cast.named(&words, ActorKind::Organisation)))
+}
+
+/// "A new study", where the article names one study only, and does so later.
+fn named_paper(cast: &Cast, phrase: &Phrase, noun: &str) -> Option<MentionedIx> {
+    let papers = |ix: &MentionedIx| {
+        let actor = cast.actor(*ix);
+        let word = actor.name.rsplit(' ').next().filter(|word| word.starts_with(char::is_uppercase));
+        let later = cast.facts(*ix).first.is_some_and(|first| first > phrase.head);
+        actor.kind == ActorKind::Organisation && word.is_some_and(|word| word.to_lowercase() == noun) && later
+    };
+    let classes = lexicon::classes(noun);
+    let mut named = (0..cast.list.len()).map(|at| MentionedIx(at as u32)).filter(papers);
+    let (first, second) = (named.next(), named.next());
+    first.filter(|_| second.is_none() && classes.has(Classes::DOCUMENT) && !classes.has(Classes::MEDIA))
 }
 
 /// The words of a phrase that says something.

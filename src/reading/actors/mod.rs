@@ -19,6 +19,7 @@ mod phrases;
 mod places;
 mod pronouns;
 mod references;
+mod regions;
 mod roles;
 mod runs;
 mod scene;

@@ -305,7 +305,8 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
     // "Brask Street", "Brask administration" keep the person; "Brask-led" as well.
     let wanted = gender_of(scene, run);
     if let Some(ix) = choose(scene, cast, last, word, wanted).filter(|ix| !another(scene, cast, run, *ix)) {
-        let first_word_only = scene.starts_sentence(last) && scene.also_small(last);
+        let says = scene.tag(last).is_proper() && scene.is_speech(run.name.end) || scene.is_odd_surname(last);
+        let first_word_only = scene.starts_sentence(last) && scene.also_small(last) && !says;
         if !first_word_only {
             cast.alias(ix, word);
             note(scene, cast, places, ix, run);
@@ -332,8 +333,13 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         && !scene.also_small(last)
         && !matches!(before, "the" | "in" | "at" | "of" | "from" | "a" | "an");
     let known = cast.known(word, ActorKind::Organisation).is_some();
-    let somebody =
-        scene.words[last].is_empty() && !known && !scene.also_small(last) && is_somebody(scene, run.name.end);
+    // "Mara Olvend of Velmora, a Republican": what follows says it of her.
+    let within = matches!(before, "of" | "in" | "at" | "from" | "near" | "outside" | "to");
+    let somebody = scene.words[last].is_empty()
+        && !known
+        && !within
+        && !scene.also_small(last)
+        && is_somebody(scene, run.name.end);
     if titled || somebody {
         let ix = cast.person(word, None, word);
         note(scene, cast, places, ix, run);
@@ -485,6 +491,9 @@ fn note(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, ix: MentionedIx
     let gender = gender_of(scene, run);
     let facts = cast.facts_mut(ix);
     facts.gender = facts.gender.or(gender);
+    let regions = super::regions::around(scene, run);
+    let facts = cast.facts_mut(ix);
+    facts.regions.extend(regions);
     if run.titled() {
         let mut of = None;
         for at in run.title..run.name.start {
@@ -508,6 +517,10 @@ fn note(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, ix: MentionedIx
             } else if let Some(of) = of {
                 cast.affiliate(ix, of);
             }
+        }
+        let short = title.clone().find_map(|at| super::regions::office_of(scene.lower(at)));
+        if let Some(short) = short.filter(|_| noun.is_none()) {
+            cast.office(ix, short, of);
         }
         if let Some(kin) = title.clone().find(|at| scene.words[*at].has(Classes::KIN)) {
             cast.kin(ix, scene.lower(kin), None);

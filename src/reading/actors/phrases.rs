@@ -167,7 +167,12 @@ fn follows_name(scene: &Scene<'_>, at: usize) -> bool {
 /// Any other noun that says something and can, as far as its sentence's tree tells: "the carpenter said" is a person,
 /// "the report says" a source by its description, "the crisis means" nobody.
 fn speaker(scene: &Scene<'_>, at: usize) -> Option<Kind> {
-    if scene.shapes[at] == Shape::Other || !scene.tag(at).is_noun() || !scene.says(at) {
+    // "The letter reads".
+    let reads = || {
+        let verb = scene.token(at).head;
+        scene.bases[at].has(Classes::DOCUMENT) && verb == at + 1 && scene.token(verb).lemma == "read"
+    };
+    if scene.shapes[at] == Shape::Other || !scene.tag(at).is_noun() || !(scene.says(at) || reads()) {
         return None;
     }
     if scene.is_capital(at) && !scene.starts_sentence(at) || scene.words[at].has(Classes::NEVER) {

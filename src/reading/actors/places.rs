@@ -94,6 +94,10 @@ fn is_persons(scene: &Scene<'_>, tokens: &Range<usize>, form: Form) -> bool {
         return false;
     }
     let at = tokens.start;
+    // "Mark Chilean said": a nationality is a surname here.
+    if form == Form::Adjective {
+        return scene.is_odd_surname(at);
+    }
     let name = |at: usize| {
         scene.shapes.get(at) == Some(&Shape::Capital) && {
             let classes = scene.words[at];
@@ -101,14 +105,10 @@ fn is_persons(scene: &Scene<'_>, tokens: &Range<usize>, form: Form) -> bool {
         }
     };
     let sentence = scene.sentence(at);
-    let given_before = at > sentence.start
-        && name(at - 1)
-        && scene.words[at - 1].has(Classes::GIVEN)
-        && form != Form::Adjective
-        && !scene.in_heading(at);
+    let given_before =
+        at > sentence.start && name(at - 1) && scene.words[at - 1].has(Classes::GIVEN) && !scene.in_heading(at);
     let plain = at + 1 < sentence.end && name(at + 1) && !scene.words[at + 1].has(Classes::THING.with(Classes::PLACE));
     let given = scene.words[at].has(Classes::GIVEN)
-        && form != Form::Adjective
         && plain
         && !scene.in_heading(at)
         && scene.words[at + 1].with(scene.bases[at + 1]).is_empty();

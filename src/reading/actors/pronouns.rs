@@ -3,7 +3,8 @@
 use super::cast::{Cast, Gender};
 use super::references::{Focus, Seen, is_body};
 use super::scene::Scene;
-use crate::language::Relation;
+use crate::language::lexicon::{self, Classes};
+use crate::language::{Relation, lemma};
 use crate::model::{ActorKind, MentionedIx};
 
 /// What a pronoun asks for.
@@ -92,41 +93,63 @@ fn in_mind(seen: Seen, sentences: usize, at: usize, quoted: bool) -> i64 {
 /// "They": actors put together last, else the last group, else the last organisation in mind.
 fn several(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Vec<MentionedIx> {
     let here = scene.sentence_of[at] as usize;
+    // Who says something is who did so before, though it is some sentences ago.
+    let says = (scene.says(at) || scene.is_speech(at + 1)) && !scene.token(at).in_quotes;
     let together = focus.sets.last().is_some_and(|(token, set)| {
         scene.sentence_of[token.saturating_sub(1)] as usize == here
             && set.iter().any(|ix| focus.seen(*ix).is_some_and(|seen| seen.subject))
     });
-    if !together && strangers(scene, cast, at) {
+    if !together && strangers(scene, cast, at, says) {
         return Vec::new();
     }
-    let set = focus.sets.last().filter(|(token, _)| here - scene.sentence_of[token.saturating_sub(1)] as usize <= 1);
-    let group =
-        focus.all().filter(|(ix, seen)| cast.kind(*ix) == ActorKind::Group && here - seen.sentence <= 2).max_by_key(
-            |(ix, seen)| (in_mind(*seen, here - seen.sentence, at, scene.token(at).in_quotes), std::cmp::Reverse(ix.0)),
-        );
+    let (far, near) = if says { (4, 4) } else { (2, 1) };
+    let speaks = |ix: &MentionedIx| {
+        !says || cast.kind(*ix) == ActorKind::Person || focus.seen(*ix).is_some_and(|seen| seen.subject)
+    };
+    let set = focus.sets.last().filter(|(token, set)| {
+        here - scene.sentence_of[token.saturating_sub(1)] as usize <= 1 && set.iter().any(speaks)
+    });
+    let people = |ix: MentionedIx| cast.kind(ix) == ActorKind::Group && !(says && is_paper(&cast.actor(ix).name));
+    let group = focus.all().filter(|(ix, seen)| people(*ix) && here - seen.sentence <= far).max_by_key(|(ix, seen)| {
+        (in_mind(*seen, here - seen.sentence, at, scene.token(at).in_quotes), std::cmp::Reverse(ix.0))
+    });
+    let body = || {
+        let body = |ix: MentionedIx, seen: Seen| {
+            let kind = cast.kind(ix);
+            let apart = here - seen.sentence;
+            is_body(kind) && apart <= 1 || kind == ActorKind::Organisation && apart <= near && seen.subject
+        };
+        focus
+            .all()
+            .filter(|(ix, seen)| body(*ix, *seen))
+            .max_by_key(|(ix, seen)| (in_mind(*seen, here - seen.sentence, at, false), std::cmp::Reverse(ix.0)))
+    };
     match (set, group) {
         (Some((token, set)), Some((_, seen))) if *token >= seen.token => set.clone(),
         (_, Some((ix, _))) => vec![ix],
         (Some((_, set)), None) => set.clone(),
-        (None, None) => focus
-            .all()
-            .filter(|(ix, seen)| is_body(cast.kind(*ix)) && here - seen.sentence <= 1)
-            .max_by_key(|(ix, seen)| (in_mind(*seen, here - seen.sentence, at, false), std::cmp::Reverse(ix.0)))
-            .map(|(ix, _)| ix)
-            .into_iter()
-            .collect(),
+        (None, None) => body().map(|(ix, _)| ix).into_iter().collect(),
     }
 }
 
-/// Whether the last plural subject before the pronoun is nobody that is known: "many schools … they".
-fn strangers(scene: &Scene<'_>, cast: &Cast, at: usize) -> bool {
+/// Whether a name describes papers: "results of a survey".
+fn is_paper(name: &str) -> bool {
+    let phrase = name.split(' ').take_while(|word| !matches!(*word, "of" | "on" | "for" | "in" | "from"));
+    let head = phrase.last().map(|head| lemma(&head.to_lowercase())).unwrap_or_default();
+    lexicon::classes(&head).has(Classes::DOCUMENT)
+}
+
+/// Whether the last plural subject before the pronoun is nobody that is known: "many schools … they". Things say
+/// nothing, so that they are not meant where something is said.
+fn strangers(scene: &Scene<'_>, cast: &Cast, at: usize, says: bool) -> bool {
     let sentence = scene.sentence(at);
     let from = scene.sentence(sentence.start.saturating_sub(1)).start;
     let subject = (from..at).rev().find(|token| {
         let relation = scene.token(*token).relation;
         matches!(relation, Relation::Nsubj | Relation::NsubjPass) && scene.tag(*token).is_plural()
     });
-    subject.is_some_and(|token| !cast.covers(token))
+    let people = |token: usize| lexicon::is_people(scene.lower(token), &scene.token(token).lemma);
+    subject.is_some_and(|token| !cast.covers(token) && (!says || people(token)))
 }
 
 /// "It" and "its": a country or organisation that is close by, where the word can stand for one at all.

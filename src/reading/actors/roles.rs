@@ -5,6 +5,7 @@ use super::cast::{Cast, How};
 use super::described;
 use super::phrases::{Determiner, Kind, Owner, Phrase};
 use super::references::{Focus, agrees, gender_of};
+use super::regions;
 use super::scene::{Scene, Shape};
 use crate::language::lexicon::Classes;
 use crate::language::{Relation, Tag};
@@ -68,6 +69,7 @@ fn same_office(wanted: &str, held: &str) -> bool {
         || (matches!(wanted, "chief" | "director" | "head" | "boss")
             && matches!(held, "chief" | "director" | "head" | "boss"))
         || (wanted.starts_with("spokes") && held.starts_with("spokes"))
+        || (wanted.starts_with("congress") && held == "representative")
         || (matches!(wanted, "lawyer" | "attorney") && matches!(held, "lawyer" | "attorney"))
 }
 
@@ -227,6 +229,12 @@ pub(super) fn resolve(
     if noun == "counterpart" {
         return None;
     }
+    // "The Velmora senator" is no senator of elsewhere.
+    let region = regions::within(scene, phrase.body..phrase.head).filter(|region| !region.is_empty());
+    if let Some(region) = region.filter(|_| definite && phrase.owner.is_none() && !phrase.strange) {
+        let known = of_region(scene, cast, phrase, &noun, &region);
+        return known.or_else(|| described(scene, cast, phrase, owner, &noun));
+    }
     if definite
         && !phrase.strange
         && let Some(ix) = holder(scene, cast, focus, phrase, owner, &noun)
@@ -251,6 +259,26 @@ pub(super) fn resolve(
         return Some(ix);
     }
     described(scene, cast, phrase, owner, &noun)
+}
+
+/// The one named person of whom the text says that they are of that region, by their office or by a noun that says no
+/// more than their field; else the one holder of the office of whom it does not say where.
+fn of_region(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase, noun: &str, region: &str) -> Option<MentionedIx> {
+    let gender = gender_of(scene.words[phrase.head]);
+    let field =
+        matches!(noun.rsplit(' ').next(), Some("republican" | "democrat" | "lawmaker" | "politician" | "native"));
+    let holds = |ix: MentionedIx| cast.facts(ix).offices.iter().any(|office| same_office(noun, &office.noun));
+    let person = |ix: &MentionedIx| {
+        cast.kind(*ix) == ActorKind::Person && cast.facts(*ix).named > 0 && agrees(cast, *ix, gender)
+    };
+    let one = |fits: &dyn Fn(MentionedIx) -> bool| {
+        let mut found = (0..cast.list.len()).map(|at| MentionedIx(at as u32)).filter(person).filter(|ix| fits(*ix));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let of = |ix: MentionedIx| cast.facts(ix).regions.iter().any(|known| known == region);
+    one(&|ix| of(ix) && holds(ix))
+        .or_else(|| one(&|ix| of(ix) && (field || cast.facts(ix).offices.is_empty())))
+        .or_else(|| one(&|ix| cast.facts(ix).regions.is_empty() && holds(ix)))
 }
 
 /// "The politician said": the one person named of late, by a noun that says no more than what field they are of.

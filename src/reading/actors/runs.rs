@@ -23,7 +23,7 @@ impl Run {
 }
 
 fn is_name(scene: &Scene<'_>, places: &Places, at: usize) -> bool {
-    scene.is_capital(at) && !places.taken[at] && !scene.words[at].has(Classes::NEVER)
+    scene.is_capital(at) && !places.taken[at] && (!scene.words[at].has(Classes::NEVER) || scene.is_odd_surname(at))
 }
 
 /// Whether the capital of a sentence's first word is a name's: by its part of speech, or by a capital elsewhere.

@@ -37,6 +37,9 @@ pub(super) struct Scene<'t> {
     capital: HashSet<&'t str>,
     /// Capitalised words before a verb of saying or thinking.
     speakers: HashSet<&'t str>,
+    /// Words that are no names elsewhere, or nationalities, and surnames here: behind a given name and before what is
+    /// said.
+    odd: HashSet<&'t str>,
 }
 
 impl<'t> Scene<'t> {
@@ -52,6 +55,7 @@ impl<'t> Scene<'t> {
             small: HashSet::new(),
             capital: HashSet::new(),
             speakers: HashSet::new(),
+            odd: HashSet::new(),
         };
         for token in &text.tokens {
             let classes = lexicon::classes(&token.lower);
@@ -80,6 +84,8 @@ impl<'t> Scene<'t> {
             }
         }
         (scene.capital, scene.speakers) = (capital, speakers);
+        let odd = (1..count).filter(|at| scene.also_speaks(*at) && scene.follows_given(*at));
+        scene.odd = odd.map(|at| scene.lower(at)).filter(|lower| !is_date(lower)).collect();
         scene
     }
 
@@ -146,6 +152,34 @@ impl<'t> Scene<'t> {
     /// Whether the word stands right before a verb of saying or thinking somewhere.
     pub(super) fn also_speaks(&self, at: usize) -> bool {
         self.speakers.contains(self.lower(at))
+    }
+
+    /// Whether a word with a capital stands behind a given name and goes on with no noun, so that it can be a surname.
+    fn follows_given(&self, at: usize) -> bool {
+        at > self.sentence(at).start
+            && self.shapes[at] == Shape::Capital
+            && self.shapes[at - 1] == Shape::Capital
+            && self.words[at - 1].has(Classes::GIVEN)
+            && !self.in_heading(at)
+            && !self.goes_on(at)
+    }
+
+    /// Whether a noun, an adjective or another capital follows, which the word then goes with.
+    fn goes_on(&self, at: usize) -> bool {
+        let next = self.tag(at + 1);
+        self.is_capital(at + 1) || next.is_noun() || next.is_adjective()
+    }
+
+    /// Whether a word that is no name, or a nationality, is the surname of somebody here: "Mark *Chilean* said",
+    /// "*Will* said".
+    pub(super) fn is_odd_surname(&self, at: usize) -> bool {
+        self.odd.contains(self.lower(at))
+            && self.shapes[at] == Shape::Capital
+            && (self.follows_given(at)
+                || !self.goes_on(at)
+                    && (self.is_speech(at + 1)
+                        || self.lower(at + 1) == "'s"
+                        || self.words[at.saturating_sub(1)].has(Classes::HONORIFIC)))
     }
 
     pub(super) fn is_capital(&self, at: usize) -> bool {
@@ -218,6 +252,26 @@ impl<'t> Scene<'t> {
             tokens.end.checked_sub(1).is_some_and(|last| matches!(self.lower(last), "." | "”" | "\"" | ":" | ","));
         all >= 5 && capital * 10 > all * 6 && !stopped
     }
+}
+
+/// Whether a word in lower case is a day or a month.
+fn is_date(lower: &str) -> bool {
+    lower.ends_with("day")
+        || matches!(
+            lower,
+            "january"
+                | "february"
+                | "march"
+                | "april"
+                | "may"
+                | "june"
+                | "july"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+        )
 }
 
 /// "MoD", "DoJ": more capitals than small letters, one of them the last.

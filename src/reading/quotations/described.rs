@@ -3,7 +3,7 @@
 use super::speakers::{leading, main, titled};
 use super::words::Words;
 use crate::language::lexicon::{self, Classes};
-use crate::language::{Relation, Text};
+use crate::language::{Relation, Tag, Text};
 use crate::model::{ActorKind, Span};
 use crate::reading::actors::Actors;
 
@@ -15,7 +15,7 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
         return antecedent(text, words, actors, main);
     }
     let token = &text.tokens[main];
-    if !token.tag.is_noun() || !token.is_word() {
+    if !(token.tag.is_noun() && token.is_word() || token.tag == Tag::ADD) {
         return;
     }
     if leading(text, actors, source).or_else(|| titled(text, actors, source)).is_some() {
@@ -23,8 +23,9 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
     }
     let whole = trimmed(text, source);
     if let Some(ix) = actors.at(token.span).first().copied() {
-        let name = actors.list[ix.0 as usize].name.to_lowercase();
-        let describes = !token.tag.is_proper() && name.split(' ').any(|word| word == token.lower);
+        let name = &actors.list[ix.0 as usize].name;
+        let common = !token.tag.is_proper() || !name.contains(char::is_uppercase);
+        let describes = common && name.to_lowercase().split(' ').any(|word| word == token.lower);
         if describes {
             actors.alias(ix, whole);
         }

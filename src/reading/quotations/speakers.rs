@@ -3,7 +3,7 @@
 use super::words::Words;
 use super::{Found, described, kind_of, nested};
 use crate::language::lexicon::{self, Classes};
-use crate::language::{Relation, Text};
+use crate::language::{Relation, Tag, Text};
 use crate::model::{ActorKind, MentionedIx, Quotation, QuotationKind, Span};
 use crate::reading::actors::Actors;
 
@@ -169,7 +169,8 @@ pub fn titled(text: &Text<'_>, actors: &Actors, source: Span) -> Option<Mentione
     (beside && last).then_some(ix)
 }
 
-/// The word of a source on which its others hang: the last subject among several, a noun or pronoun where there is one.
+/// The word of a source on which its others hang: the last subject among several, a noun or pronoun where there is one;
+/// the head of the noun phrase that it begins with where the tree has that of what follows ("a poll *last week*").
 pub fn main(text: &Text<'_>, words: &Words, source: Span) -> Option<usize> {
     let tokens = text.tokens_in(source);
     let tops = || tokens.clone().filter(|at| words.head[*at] == *at || !tokens.contains(&words.head[*at]));
@@ -177,10 +178,47 @@ pub fn main(text: &Text<'_>, words: &Words, source: Span) -> Option<usize> {
         text.tokens[*at].tag.is_noun() || text.tokens[*at].tag.is_pronoun() || text.tokens[*at].tag.is_wh()
     };
     let subject = tops().filter(|at| text.tokens[*at].relation.is_subject()).rfind(names);
-    subject.or_else(|| tops().find(names)).or_else(|| {
+    let top = subject.or_else(|| tops().find(names)).or_else(|| {
         let top = tops().next()?;
         tokens.clone().find(|at| words.head[*at] == top && names(at)).or(Some(top))
-    })
+    });
+    match (top, first_noun(text, source)) {
+        // What stands on top beside the noun may be its name: "the chair, Mara Olvend".
+        (Some(top), Some(noun)) if noun < top && !text.tokens[top].tag.is_proper() => Some(noun),
+        (Some(top), Some(noun)) if is_day(&text.tokens[top].lower) => Some(noun),
+        _ => top,
+    }
+}
+
+/// The head of the common noun phrase that a source begins with, and that goes on with how or when: "A *document* filed
+/// Thursday", "a *source* familiar with the plan".
+fn first_noun(text: &Text<'_>, source: Span) -> Option<usize> {
+    let tokens = text.tokens_in(source);
+    let lower = |at: usize| text.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let knows = |at: usize| {
+        matches!(lower(at), "familiar" | "close" | "present" | "involved")
+            && matches!(lower(at + 1), "with" | "to" | "in")
+    };
+    let time = |at: usize| matches!(lower(at), "last" | "this" | "earlier" | "late" | "early") || is_day(lower(at));
+    let part = |at: &usize| {
+        let tag = text.tokens[*at].tag;
+        let within = tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::DT | Tag::CD | Tag::POS | Tag::HYPH);
+        within && !knows(*at) && !(*at > tokens.start + 1 && time(*at))
+    };
+    let end = tokens.clone().take_while(part).last()? + 1;
+    let head = end - 1;
+    let goes_on = end < tokens.end
+        && (time(end)
+            || knows(end)
+            || matches!(text.tokens[end].tag, Tag::VBN | Tag::VBD | Tag::VBG | Tag::IN)
+            || lower(end) == ",");
+    let common = text.tokens[head].tag.is_noun() && !text.tokens[head].tag.is_proper();
+    (goes_on && common).then_some(head)
+}
+
+/// Whether a word in lower case is a day of the week.
+fn is_day(lower: &str) -> bool {
+    lower.ends_with("day") && lexicon::classes(lower).has(Classes::NEVER)
 }
 
 fn why(text: &Text<'_>, quotation: &Quotation, source: Span, how: How) -> String {
