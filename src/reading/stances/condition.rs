@@ -48,7 +48,9 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>, ov
         let until = end(text, at + opener.len()..clause.end);
         // A condition of another clause: "seeks land and warned of war if …".
         let other = (term.end..at.saturating_sub(1)).any(|cc| {
-            text.tokens[cc].tag == Tag::CC && (cc + 1..at.min(cc + 4)).any(|verb| text.tokens[verb].tag.is_finite())
+            text.tokens[cc].tag == Tag::CC
+                && (cc + 1..at.min(cc + 4))
+                    .any(|verb| text.tokens[verb].tag.is_finite() && text.tokens[verb].relation == Relation::Conj)
         });
         if other || (at..until).contains(&term.start) || until <= at + opener.len() {
             continue;

@@ -189,6 +189,12 @@ impl Clause<'_> {
                 None => {}
             }
         }
+        if self.is_denied_aside() {
+            for judged in found.iter_mut().filter(|judged| judged.speakers) {
+                judged.sign = -judged.sign;
+            }
+        }
+        found.retain(|judged| !self.is_doubted(judged));
         if self.concedes() {
             for judged in found.iter_mut().filter(|judged| judged.sign > 0) {
                 judged.neutral = true;
@@ -201,6 +207,35 @@ impl Clause<'_> {
         let base = found.first().map_or(1, |judged| judged.sign);
         found.extend(self.relatives(base, judged));
         found
+    }
+
+    /// "denied that X opposes a truce", "does not think X wants one": what is doubted of somebody is not their stance, and
+    /// leaves open what is.
+    fn is_doubted(&self, judged: &Judged) -> bool {
+        let Subject::Actors(_, subject) = &judged.subject else { return false };
+        let that = usize::from(matches!(self.word(subject.start.wrapping_sub(1)), "that" | "whether" | "if"));
+        let Some(over) = subject.start.checked_sub(1 + that).filter(|at| self.limits.contains(at)) else {
+            return false;
+        };
+        self.disbelieves(over) || matches!(self.lemma(over), "deny" | "doubt" | "dispute" | "refute" | "denial")
+    }
+
+    /// "does not think", "no longer believes".
+    fn disbelieves(&self, at: usize) -> bool {
+        let denied = |child: usize| matches!(self.word(child), "not" | "n't" | "never") && child < at;
+        matches!(self.lemma(at), "think" | "believe" | "expect" | "feel" | "say" | "mean")
+            && (self.tree.children(at).any(denied)
+                || self.mark_ending(at).is_some_and(|mark| mark.entry.effect == Effect::Turns))
+    }
+
+    /// Whether words that deny stand over the term by their order, where the tree has them aside: "X no longer believes a
+    /// truce is needed".
+    fn is_denied_aside(&self) -> bool {
+        let top = self.tree.top(&self.term);
+        let first = self.text.subtree(top).start.min(self.term.start);
+        let that = usize::from(self.word(first.wrapping_sub(1)) == "that");
+        let over = first.checked_sub(1 + that).filter(|at| self.limits.contains(at));
+        over.is_some_and(|over| self.disbelieves(over) && self.tree.path(top).iter().all(|step| step.at != over))
     }
 
     /// "liked the idea of a truce, but …": what is only granted before another thing is set against it.

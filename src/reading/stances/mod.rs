@@ -19,6 +19,7 @@ mod outcomes;
 mod subjects;
 pub mod target;
 mod tree;
+mod undecided;
 mod walked;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -234,7 +235,7 @@ fn read(
     let limits = spoken.limits(text, sentence.tokens.clone(), hit.span);
     let asks =
         sentence.tokens.end > 0 && (limits.end.saturating_sub(2)..limits.end).any(|at| text.tokens[at].lower == "?");
-    if asks || condition::supposed(text, limits.clone(), term.start) {
+    if asks {
         return Vec::new();
     }
     let tree = tree::Tree { text, tokens: &sentence.tokens };
@@ -246,11 +247,12 @@ fn read(
         term: term.clone(),
         limits: limits.clone(),
     };
-    let mut judgements = clause.judge();
+    let supposed = condition::supposed(text, limits.clone(), term.start);
+    let mut judgements = if supposed { clause.undecided().into_iter().collect() } else { clause.judge() };
     let holds = |judged: &Judged| {
         holder::holders(actors, &spoken, judged).iter().any(|holder| candidate.target != Some(holder.actor))
     };
-    if candidate.thing {
+    if candidate.thing && !supposed {
         judgements.retain(holds);
         let tone = target::tone(text, &sentence.tokens, &sentence.marks, &term);
         clause.toned(tone, spoken.speaker.is_some(), &mut judgements);
@@ -262,7 +264,7 @@ fn read(
     let mut found = Vec::new();
     for judged in &judgements {
         let sign = judged.sign * if hit.opposite { -1 } else { 1 };
-        let stance = stance(judged, sign, condition.is_some());
+        let stance = stance(judged, sign, condition.is_some_and(|span| hangs(judged, span.of(text.text))));
         for holder in holder::holders(actors, &spoken, judged) {
             let Some(holder) = (if candidate.thing { holder.named(actors) } else { Some(holder) }) else { continue };
             if candidate.target == Some(holder.actor) {
@@ -302,10 +304,15 @@ fn read(
     found
 }
 
+/// Whether what is judged hangs on a condition: beside a predicate ("is possible only if …") it must be a plain one.
+fn hangs(judged: &Judged, condition: &str) -> bool {
+    judged.way == Way::Governed || (judged.way == Way::Predicate && condition.starts_with("only"))
+}
+
 fn stance(judged: &Judged, sign: i32, conditional: bool) -> Stance {
     if judged.neutral {
         Stance::Neutral
-    } else if sign > 0 && conditional && judged.way == Way::Governed {
+    } else if sign > 0 && conditional {
         Stance::Conditional
     } else if sign > 0 {
         Stance::Support

@@ -60,6 +60,40 @@ fn negation_turns_and_two_negations_turn_back() {
 }
 
 #[test]
+fn no_truce_is_against_one() {
+    one("No truce is possible, President Mara Olvend said.", "Mara Olvend", Stance::Oppose);
+    one("“No truce before the vote,” President Mara Olvend said.", "Mara Olvend", Stance::Oppose);
+    one("President Mara Olvend said no truce without Peru was possible.", "Mara Olvend", Stance::Oppose);
+}
+
+#[test]
+fn what_is_denied_or_doubted_of_somebody_is_not_their_stance() {
+    none("President Mara Olvend denied that Peru opposes a truce.");
+    none("President Mara Olvend does not think Peru wants a truce.");
+}
+
+#[test]
+fn what_somebody_calls_the_issue_decides() {
+    one("President Mara Olvend called the truce unrealistic.", "Mara Olvend", Stance::Oppose);
+}
+
+#[test]
+fn who_will_not_say_is_neutral() {
+    one("President Mara Olvend has yet to decide whether to support a truce.", "Mara Olvend", Stance::Neutral);
+    one("President Mara Olvend declined to say whether she backs a truce.", "Mara Olvend", Stance::Neutral);
+    one("Asked if she backs a truce, President Mara Olvend declined to comment.", "Mara Olvend", Stance::Neutral);
+    none("President Mara Olvend declined to say whether Peru backs a truce.");
+    none("President Mara Olvend asked whether Peru backs a truce.");
+}
+
+#[test]
+fn a_plain_condition_stands_beside_a_predicate_too() {
+    let text = "A truce was possible only after a vote, President Mara Olvend said.";
+    let found = one(text, "Mara Olvend", Stance::Conditional);
+    assert_eq!(words(text, &found.condition), ["only after a vote"]);
+}
+
+#[test]
 fn calls_hopes_and_plans_hand_the_direction_on() {
     one("Chile rejected calls for a truce.", "Chile", Stance::Oppose);
     one("Chile welcomed the idea of a truce.", "Chile", Stance::Support);

@@ -43,6 +43,10 @@ const PREPOSITIONS: &[&str] = &[
     "including",
 ];
 
+/// Verbs that say what something is.
+const CALLING: &[&str] =
+    &["call", "consider", "deem", "brand", "label", "declare", "pronounce", "find", "think", "believe"];
+
 /// Words over which no word governs.
 const EDGES: &[&str] = &[
     ";", ":", "?", ".", "!", "whereas", "although", "though", "because", "if", "unless", "whether", "yet", "while",
@@ -354,22 +358,40 @@ impl Clause<'_> {
         if tagged || verb || !noun { Role::Subject } else { Role::Other }
     }
 
+    /// Whether a verb right before the term gives it what follows as a name: "called the truce unwise".
+    fn is_called(&self) -> bool {
+        let first = self.text.subtree(self.tree.top(&self.term)).start.min(self.term.start);
+        let verb = first.checked_sub(1).filter(|at| self.limits.contains(at) && self.tree.tag(*at).is_verb());
+        verb.is_some_and(|at| CALLING.contains(&self.lemma(at)))
+    }
+
+    /// "No truce before the elections", as all that is said: no verb of its own follows.
+    fn is_refused(&self) -> bool {
+        let Some(no) = self.term.start.checked_sub(1).filter(|at| self.limits.contains(at)) else { return false };
+        let begins = no == self.limits.start || self.tree.tag(no - 1).is_punctuation();
+        let ends = |at: &usize| matches!(self.word(*at), "," | "." | ";" | "until" | "unless" | "before" | "without");
+        let mut own = (self.term.end..self.limits.end).take_while(|at| !ends(at));
+        self.word(no) == "no" && begins && !own.any(|at| self.tree.tag(at).is_verb() || self.tree.tag(at) == Tag::MD)
+    }
+
     /// What is said of the term when it is the subject.
     fn predicate(&self) -> Option<Judged> {
+        if self.is_refused() {
+            // That "no" turns it, the walk knows.
+            return Some(Judged { speakers: true, ..self.said(1, 0.8, Way::Predicate, Vec::new()) });
+        }
+        let called = self.is_called();
         let mut sign = 1;
         let mut copula = false;
         let mut words = Vec::new();
-        // "no truce is possible"
-        if matches!(self.word(self.term.start.wrapping_sub(1)), "no") && self.term.start > self.limits.start {
-            sign = -sign;
-        }
         let mut at = self.term.end;
         let stop = self.limits.end.min(self.term.end + 14);
         while at < stop {
             if let Some(mark) = self.mark_starting(at) {
                 let end = mark.tokens.end;
                 match (mark.entry.effect, mark.entry.place) {
-                    (Effect::Turns, _) => {
+                    // "no truce without terms was possible": a preposition turns its own noun phrase alone.
+                    (Effect::Turns, _) if self.tree.tag(at) != Tag::IN => {
                         sign = -sign;
                         words.push(mark.tokens.clone());
                     }
@@ -384,6 +406,7 @@ impl Clause<'_> {
                     }
                     (Effect::Favours | Effect::Opposes | Effect::Acts, Place::Predicate | Place::Both)
                         if copula
+                            || (called && !self.tree.tag(end).is_noun())
                             || mark.entry.class == Class::Verb
                             || (at - 3..at).any(|at| self.word(at) == "as") =>
                     {
