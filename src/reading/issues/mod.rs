@@ -232,8 +232,8 @@ impl Terms {
     /// "to fight on" mean something else where nothing says that the article is about the matter.
     pub fn find(&self, text: &Text<'_>) -> Vec<Hit> {
         let mut found: Vec<(usize, Hit)> = Vec::new();
-        // How many words of each context there are, and where the last one began.
-        let mut context = vec![(0, usize::MAX); self.contexts.len()];
+        // Where the words of each context are.
+        let mut context: Vec<Vec<usize>> = vec![Vec::new(); self.contexts.len()];
         for sentence in &text.sentences {
             for at in sentence.tokens.clone() {
                 let Some(terms) = self.by_stem.get(stem(&text.tokens[at].lemma)) else { continue };
@@ -243,8 +243,9 @@ impl Terms {
                         Tells::Issue(issue) => (issue, false),
                         Tells::Opposite(issue) => (issue, true),
                         Tells::Context(which) => {
-                            let (count, last) = &mut context[which];
-                            *count += usize::from(std::mem::replace(last, at) != at);
+                            if context[which].last() != Some(&at) {
+                                context[which].push(at);
+                            }
                             continue;
                         }
                     };
@@ -260,7 +261,7 @@ impl Terms {
             }
         }
         let enough = CONTEXT.min(text.tokens.len() / CONTEXT_WITHIN);
-        found.retain(|(_, hit)| self.context_of[hit.issue].is_none_or(|which| context[which].0 >= enough));
+        found.retain(|(_, hit)| self.context_of[hit.issue].is_none_or(|which| context[which].len() >= enough));
         found.sort_by_key(|(words, hit)| {
             (std::cmp::Reverse(*words), hit.span.len(), hit.span, hit.issue, !hit.opposite)
         });

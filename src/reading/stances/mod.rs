@@ -19,6 +19,7 @@ mod outcomes;
 mod subjects;
 pub mod target;
 mod tree;
+mod uncommitted;
 mod walked;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,15 +93,17 @@ pub fn all(
     found
 }
 
-/// What an article tells in more than one place is surer.
+/// What an article tells in more than one place is surer; what it tells otherwise in another is less sure.
 fn repeated(found: &mut [Signed]) {
-    let key = |one: &Signed| (one.suggestion.actor, one.suggestion.issue.clone(), one.suggestion.stance.to_string());
-    let mut places: BTreeMap<_, usize> = BTreeMap::new();
+    let cell = |one: &Signed| (one.suggestion.actor, one.suggestion.issue.clone());
+    let mut cells: BTreeMap<_, BTreeMap<String, usize>> = BTreeMap::new();
     for one in found.iter().filter(|one| !one.thing) {
-        *places.entry(key(one)).or_default() += 1;
+        *cells.entry(cell(one)).or_default().entry(one.suggestion.stance.to_string()).or_default() += 1;
     }
-    for one in found.iter_mut().filter(|one| places.get(&key(one)).is_some_and(|count| *count > 1)) {
-        confidence::told_again(&mut one.signs);
+    for one in found.iter_mut().filter(|one| !one.thing) {
+        let Some(told) = cells.get(&cell(one)) else { continue };
+        let again = told.get(&one.suggestion.stance.to_string()).is_some_and(|count| *count > 1);
+        confidence::compare(&mut one.signs, again, told.len() > 1);
         one.suggestion.confidence = confidence::sure(&one.signs);
     }
 }
@@ -232,11 +235,6 @@ fn read(
     let term = text.tokens_in(hit.span);
     let spoken = holder::spoken(quotations, hit.span, author);
     let limits = spoken.limits(text, sentence.tokens.clone(), hit.span);
-    let asks =
-        sentence.tokens.end > 0 && (limits.end.saturating_sub(2)..limits.end).any(|at| text.tokens[at].lower == "?");
-    if asks || condition::supposed(text, limits.clone(), term.start) {
-        return Vec::new();
-    }
     let tree = tree::Tree { text, tokens: &sentence.tokens };
     let clause = Clause {
         tree,
@@ -246,7 +244,13 @@ fn read(
         term: term.clone(),
         limits: limits.clone(),
     };
-    let mut judgements = clause.judge();
+    let asks =
+        sentence.tokens.end > 0 && (limits.end.saturating_sub(2)..limits.end).any(|at| text.tokens[at].lower == "?");
+    let mut judgements = match clause.uncommitted() {
+        Some(judged) => vec![judged],
+        None if asks || condition::supposed(text, limits.clone(), term.start) => return Vec::new(),
+        None => clause.judge(),
+    };
     let holds = |judged: &Judged| {
         holder::holders(actors, &spoken, judged).iter().any(|holder| candidate.target != Some(holder.actor))
     };
@@ -270,14 +274,19 @@ fn read(
             }
             let setting = confidence::Setting {
                 spoken: spoken.speaker.is_some(),
+                pronoun: holder.quotation.is_some_and(|at| holder::is_pronoun(text, &quotations[at as usize])),
+                ought: sentence.marks.iter().any(|mark| {
+                    judged.words.contains(&mark.tokens)
+                        && (mark.entry.place == Place::Modal || governed::lacks(&text.tokens[mark.tokens.start].lemma))
+                }),
                 nameless: !holder::is_name(actors, holder.actor),
-                words: text.tokens_in(hit.span).len(),
-                sentence: sentence.tokens.len(),
+                organisation: actors
+                    .list
+                    .get(holder.actor.0 as usize)
+                    .is_some_and(|actor| actor.kind == ActorKind::Organisation),
                 judgements: judgements.len(),
-                group: actors.list.get(holder.actor.0 as usize).is_some_and(|actor| actor.kind == ActorKind::Group),
-                before: hit.token.saturating_sub(sentence.tokens.start),
             };
-            let signs = confidence::signs(candidate, judged, &holder, stance, &setting);
+            let signs = confidence::signs(candidate, judged, &setting);
             let confidence = confidence::of(candidate, judged, &signs);
             let mut rationale: Vec<Span> =
                 judged.words.iter().filter_map(|words| text.span_of(words.clone())).collect();

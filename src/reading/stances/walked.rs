@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::language::{Relation, Tag};
 use crate::model::MentionedIx;
 use crate::reading::stances::direction::{COPULAS, Clause, Climb, FIRST, Judged, Mention, Subject, TEMPORAL, Way};
+use crate::reading::stances::governed::lacks;
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 
 const PRONOUNS: &[&str] =
@@ -108,7 +109,8 @@ impl Clause<'_> {
                 }
                 climb.take(mark);
                 peer = self.peer(self.tree.top(&mark.tokens)).or(peer);
-                ought = if mark.entry.sign() == 0 { ought } else { mark.entry.place == Place::Modal };
+                let modal = mark.entry.place == Place::Modal || lacks(self.lemma(start));
+                ought = if mark.entry.sign() == 0 { ought } else { modal };
                 let owner = matches!(self.word(start.wrapping_sub(1)), "his" | "her" | "its" | "their");
                 noun = mark.entry.class == Class::Noun && mark.entry.sign() != 0 && !owner;
                 // "were asked to accept it": the subject holds nothing.

@@ -1,0 +1,29 @@
+//! Who says expressly that they have not taken a side: "declined to say whether she backs a truce".
+
+use crate::reading::stances::condition;
+use crate::reading::stances::direction::{Clause, Judged, Subject, Way};
+use crate::reading::stances::lexicon::Effect;
+
+/// How many words may stand between the word that leaves it open and the question ("declined to say on Monday if …").
+const REACH: usize = 4;
+
+impl Clause<'_> {
+    /// The holder who leaves open the question that the term stands in.
+    pub(super) fn uncommitted(&self) -> Option<Judged> {
+        let question = condition::question(self.text, self.limits.clone(), self.term.start)?;
+        let mark = self.marks.iter().rfind(|mark| {
+            mark.entry.effect == Effect::Neutral
+                && mark.tokens.start < question
+                && mark.tokens.end + REACH >= question
+                && (mark.tokens.end..question).all(|at| !self.tree.tag(at).is_punctuation())
+        })?;
+        let top = self.tree.top(&mark.tokens);
+        let verbs = std::iter::once(top).chain(self.tree.path(top).into_iter().map(|step| step.at)).take(3);
+        let subject = verbs.filter(|at| self.limits.contains(at)).find_map(|at| self.tree.subject(at));
+        let mut judged = self.said(1, mark.entry.strength, Way::Governed, vec![mark.tokens.clone()]);
+        judged.neutral = true;
+        judged.distance = 1;
+        judged.subject = subject.map_or(Subject::None, |at| self.actors_of(at));
+        Some(judged)
+    }
+}
