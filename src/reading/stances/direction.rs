@@ -433,7 +433,7 @@ impl Clause<'_> {
                 match (mark.entry.effect, mark.entry.place) {
                     (Effect::Turns, _) => sign = -sign,
                     (Effect::Favours | Effect::Opposes, Place::Object | Place::Both | Place::Thing)
-                        if self.stops(mark.tokens.end) =>
+                        if mark.entry.class == Class::Verb && self.stops(mark.tokens.end) =>
                     {
                         let mut judged = self.said(sign * mark.entry.sign(), mark.entry.strength, Way::Relative, words);
                         judged.subject = Subject::Actors(mention.actors.clone(), mention.tokens.clone());

@@ -72,6 +72,11 @@ const USING: &[&str] = &["use", "leverage", "exploit", "employ", "utilise", "uti
 /// What needs something by these is a matter, and whoever says so holds it: "peace requires talks".
 const NEEDING: &[&str] = &["require", "need", "necessitate", "demand", "deserve", "warrant", "call"];
 
+/// "Did not keep his promise": he has made it all the same.
+pub(super) fn keeps(verb: &str) -> bool {
+    matches!(verb, "deliver" | "keep" | "maintain" | "hold" | "fulfil" | "fulfill")
+}
+
 /// "Peru needs talks" is what the one who says so holds.
 pub(super) fn lacks(verb: &str) -> bool {
     matches!(verb, "need" | "require" | "deserve" | "warrant" | "necessitate")
@@ -123,7 +128,7 @@ impl Clause<'_> {
             if self.is_topic(step, below) || (step.by == Relation::Obj && USING.contains(&self.lemma(step.at))) {
                 return None;
             }
-            if climb.attitude.is_some() && self.is_goal(step, below) {
+            if climb.attitude.is_some() && (self.is_goal(step, below) || self.is_expected(step)) {
                 return None;
             }
             // "questioned Peru's commitment to talks": what is doubted is nobody's stance.
@@ -178,7 +183,9 @@ impl Clause<'_> {
                     Around::Supposed => return None,
                 }
                 // "never voiced his support": the owner does not.
-                if owned && climb.turns > turns && self.shows(step.at) {
+                let kept =
+                    keeps(self.lemma(step.at)) || self.mark_on(step.at).is_some_and(|mark| mark.tokens.len() > 1);
+                if owned && climb.turns > turns && self.shows(step.at) && !kept {
                     for judged in &mut found {
                         judged.sign = -judged.sign;
                     }
@@ -217,6 +224,12 @@ impl Clause<'_> {
                     }
                 }
             }
+            // "vowed revenge after Peru imposed sanctions": what stands above is another matter.
+            let mark = self.tree.child(step.at, &[Relation::Mark]).filter(|_| climb.attitude.is_some());
+            if mark.is_some_and(|mark| matches!(self.word(mark), "after" | "when" | "while" | "as" | "since")) {
+                fresh = false;
+                break;
+            }
             below = step.at;
         }
         if fresh || (climb.neutral && found.is_empty()) {
@@ -247,6 +260,13 @@ impl Clause<'_> {
             && self.tree.tag(below) == Tag::VB
             && !wanted
             && self.tree.children(step.at).any(for_whom)
+    }
+
+    /// "Peru is expected to sign": what others think that it will do.
+    fn is_expected(&self, step: Step) -> bool {
+        step.by == Relation::Xcomp
+            && self.lemma(step.at) == "expect"
+            && self.tree.child(step.at, &[Relation::AuxPass]).is_some()
     }
 
     /// Whether the word of a step doubts what it takes: "questioned Peru's commitment".

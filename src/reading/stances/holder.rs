@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Text, lemma};
+use crate::language::{Tag, Text, lemma};
 use crate::model::{ActorKind, Basis, MentionedIx, Quotation, QuotationKind, Span};
 use crate::reading::actors::Actors;
 use crate::reading::issues::is_somebody;
@@ -77,6 +77,16 @@ impl Spoken<'_> {
             None => sentence,
         }
     }
+}
+
+/// Whether only some of a group hold it: "only 18 percent of voters", "4 in 10 voters", "few voters".
+pub(super) fn is_share(text: &Text<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let word = |at: usize| text.tokens[at].lower.as_str();
+    let from = tokens.start.saturating_sub(6).max(sentence.start);
+    (from..tokens.end).rev().take_while(|at| !matches!(word(*at), "," | ";" | "—" | "said" | "that")).any(|at| {
+        let ratio = at > sentence.start && word(at) == "in" && text.tokens[at - 1].tag == Tag::CD;
+        ratio || matches!(word(at), "only" | "few" | "fewer" | "percent" | "per" | "%")
+    })
 }
 
 /// Whether an actor can hold a stance: a thing that speaks ("documents", "the transcript") cannot.

@@ -264,12 +264,22 @@ fn read(
     let condition = condition::find(text, limits.clone(), term, &over);
     let evidence = text.sentences[sentence.at].span;
     let mut found = Vec::new();
-    for judged in &judgements {
+    let short = falls_short(text, limits);
+    for judged in judgements.iter().filter(|judged| judged.sign > 0 || judged.neutral || !short) {
         let sign = judged.sign * if hit.opposite { -1 } else { 1 };
+        // "threatened sanctions unless Peru yields": the threat stands.
+        let mut lemmas = judged.words.iter().map(|words| text.tokens[words.start].lemma.as_str());
+        let threat = lemmas.any(|lemma| matches!(lemma, "threaten" | "vow" | "warn"));
+        let condition = condition.filter(|_| !threat);
         let stance = stance(judged, sign, condition.is_some());
         for holder in holder::holders(actors, &spoken, judged) {
             let Some(holder) = (if candidate.thing { holder.named(actors) } else { Some(holder) }) else { continue };
             if candidate.target == Some(holder.actor) {
+                continue;
+            }
+            let group = actors.list.get(holder.actor.0 as usize).is_some_and(|actor| actor.kind == ActorKind::Group);
+            let share = |tokens| holder::is_share(text, tokens, &sentence.tokens);
+            if group && matches!(&judged.subject, direction::Subject::Actors(_, tokens) if share(tokens)) {
                 continue;
             }
             let setting = confidence::Setting {
@@ -309,6 +319,16 @@ fn read(
         }
     }
     found
+}
+
+/// "Criticised the agreement as not going far enough": who wants more of it is not against it.
+fn falls_short(text: &Text<'_>, tokens: Range<usize>) -> bool {
+    let word = |at: usize| text.tokens[at].lower.as_str();
+    tokens.clone().any(|at| match word(at) {
+        "enough" => (at.saturating_sub(5)..at).any(|at| matches!(word(at), "not" | "n't" | "nowhere" | "hardly")),
+        "too" => text.tokens.get(at + 1).is_some_and(|next| matches!(next.lower.as_str(), "little" | "weak" | "timid")),
+        _ => false,
+    })
 }
 
 fn stance(judged: &Judged, sign: i32, conditional: bool) -> Stance {

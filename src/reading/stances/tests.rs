@@ -332,3 +332,22 @@ fn an_act_shows_a_stance_that_is_inferred() {
     assert_eq!(one("Chile voted for the truce.", "Chile", Stance::Support).basis, Basis::Inferred);
     assert_eq!(one("Chile vetoed the truce.", "Chile", Stance::Oppose).basis, Basis::Inferred);
 }
+
+#[test]
+fn a_promise_not_kept_is_a_promise() {
+    one("President Mara Olvend has been unable to deliver on her promise of a truce.", "Mara Olvend", Stance::Support);
+}
+
+#[test]
+fn what_one_is_blamed_for_is_ones_own() {
+    let (_, said) = found("Senator Mara Olvend blasted Senator Tom Brask for his support of a truce.");
+    assert_eq!(said, [("Mara Olvend".to_owned(), Stance::Oppose), ("Tom Brask".to_owned(), Stance::Support)]);
+}
+
+#[test]
+fn what_comes_beside_is_not_governed() {
+    none("Chile ignored its allies on the truce.");
+    none("Only 18 percent of voters want a truce.");
+    none("Chile criticized the truce as not going far enough.");
+    one("Chile threatened to go on fighting unless Peru yields.", "Chile", Stance::Oppose);
+}
