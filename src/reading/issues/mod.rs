@@ -155,6 +155,8 @@ struct Term {
     described: bool,
     /// All its words by lemma, where they have to stand side by side in this order; empty for a loose term.
     lemmas: Vec<String>,
+    /// It has an "and" itself.
+    and: bool,
     /// How many of the stems have to be there.
     need: usize,
     /// Within how many tokens.
@@ -232,8 +234,8 @@ impl Terms {
     /// "to fight on" mean something else where nothing says that the article is about the matter.
     pub fn find(&self, text: &Text<'_>) -> Vec<Hit> {
         let mut found: Vec<(usize, Hit)> = Vec::new();
-        // How many words of each context there are, and where the last one began.
-        let mut context = vec![(0, usize::MAX); self.contexts.len()];
+        // Where the words of each context are.
+        let mut context: Vec<Vec<usize>> = vec![Vec::new(); self.contexts.len()];
         for sentence in &text.sentences {
             for at in sentence.tokens.clone() {
                 let Some(terms) = self.by_stem.get(stem(&text.tokens[at].lemma)) else { continue };
@@ -243,8 +245,9 @@ impl Terms {
                         Tells::Issue(issue) => (issue, false),
                         Tells::Opposite(issue) => (issue, true),
                         Tells::Context(which) => {
-                            let (count, last) = &mut context[which];
-                            *count += usize::from(std::mem::replace(last, at) != at);
+                            if context[which].last() != Some(&at) {
+                                context[which].push(at);
+                            }
                             continue;
                         }
                     };
@@ -260,7 +263,7 @@ impl Terms {
             }
         }
         let enough = CONTEXT.min(text.tokens.len() / CONTEXT_WITHIN);
-        found.retain(|(_, hit)| self.context_of[hit.issue].is_none_or(|which| context[which].0 >= enough));
+        found.retain(|(_, hit)| self.context_of[hit.issue].is_none_or(|which| context[which].len() >= enough));
         found.sort_by_key(|(words, hit)| {
             (std::cmp::Reverse(*words), hit.span.len(), hit.span, hit.issue, !hit.opposite)
         });
@@ -290,6 +293,7 @@ impl Term {
             tells,
             width: need + GAP,
             need,
+            and: text.tokens.iter().any(|token| token.tag == Tag::CC),
             named: term.chars().any(char::is_uppercase),
             plural: matches!(&lemmas[..], [one] if one != term && term.ends_with('s')),
             stems,
@@ -347,8 +351,15 @@ impl Term {
             if matches!(token.lower.as_str(), ";" | ":" | "." | "," | "|" | "?" | "but" | "which" | "who") {
                 break;
             }
+            // "coal plants and shut mines": what "and" joins to the words found so far is another matter.
+            let joins = |token: &Token| token.tag == Tag::CC && !self.and;
+            if here == last + 1 && joins(token) {
+                break;
+            }
             let stem = stem(&token.lemma);
-            let other = self.verb.as_deref() == Some(stem) && is_attribute(token);
+            // "a NATO-led mission" speaks of a mission.
+            let led = self.stems.len() > 1 && is_joined_before_participle(text, here);
+            let other = led || self.verb.as_deref() == Some(stem) && is_attribute(token);
             if let Some(which) = self.stems.iter().take(64).position(|known| known == stem).filter(|_| !other) {
                 if seen & (1 << which) == 0 {
                     seen |= 1 << which;
@@ -367,6 +378,17 @@ impl Term {
         }
         (words >= self.need).then_some((words, at..last + 1))
     }
+}
+
+/// Whether a word is joined by a hyphen to a participle behind it: "NATO-led".
+fn is_joined_before_participle(text: &Text<'_>, at: usize) -> bool {
+    let (Some(token), Some(hyphen), Some(next)) =
+        (text.tokens.get(at), text.tokens.get(at + 1), text.tokens.get(at + 2))
+    else {
+        return false;
+    };
+    let joined = hyphen.lower == "-" && token.span.end == hyphen.span.start && hyphen.span.end == next.span.start;
+    joined && matches!(next.tag, Tag::VBN | Tag::VBD | Tag::VBG)
 }
 
 /// Whether what may be a verb is none here: "armed forces", "close to the border".

@@ -80,12 +80,21 @@ pub(super) fn supposed(text: &Text<'_>, clause: Range<usize>, term: usize) -> bo
     })
 }
 
+/// The "whether" or "if" of whose clause a term is a part.
+pub(super) fn question(text: &Text<'_>, clause: Range<usize>, term: usize) -> Option<usize> {
+    (clause.start..term)
+        .rev()
+        .find(|at| matches!(text.tokens[*at].lower.as_str(), "whether" | "if") && end(text, at + 1..clause.end) > term)
+}
+
 /// Where the clause that begins there ends.
 fn end(text: &Text<'_>, mut tokens: Range<usize>) -> usize {
     let limit = tokens.end;
     let ends = |at: &usize| {
         let word = text.tokens[*at].lower.as_str();
-        matches!(word, "," | "." | ";" | "—" | "”" | "\"" | "then" | "but")
+        // The last full stop of "the U.S." is a token of its own.
+        let abbreviates = word == "." && *at + 1 < limit && *at > 0 && text.tokens[*at - 1].lower.contains('.');
+        matches!(word, "," | "." | ";" | "—" | "”" | "\"" | "then" | "but") && !abbreviates
     };
     tokens.find(ends).unwrap_or(limit)
 }

@@ -7,49 +7,38 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{Basis, Stance};
+use crate::model::Basis;
 use crate::reading::stances::candidates::Candidate;
 use crate::reading::stances::direction::{Judged, Way};
-use crate::reading::stances::holder::Holder;
 
-/// Below it, at about even odds, a suggestion on a proposition is not made: an empty cell is better than a wrong one.
-pub(super) const LEAST: f32 = 0.48;
+/// Below it, a little over even odds, a suggestion on a proposition is not made: an empty cell is better than a wrong one.
+pub(super) const LEAST: f32 = 0.52;
+
+/// From what strength on a word alone says that somebody takes a side ("rejects", not "cuts").
+const PLAIN: f32 = 1.0;
 
 /// What is left of the odds of a suggestion on a person or thing.
 const DRAWN: f32 = 0.6;
 
-/// What is known of a suggestion on a proposition, by name; the first is always 1, the last is known when the whole
+/// What is known of a suggestion on a proposition, by name; the first is always 1, the last two are known when the whole
 /// article is read.
-pub const SIGNS: [&str; 29] = [
+pub const SIGNS: [&str; 16] = [
     "always",
+    "plain",
     "spoken",
     "agreed",
-    "strong",
-    "inferred",
-    "governed",
+    "distance",
     "relative",
-    "predicate",
-    "oppose",
-    "conditional",
-    "neutral",
+    "ought",
     "pointing back",
     "may or could",
-    "unknown verbs",
-    "distance",
-    "holder is the subject",
-    "speaker of another",
     "holder without a name",
-    "term of one word",
-    "term spread out",
-    "long sentence",
+    "holder is an organisation",
+    "source is a pronoun",
     "several judgements",
-    "issue spoken of once",
     "issue spoken of often",
-    "holder is a group",
-    "nouns between",
-    "spoken and agreed",
-    "term late in the sentence",
     "told again",
+    "told otherwise",
 ];
 
 /// The values of [`SIGNS`].
@@ -59,18 +48,16 @@ pub type Signs = [f32; SIGNS.len()];
 pub(super) struct Setting {
     /// It rests on words that somebody says.
     pub(super) spoken: bool,
+    /// Who says them is named by a pronoun.
+    pub(super) pronoun: bool,
+    /// A word that decides says what ought to be.
+    pub(super) ought: bool,
     /// The holder's name is a description.
     pub(super) nameless: bool,
-    /// Words of the term.
-    pub(super) words: usize,
-    /// Words of the sentence.
-    pub(super) sentence: usize,
+    /// The holder is an organisation.
+    pub(super) organisation: bool,
     /// Judgements of the same place.
     pub(super) judgements: usize,
-    /// The holder is a group.
-    pub(super) group: bool,
-    /// Words of the sentence before the term.
-    pub(super) before: usize,
 }
 
 static WEIGHTS: LazyLock<Signs> = LazyLock::new(|| {
@@ -85,43 +72,24 @@ static WEIGHTS: LazyLock<Signs> = LazyLock::new(|| {
 });
 
 /// What is known of a suggestion.
-pub(super) fn signs(
-    candidate: &Candidate,
-    judged: &Judged,
-    holder: &Holder,
-    stance: Stance,
-    setting: &Setting,
-) -> Signs {
+pub(super) fn signs(candidate: &Candidate, judged: &Judged, setting: &Setting) -> Signs {
     let yes = |is: bool| if is { 1.0 } else { 0.0 };
     [
         1.0,
+        yes(judged.strength >= PLAIN),
         yes(setting.spoken),
         yes(judged.agreed),
-        judged.strength - 0.8,
-        yes(judged.basis == Basis::Inferred),
-        yes(judged.way == Way::Governed),
+        judged.distance.min(5) as f32,
         yes(judged.way == Way::Relative),
-        yes(judged.speakers),
-        yes(stance == Stance::Oppose),
-        yes(stance == Stance::Conditional),
-        yes(stance == Stance::Neutral),
+        yes(setting.ought),
         yes(candidate.vague),
         yes(judged.weak),
-        judged.unknown.min(3) as f32,
-        judged.distance.min(5) as f32,
-        yes(holder.subject),
-        yes(holder.reported_by.is_some()),
         yes(setting.nameless),
-        yes(setting.words == 1),
-        setting.words.saturating_sub(2).min(4) as f32,
-        (setting.sentence as f32 / 40.0).min(2.0),
+        yes(setting.organisation),
+        yes(setting.pronoun),
         yes(setting.judgements > 1),
-        yes(candidate.places == 1),
         yes(candidate.places > 3),
-        yes(setting.group),
-        judged.between.min(2) as f32,
-        yes(setting.spoken && judged.agreed),
-        yes(setting.before > 30),
+        0.0,
         0.0,
     ]
 }
@@ -136,15 +104,16 @@ pub(super) fn sure(signs: &Signs) -> f32 {
     logistic(signs.iter().zip(WEIGHTS.iter()).map(|(sign, weight)| sign * weight).sum())
 }
 
-/// Notes that the article tells the same in another place.
-pub(super) fn told_again(signs: &mut Signs) {
-    signs[SIGNS.len() - 1] = 1.0;
+/// Notes whether the article tells the same, and something else, in other places.
+pub(super) fn compare(signs: &mut Signs, again: bool, otherwise: bool) {
+    signs[SIGNS.len() - 2] = f32::from(u8::from(again));
+    signs[SIGNS.len() - 1] = f32::from(u8::from(otherwise));
 }
 
 /// The odds of a suggestion on a person or thing.
 fn of_thing(candidate: &Candidate, judged: &Judged, signs: &Signs) -> f32 {
     let yes = |is: bool, weight: f32| if is { weight } else { 0.0 };
-    let spoken = signs[1] > 0.0;
+    let spoken = signs[2] > 0.0;
     if judged.way == Way::Toned {
         return 1.6 * judged.strength - 0.9 + yes(spoken, 0.3);
     }

@@ -122,8 +122,6 @@ pub(super) struct Judged {
     pub(super) distance: usize,
     /// Verbs on the way that the lexicon does not know.
     pub(super) unknown: usize,
-    /// Nouns between the term and the word that decides: "the conclusion of the talks".
-    pub(super) between: usize,
     /// "could", "may".
     pub(super) weak: bool,
     /// The tree and the order of the words say the same.
@@ -329,7 +327,6 @@ impl Clause<'_> {
             words,
             distance: 0,
             unknown: 0,
-            between: 0,
             weak: false,
             agreed: false,
         }
@@ -442,7 +439,7 @@ impl Clause<'_> {
             };
             let first = verb.map_or(by - 1..by, |mark| mark.tokens.clone());
             let Some((actors, range)) = self.listed(by + 1) else { continue };
-            let mut judged = self.said(sign * base, 0.9, Way::Relative, vec![first]);
+            let mut judged = self.said(sign * base, 1.0, Way::Relative, vec![first]);
             judged.subject = Subject::Actors(actors, range);
             found.push(judged);
         }
@@ -471,7 +468,7 @@ impl Clause<'_> {
                 match (mark.entry.effect, mark.entry.place) {
                     (Effect::Turns, _) => sign = -sign,
                     (Effect::Favours | Effect::Opposes, Place::Object | Place::Both | Place::Thing)
-                        if self.stops(mark.tokens.end) =>
+                        if mark.entry.class == Class::Verb && self.stops(mark.tokens.end) =>
                     {
                         let mut judged = self.said(sign * mark.entry.sign(), mark.entry.strength, Way::Relative, words);
                         judged.subject = Subject::Actors(mention.actors.clone(), mention.tokens.clone());
@@ -503,7 +500,6 @@ pub(super) struct Climb {
     pub(super) words: Vec<Range<usize>>,
     pub(super) length: usize,
     pub(super) unknown: usize,
-    pub(super) between: usize,
 }
 
 impl Default for Climb {
@@ -518,7 +514,6 @@ impl Default for Climb {
             words: Vec::new(),
             length: 0,
             unknown: 0,
-            between: 0,
         }
     }
 }
@@ -538,7 +533,7 @@ impl Climb {
                 self.turns += 1;
                 // "no meeting without a truce"
                 if self.turns == 2 && self.attitude.is_none() {
-                    self.attitude = Some((0.7, Basis::Stated));
+                    self.attitude = Some((1.0, Basis::Stated));
                 }
             }
             Effect::Favours | Effect::Opposes | Effect::Acts => {
@@ -562,6 +557,8 @@ impl Climb {
 
     pub(super) fn judged(&self, subject: Subject) -> Judged {
         let (strength, basis) = self.attitude.unwrap_or((0.8, Basis::Stated));
+        // Who expressly takes no side says so plainly.
+        let strength = if self.neutral { 1.0 } else { strength };
         Judged {
             sign: self.sign,
             neutral: self.neutral,
@@ -573,7 +570,6 @@ impl Climb {
             words: self.words.clone(),
             distance: self.length,
             unknown: self.unknown,
-            between: self.between,
             weak: self.weak,
             agreed: false,
         }

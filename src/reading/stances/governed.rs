@@ -2,7 +2,7 @@
 
 use crate::language::{Relation, Tag};
 use crate::model::Basis;
-use crate::reading::stances::direction::{Clause, Climb, Judged, Subject, TEMPORAL, Way};
+use crate::reading::stances::direction::{Clause, Climb, FIRST, Judged, Subject, TEMPORAL, Way};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 use crate::reading::stances::outcomes;
 use crate::reading::stances::tree::Step;
@@ -72,6 +72,16 @@ const USING: &[&str] = &["use", "leverage", "exploit", "employ", "utilise", "uti
 /// What needs something by these is a matter, and whoever says so holds it: "peace requires talks".
 const NEEDING: &[&str] = &["require", "need", "necessitate", "demand", "deserve", "warrant", "call"];
 
+/// "Did not keep his promise": he has made it all the same.
+pub(super) fn keeps(verb: &str) -> bool {
+    matches!(verb, "deliver" | "keep" | "maintain" | "hold" | "fulfil" | "fulfill")
+}
+
+/// "Peru needs talks" is what the one who says so holds.
+pub(super) fn lacks(verb: &str) -> bool {
+    matches!(verb, "need" | "require" | "deserve" | "warrant" | "necessitate")
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Around {
     Fine,
@@ -103,7 +113,9 @@ impl Clause<'_> {
         }
         let mut fresh = climb.attitude.is_some();
         if fresh && let Some(subject) = self.tree.subject(top).filter(|subject| !self.term.contains(subject)) {
-            found.push(climb.judged(self.actors_of(subject)));
+            // "Peru should accept": whoever says so holds it.
+            let ought = climb.modal && !FIRST.contains(&self.word(subject));
+            found.push(climb.judged(if ought { Subject::None } else { self.actors_of(subject) }));
             fresh = false;
         }
         for step in self.tree.path(top) {
@@ -114,6 +126,13 @@ impl Clause<'_> {
             // It weighs what its own subject does; whoever says it holds it.
             let mut weighs = false;
             if self.is_topic(step, below) || (step.by == Relation::Obj && USING.contains(&self.lemma(step.at))) {
+                return None;
+            }
+            if climb.attitude.is_some() && (self.is_goal(step, below) || self.is_expected(step)) {
+                return None;
+            }
+            // "questioned Peru's commitment to talks": what is doubted is nobody's stance.
+            if owned && self.doubts(step) {
                 return None;
             }
             if step.by != Relation::Conj {
@@ -144,7 +163,8 @@ impl Clause<'_> {
                     weighs = match mark.entry.place {
                         Place::Object if NEEDING.contains(&self.lemma(step.at)) => {
                             let subject = self.tree.subject(step.at);
-                            subject.is_none_or(|at| matches!(self.actors_of(at), Subject::Other))
+                            lacks(self.lemma(step.at))
+                                || subject.is_none_or(|at| matches!(self.actors_of(at), Subject::Other))
                         }
                         Place::Object | Place::Thing | Place::Clause => false,
                         Place::Predicate | Place::Modal => true,
@@ -163,7 +183,9 @@ impl Clause<'_> {
                     Around::Supposed => return None,
                 }
                 // "never voiced his support": the owner does not.
-                if owned && climb.turns > turns && self.shows(step.at) {
+                let kept =
+                    keeps(self.lemma(step.at)) || self.mark_on(step.at).is_some_and(|mark| mark.tokens.len() > 1);
+                if owned && climb.turns > turns && self.shows(step.at) && !kept {
                     for judged in &mut found {
                         judged.sign = -judged.sign;
                     }
@@ -183,8 +205,6 @@ impl Clause<'_> {
                         return Some(found);
                     }
                     climb.unknown += usize::from(self.tree.tag(step.at).is_verb());
-                    let passed = climb.attitude.is_none() && !self.term.contains(&step.at);
-                    climb.between += usize::from(passed && self.tree.tag(step.at).is_noun());
                 }
             }
             climb.length += 1;
@@ -204,6 +224,12 @@ impl Clause<'_> {
                     }
                 }
             }
+            // "vowed revenge after Peru imposed sanctions": what stands above is another matter.
+            let mark = self.tree.child(step.at, &[Relation::Mark]).filter(|_| climb.attitude.is_some());
+            if mark.is_some_and(|mark| matches!(self.word(mark), "after" | "when" | "while" | "as" | "since")) {
+                fresh = false;
+                break;
+            }
             below = step.at;
         }
         if fresh || (climb.neutral && found.is_empty()) {
@@ -220,6 +246,33 @@ impl Clause<'_> {
             && matches!(about, Some("on" | "about" | "over" | "regarding" | "concerning"))
             && TOPICAL.contains(&self.lemma(step.at))
             && self.term.start > step.at
+    }
+
+    /// "a goal for Peru to agree on talks": what somebody might do, unless the noun wants it ("a call for Peru to").
+    fn is_goal(&self, step: Step, below: usize) -> bool {
+        let wanted = self.mark_on(step.at).is_some_and(|mark| mark.entry.sign() != 0);
+        let for_whom = |child: usize| {
+            (step.at..below).contains(&child)
+                && self.tree.relation(child) == Relation::Nmod
+                && self.tree.child(child, &[Relation::Case]).is_some_and(|case| self.word(case) == "for")
+        };
+        step.by == Relation::Acl
+            && self.tree.tag(below) == Tag::VB
+            && !wanted
+            && self.tree.children(step.at).any(for_whom)
+    }
+
+    /// "Peru is expected to sign": what others think that it will do.
+    fn is_expected(&self, step: Step) -> bool {
+        step.by == Relation::Xcomp
+            && self.lemma(step.at) == "expect"
+            && self.tree.child(step.at, &[Relation::AuxPass]).is_some()
+    }
+
+    /// Whether the word of a step doubts what it takes: "questioned Peru's commitment".
+    fn doubts(&self, step: Step) -> bool {
+        step.by == Relation::Obj
+            && matches!(self.lemma(step.at), "question" | "doubt" | "dispute" | "challenge" | "test" | "undermine")
     }
 
     /// Whether the term itself is something that a subject did or does: "Peru halted its strikes".
@@ -251,9 +304,12 @@ impl Clause<'_> {
         // "mocked X, noting that …" says more itself.
         let noting = self.tree.child(below, &[Relation::Ccomp]).is_some()
             && self.tree.child(below, &[Relation::Mark, Relation::Case]).is_none();
+        // "voted against X, citing …" is no word on what is cited.
+        let apart = step.by == Relation::Advcl && self.tree.child(below, &[Relation::Mark, Relation::Case]).is_none();
         matches!(step.by, Relation::Advcl | Relation::Obl | Relation::Acl)
             && self.tree.tag(below) == Tag::VBG
             && !noting
+            && !apart
     }
 
     /// What somebody is accused of is bad; with a verb that the lexicon does not know, nobody can tell for what.
@@ -296,6 +352,13 @@ impl Clause<'_> {
             if matches!(relation, Relation::Case | Relation::Mark | Relation::Advmod) {
                 let question =
                     relation != Relation::Case && matches!(word, "if" | "unless" | "whether" | "why" | "how");
+                // "when Peru imposes sanctions, …": what happens then, not what Peru does.
+                let general = matches!(word, "when" | "whenever")
+                    && matches!(self.tree.tag(at), Tag::VBZ | Tag::VBP)
+                    && climb.attitude.is_some_and(|(_, basis)| basis == Basis::Inferred);
+                if general {
+                    return Around::Supposed;
+                }
                 if question || (climb.attitude.is_none() && TEMPORAL.contains(&word)) {
                     return Around::Aside;
                 }

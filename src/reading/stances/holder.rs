@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::language::Text;
+use crate::language::{Tag, Text, lemma};
 use crate::model::{ActorKind, Basis, MentionedIx, Quotation, QuotationKind, Span};
 use crate::reading::actors::Actors;
+use crate::reading::issues::is_somebody;
 use crate::reading::stances::direction::{Judged, Subject};
 
 /// Who speaks at a place, and where those words are.
@@ -20,8 +21,6 @@ pub(super) struct Holder {
     pub(super) basis: Basis,
     pub(super) reported_by: Option<MentionedIx>,
     pub(super) quotation: Option<u32>,
-    /// Found as the subject, not as the speaker.
-    pub(super) subject: bool,
 }
 
 impl Holder {
@@ -43,6 +42,12 @@ impl Holder {
 pub(super) fn is_name(actors: &Actors, actor: MentionedIx) -> bool {
     let name = actors.list.get(actor.0 as usize).map_or("", |actor| actor.name.as_str());
     name.rsplit(' ').next().unwrap_or_default().starts_with(char::is_uppercase)
+}
+
+/// Whether the source of a quotation is a pronoun.
+pub(super) fn is_pronoun(text: &Text<'_>, quotation: &Quotation) -> bool {
+    let [source] = quotation.source_spans.as_slice() else { return false };
+    matches!(text.words(*source).to_lowercase().as_str(), "he" | "she" | "they" | "it" | "we" | "i")
 }
 
 /// The innermost quotation around a place; without one the article's own author speaks.
@@ -74,11 +79,34 @@ impl Spoken<'_> {
     }
 }
 
+/// Whether only some of a group hold it: "only 18 percent of voters", "4 in 10 voters", "few voters".
+pub(super) fn is_share(text: &Text<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let word = |at: usize| text.tokens[at].lower.as_str();
+    let from = tokens.start.saturating_sub(6).max(sentence.start);
+    (from..tokens.end).rev().take_while(|at| !matches!(word(*at), "," | ";" | "—" | "said" | "that")).any(|at| {
+        let ratio = at > sentence.start && word(at) == "in" && text.tokens[at - 1].tag == Tag::CD;
+        ratio || matches!(word(at), "only" | "few" | "fewer" | "percent" | "per" | "%")
+    })
+}
+
+/// Whether an actor can hold a stance: a thing that speaks ("documents", "the transcript") cannot.
+fn is_able(actors: &Actors, actor: MentionedIx) -> bool {
+    let name = actors.list.get(actor.0 as usize).map_or("", |actor| actor.name.as_str());
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    is_name(actors, actor) || is_somebody(&lemma(last))
+}
+
 /// Those who hold what was judged.
 pub(super) fn holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> Vec<Holder> {
+    let mut found = all_holders(actors, spoken, judged);
+    found.retain(|holder| is_able(actors, holder.actor));
+    found
+}
+
+fn all_holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> Vec<Holder> {
     let belongs = |speaker: MentionedIx| actors.list.get(speaker.0 as usize).and_then(|actor| actor.affiliation);
     let quotation = spoken.quotation.map(|(at, _)| at);
-    let said = |speaker| Holder { actor: speaker, basis: Basis::Stated, reported_by: None, quotation, subject: false };
+    let said = |speaker| Holder { actor: speaker, basis: Basis::Stated, reported_by: None, quotation };
     // "Olvend and Brask said": the source names both, the quotation has one speaker.
     let kind = |ix: MentionedIx| actors.list.get(ix.0 as usize).map(|actor| actor.kind);
     let speaks_too = |actor: MentionedIx| {
@@ -98,9 +126,9 @@ pub(super) fn holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> 
             .iter()
             .map(|actor| {
                 if speaker == Some(*actor) || speaks_too(*actor) {
-                    Holder { subject: true, ..said(*actor) }
+                    said(*actor)
                 } else {
-                    Holder { actor: *actor, basis: Basis::Reported, reported_by: speaker, quotation, subject: true }
+                    Holder { actor: *actor, basis: Basis::Reported, reported_by: speaker, quotation }
                 }
             })
             .collect(),

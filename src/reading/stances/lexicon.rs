@@ -194,7 +194,9 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
                         let adverb = entry.lemmas.len() == 1 && token.tag.is_adverb();
                         !token.tag.is_finite() && token.tag != Tag::VB && !adverb
                     }
-                    Class::Modal | Class::Any => true,
+                    // "their need to" is no "need to".
+                    Class::Modal => !(token.tag.is_noun() && nominal(text, at)),
+                    Class::Any => true,
                 }
         };
         match by_lemma.into_iter().chain(by_form).flatten().filter(fits).reduce(longer) {

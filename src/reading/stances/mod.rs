@@ -19,7 +19,7 @@ mod outcomes;
 mod subjects;
 pub mod target;
 mod tree;
-mod undecided;
+mod uncommitted;
 mod walked;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,15 +93,17 @@ pub fn all(
     found
 }
 
-/// What an article tells in more than one place is surer.
+/// What an article tells in more than one place is surer; what it tells otherwise in another is less sure.
 fn repeated(found: &mut [Signed]) {
-    let key = |one: &Signed| (one.suggestion.actor, one.suggestion.issue.clone(), one.suggestion.stance.to_string());
-    let mut places: BTreeMap<_, usize> = BTreeMap::new();
+    let cell = |one: &Signed| (one.suggestion.actor, one.suggestion.issue.clone());
+    let mut cells: BTreeMap<_, BTreeMap<String, usize>> = BTreeMap::new();
     for one in found.iter().filter(|one| !one.thing) {
-        *places.entry(key(one)).or_default() += 1;
+        *cells.entry(cell(one)).or_default().entry(one.suggestion.stance.to_string()).or_default() += 1;
     }
-    for one in found.iter_mut().filter(|one| places.get(&key(one)).is_some_and(|count| *count > 1)) {
-        confidence::told_again(&mut one.signs);
+    for one in found.iter_mut().filter(|one| !one.thing) {
+        let Some(told) = cells.get(&cell(one)) else { continue };
+        let again = told.get(&one.suggestion.stance.to_string()).is_some_and(|count| *count > 1);
+        confidence::compare(&mut one.signs, again, told.len() > 1);
         one.suggestion.confidence = confidence::sure(&one.signs);
     }
 }
@@ -233,11 +235,6 @@ fn read(
     let term = text.tokens_in(hit.span);
     let spoken = holder::spoken(quotations, hit.span, author);
     let limits = spoken.limits(text, sentence.tokens.clone(), hit.span);
-    let asks =
-        sentence.tokens.end > 0 && (limits.end.saturating_sub(2)..limits.end).any(|at| text.tokens[at].lower == "?");
-    if asks {
-        return Vec::new();
-    }
     let tree = tree::Tree { text, tokens: &sentence.tokens };
     let clause = Clause {
         tree,
@@ -247,12 +244,17 @@ fn read(
         term: term.clone(),
         limits: limits.clone(),
     };
-    let supposed = condition::supposed(text, limits.clone(), term.start);
-    let mut judgements = if supposed { clause.undecided().into_iter().collect() } else { clause.judge() };
+    let asks =
+        sentence.tokens.end > 0 && (limits.end.saturating_sub(2)..limits.end).any(|at| text.tokens[at].lower == "?");
+    let mut judgements = match clause.uncommitted() {
+        Some(judged) => vec![judged],
+        None if asks || condition::supposed(text, limits.clone(), term.start) => return Vec::new(),
+        None => clause.judge(),
+    };
     let holds = |judged: &Judged| {
         holder::holders(actors, &spoken, judged).iter().any(|holder| candidate.target != Some(holder.actor))
     };
-    if candidate.thing && !supposed {
+    if candidate.thing {
         judgements.retain(holds);
         let tone = target::tone(text, &sentence.tokens, &sentence.marks, &term);
         clause.toned(tone, spoken.speaker.is_some(), &mut judgements);
@@ -262,24 +264,39 @@ fn read(
     let condition = condition::find(text, limits.clone(), term, &over);
     let evidence = text.sentences[sentence.at].span;
     let mut found = Vec::new();
-    for judged in &judgements {
+    let short = falls_short(text, limits);
+    for judged in judgements.iter().filter(|judged| judged.sign > 0 || judged.neutral || !short) {
         let sign = judged.sign * if hit.opposite { -1 } else { 1 };
+        // "threatened sanctions unless Peru yields": the threat stands.
+        let mut lemmas = judged.words.iter().map(|words| text.tokens[words.start].lemma.as_str());
+        let threat = lemmas.any(|lemma| matches!(lemma, "threaten" | "vow" | "warn"));
+        let condition = condition.filter(|_| !threat);
         let stance = stance(judged, sign, condition.is_some_and(|span| hangs(judged, span.of(text.text))));
         for holder in holder::holders(actors, &spoken, judged) {
             let Some(holder) = (if candidate.thing { holder.named(actors) } else { Some(holder) }) else { continue };
             if candidate.target == Some(holder.actor) {
                 continue;
             }
+            let group = actors.list.get(holder.actor.0 as usize).is_some_and(|actor| actor.kind == ActorKind::Group);
+            let share = |tokens| holder::is_share(text, tokens, &sentence.tokens);
+            if group && matches!(&judged.subject, direction::Subject::Actors(_, tokens) if share(tokens)) {
+                continue;
+            }
             let setting = confidence::Setting {
                 spoken: spoken.speaker.is_some(),
+                pronoun: holder.quotation.is_some_and(|at| holder::is_pronoun(text, &quotations[at as usize])),
+                ought: sentence.marks.iter().any(|mark| {
+                    judged.words.contains(&mark.tokens)
+                        && (mark.entry.place == Place::Modal || governed::lacks(&text.tokens[mark.tokens.start].lemma))
+                }),
                 nameless: !holder::is_name(actors, holder.actor),
-                words: text.tokens_in(hit.span).len(),
-                sentence: sentence.tokens.len(),
+                organisation: actors
+                    .list
+                    .get(holder.actor.0 as usize)
+                    .is_some_and(|actor| actor.kind == ActorKind::Organisation),
                 judgements: judgements.len(),
-                group: actors.list.get(holder.actor.0 as usize).is_some_and(|actor| actor.kind == ActorKind::Group),
-                before: hit.token.saturating_sub(sentence.tokens.start),
             };
-            let signs = confidence::signs(candidate, judged, &holder, stance, &setting);
+            let signs = confidence::signs(candidate, judged, &setting);
             let confidence = confidence::of(candidate, judged, &signs);
             let mut rationale: Vec<Span> =
                 judged.words.iter().filter_map(|words| text.span_of(words.clone())).collect();
@@ -307,6 +324,16 @@ fn read(
 /// Whether what is judged hangs on a condition: beside a predicate ("is possible only if …") it must be a plain one.
 fn hangs(judged: &Judged, condition: &str) -> bool {
     judged.way == Way::Governed || (judged.way == Way::Predicate && condition.starts_with("only"))
+}
+
+/// "Criticised the agreement as not going far enough": who wants more of it is not against it.
+fn falls_short(text: &Text<'_>, tokens: Range<usize>) -> bool {
+    let word = |at: usize| text.tokens[at].lower.as_str();
+    tokens.clone().any(|at| match word(at) {
+        "enough" => (at.saturating_sub(5)..at).any(|at| matches!(word(at), "not" | "n't" | "nowhere" | "hardly")),
+        "too" => text.tokens.get(at + 1).is_some_and(|next| matches!(next.lower.as_str(), "little" | "weak" | "timid")),
+        _ => false,
+    })
 }
 
 fn stance(judged: &Judged, sign: i32, conditional: bool) -> Stance {

@@ -102,6 +102,9 @@ impl Clause<'_> {
             return self.actors_of(agent);
         }
         let noun = self.tree.tag(at).is_noun();
+        if let Some(blamed) = self.blamed_for(at).filter(|_| noun) {
+            return self.actors_of(blamed);
+        }
         let owner = if noun { self.owner(at, below) } else { Subject::None };
         if owner != Subject::None && self.mark_on(at).is_some() {
             return owner;
@@ -127,6 +130,30 @@ impl Clause<'_> {
             (_, tag) if tag.is_noun() => owner,
             _ => Subject::None,
         }
+    }
+
+    /// Whose a noun is that somebody is praised or blamed for: in "criticised X for his support", X's.
+    fn blamed_for(&self, noun: usize) -> Option<usize> {
+        let pronoun = self.tree.child(noun, &[Relation::NmodPoss])?;
+        let case = self.tree.child(noun, &[Relation::Case])?;
+        let head = self.tree.head(noun)?;
+        let (verb, blamed) = match (self.tree.relation(noun), self.tree.relation(head)) {
+            (Relation::Obl, _) => {
+                // The parser may take a name without a preposition for an adverbial.
+                let name = |at: &usize| {
+                    self.tree.relation(*at) == Relation::Obl
+                        && self.tree.tag(*at).is_proper()
+                        && self.tree.child(*at, &[Relation::Case]).is_none()
+                };
+                let object = self.tree.child(head, &[Relation::Obj]);
+                (head, object.or_else(|| self.tree.children(head).find(name))?)
+            }
+            (Relation::Nmod, Relation::Obj) => (self.tree.head(head)?, head),
+            _ => return None,
+        };
+        let judges = self.mark_on(verb).is_some_and(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
+        let his = matches!(self.word(pronoun), "his" | "her" | "its" | "their");
+        (his && judges && matches!(self.word(case), "for" | "over")).then_some(blamed)
     }
 
     /// Whom a relative pronoun takes up: in "X of Y, who …" it is X.

@@ -332,3 +332,56 @@ fn what_is_told_twice_is_surer() {
     let twice = one("Chile rejected the truce. Later Chile again opposed the truce.", "Chile", Stance::Oppose);
     assert!(twice.confidence > once.confidence);
 }
+
+#[test]
+fn who_leaves_the_question_open_is_neutral() {
+    for text in [
+        "President Mara Olvend declined to say whether she backs the truce.",
+        "President Mara Olvend has not decided whether to support the truce.",
+        "President Mara Olvend would not say if she would vote for the truce.",
+        "President Mara Olvend has yet to decide on a truce.",
+        "President Mara Olvend would not commit to a truce.",
+    ] {
+        one(text, "Mara Olvend", Stance::Neutral);
+    }
+    none("Chile asked whether Peru backs the truce.");
+}
+
+#[test]
+fn what_somebody_ought_to_do_is_held_by_the_one_who_says_so() {
+    one("President Mara Olvend said that Peru should accept the truce.", "Mara Olvend", Stance::Support);
+    one("President Mara Olvend said that Peru needs a truce.", "Mara Olvend", Stance::Support);
+    none("Peru needs a truce.");
+}
+
+#[test]
+fn what_is_doubted_set_as_a_goal_or_told_in_general_is_no_stance() {
+    none("Chile questioned Peru’s commitment to a truce.");
+    none("Chile discussed a goal for Peru to agree on a truce.");
+    none("If the U.S. halts the fighting, Peru will cheer.");
+}
+
+#[test]
+fn an_act_shows_a_stance_that_is_inferred() {
+    assert_eq!(one("Chile voted for the truce.", "Chile", Stance::Support).basis, Basis::Inferred);
+    assert_eq!(one("Chile vetoed the truce.", "Chile", Stance::Oppose).basis, Basis::Inferred);
+}
+
+#[test]
+fn a_promise_not_kept_is_a_promise() {
+    one("President Mara Olvend has been unable to deliver on her promise of a truce.", "Mara Olvend", Stance::Support);
+}
+
+#[test]
+fn what_one_is_blamed_for_is_ones_own() {
+    let (_, said) = found("Senator Mara Olvend blasted Senator Tom Brask for his support of a truce.");
+    assert_eq!(said, [("Mara Olvend".to_owned(), Stance::Oppose), ("Tom Brask".to_owned(), Stance::Support)]);
+}
+
+#[test]
+fn what_comes_beside_is_not_governed() {
+    none("Chile ignored its allies on the truce.");
+    none("Only 18 percent of voters want a truce.");
+    none("Chile criticized the truce as not going far enough.");
+    one("Chile threatened to go on fighting unless Peru yields.", "Chile", Stance::Oppose);
+}

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::language::{Relation, Tag};
 use crate::model::MentionedIx;
 use crate::reading::stances::direction::{COPULAS, Clause, Climb, FIRST, Judged, Mention, Subject, TEMPORAL, Way};
+use crate::reading::stances::governed::{keeps, lacks};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 
 const PRONOUNS: &[&str] =
@@ -94,6 +95,8 @@ impl Clause<'_> {
         let mut crossed = false;
         // The last word taken is a noun that shows an attitude.
         let mut noun = false;
+        // It is the subject's own: "his promise".
+        let mut own = false;
         let mut suffered = false;
         // The outermost word taken says what ought to be: whoever says it holds it.
         let mut ought = false;
@@ -112,9 +115,12 @@ impl Clause<'_> {
                 }
                 climb.take(mark);
                 peer = self.peer(self.tree.top(&mark.tokens)).or(peer);
-                ought = if mark.entry.sign() == 0 { ought } else { mark.entry.place == Place::Modal };
+                let modal = mark.entry.place == Place::Modal || lacks(self.lemma(start));
+                ought = if mark.entry.sign() == 0 { ought } else { modal };
                 let owner = matches!(self.word(start.wrapping_sub(1)), "his" | "her" | "its" | "their");
                 noun = mark.entry.class == Class::Noun && mark.entry.sign() != 0 && !owner;
+                crossed |= own && mark.entry.class == Class::Verb && mark.entry.effect == Effect::Carries;
+                own = mark.entry.class == Class::Noun && mark.entry.sign() > 0 && owner;
                 // "were asked to accept it": the subject holds nothing.
                 suffered |= mark.entry.class == Class::Verb
                     && self.tree.tag(start) == Tag::VBN
@@ -131,9 +137,11 @@ impl Clause<'_> {
                 // "pressed by X to hold talks"
                 let by =
                     mention.tokens.start.checked_sub(1).filter(|by| self.word(*by) == "by" && *by > self.limits.start);
-                let passive = by
-                    .and_then(|by| self.mark_ending(by))
-                    .filter(|mark| mark.entry.class == Class::Verb && mark.entry.sign() != 0);
+                let passive = by.and_then(|by| self.mark_ending(by)).filter(|mark| {
+                    mark.entry.class == Class::Verb
+                        && mark.entry.sign() != 0
+                        && (mark.entry.place != Place::Clause || self.word(at) == "to")
+                });
                 if let Some(mark) = passive.filter(|_| since <= 8 && !crossed) {
                     climb.take(mark);
                     return (climb, Subject::Actors(mention.actors.clone(), mention.tokens.clone()));
@@ -180,6 +188,7 @@ impl Clause<'_> {
                 climb.attitude.is_none() && since <= 4 && (TEMPORAL.contains(&word) || matches!(word, "in" | "under"));
             // "opposed the war and called for a truce": what came before "and" is its own affair.
             let next = at + usize::from(self.tree.tag(at).is_adverb() && self.mark_starting(at).is_none());
+            let next = next + usize::from(self.tree.relation(next.min(self.term.start)) == Relation::NmodPoss);
             let joint = climb.attitude.is_some()
                 && self.mark_starting(next).is_some_and(|mark| mark.entry.sign() != 0)
                 && self.tree.tag(next) != Tag::VB;
@@ -202,6 +211,8 @@ impl Clause<'_> {
             if acts && noun && !self.shows(at - 1) && self.mark_ending(at).is_none() {
                 return (climb, Subject::Other);
             }
+            // "unable to deliver on his promise": what becomes of it changes nothing.
+            crossed |= acts && own && (!self.shows(at - 1) || keeps(self.lemma(at - 1)));
             climb.unknown +=
                 usize::from(verb && !matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop));
             climb.weak |= matches!(word, "could" | "may" | "might");
@@ -266,6 +277,9 @@ impl Clause<'_> {
                 || above(top).any(|step| own == Some(step.at))
                 || own.is_some_and(|own| self.term.contains(&own));
         }
+        if mark.entry.class == Class::Verb && self.is_beside(mark) {
+            return false;
+        }
         match mark.entry.place {
             Place::Object | Place::Both | Place::Modal => true,
             Place::Clause => (end..self.term.start).any(|at| self.word(at) == "to"),
@@ -278,6 +292,21 @@ impl Clause<'_> {
                     && (matches!(self.word(end), "that" | "of" | "to") || (!noun && self.word(end) == "for"))
             }
         }
+    }
+
+    /// Whether the term only stands beside what a verb takes: "ended the war with a truce", "ignored Peru on tariffs".
+    fn is_beside(&self, mark: &Mark) -> bool {
+        let verb = self.tree.top(&mark.tokens);
+        let top = self.tree.top(&self.term);
+        let object = self.tree.child(verb, &[Relation::Obj, Relation::Iobj]);
+        let case = self.tree.child(top, &[Relation::Case]).filter(|case| !mark.tokens.contains(case));
+        let apart = self.tree.head(top) == Some(verb) && self.tree.relation(top) == Relation::Obl;
+        let threat = matches!(self.lemma(verb), "threaten" | "help" | "assist" | "aid" | "press" | "push");
+        let ended = self.lemma(verb) == "end" || object.is_some_and(|object| object < top);
+        apart
+            && !threat
+            && ended
+            && case.is_some_and(|case| matches!(self.word(case), "with" | "on" | "in" | "at" | "from"))
     }
 
     /// A verb that wants something of the mention stands right before it: "demand that X", "urge X to".
