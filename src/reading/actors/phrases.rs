@@ -131,6 +131,11 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
             return None;
         }
     }
+    // "The deputy foreign minister".
+    let ranked = matches!(scene.lower(at), "deputy" | "assistant" | "associate" | "vice" | "chief");
+    if ranked && scene.words[next].has(Classes::MODIFIER) && scene.words[next + 1].has(Classes::HUMAN) {
+        return None;
+    }
     let plural = scene.is_plural(at);
     if matches!(scene.token(at).lemma.as_str(), "country" | "nation" | "homeland") && !plural {
         return Some(Kind::Land);
@@ -350,6 +355,14 @@ fn extent(
 /// Whether a word before a head describes it.
 fn describes(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.words[at];
+    // "A New Velmora senator".
+    if matches!(scene.lower(at), "new" | "north" | "south" | "west" | "east")
+        && scene.shapes[at] == Shape::Capital
+        && scene.shapes[at + 1] == Shape::Capital
+        && !scene.in_heading(at)
+    {
+        return true;
+    }
     if scene.shapes[at] == Shape::Other
         || (word.has(Classes::NEVER) && !word.has(Classes::MODIFIER) && scene.tag(at) != Tag::JJ)
     {

@@ -15,6 +15,8 @@ pub(super) struct Seen {
     /// Whether it was its clause's subject, as far as its place tells.
     pub(super) subject: bool,
     pub(super) quoted: bool,
+    /// The token at which the actor last said something.
+    pub(super) says: Option<usize>,
     /// How often the actor was mentioned so far.
     pub(super) count: u32,
 }
@@ -89,7 +91,9 @@ impl Focus {
         let subject = scene.is_subject(start..end);
         // Once the subject of a sentence, an actor stays it to the sentence's end.
         let subject = subject || before.is_some_and(|seen| seen.sentence == sentence && seen.subject);
+        let says = (start..end).any(|at| scene.says(at)) || scene.is_speech(end);
         self.seen[ix.0 as usize] = Some(Seen {
+            says: if says { Some(end) } else { before.and_then(|seen| seen.says) },
             token: end,
             sentence,
             subject,

@@ -149,6 +149,19 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
             return Some(mention.ix);
         }
     }
+    // "Mara Olvend, an analyst and former general, said": both are she.
+    if phrase.determiner == Determiner::None
+        && scene.before(start) == "and"
+        && matches!(scene.lower(end), "," | ".")
+        && let Some(comma) = (sentence.start + 1..start - 1).rev().take(6).find(|at| scene.lower(*at) == ",")
+        && (comma + 2..start - 1).all(|at| scene.tag(at).is_noun() || scene.tag(at).is_adjective())
+        && scene.tag(comma + 1) == Tag::DT
+        && let Some(mention) = cast.ending(comma)
+        && mention.how == How::Name
+        && person(mention.ix)
+    {
+        return Some(mention.ix);
+    }
     // "the academic and Velmora professor Mara Olvend" is one person.
     let named = (end + 1..sentence.end.min(end + 4)).find_map(|at| cast.starting(at));
     if scene.lower(end) == "and"
@@ -262,7 +275,7 @@ pub(super) fn resolve(
 }
 
 /// The one named person of whom the text says that they are of that region, by their office or by a noun that says no
-/// more than their field; else the one holder of the office of whom it does not say where.
+/// more than their field.
 fn of_region(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase, noun: &str, region: &str) -> Option<MentionedIx> {
     let gender = gender_of(scene.words[phrase.head]);
     let field =
@@ -276,9 +289,7 @@ fn of_region(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase, noun: &str, region
         found.next().filter(|_| found.next().is_none())
     };
     let of = |ix: MentionedIx| cast.facts(ix).regions.iter().any(|known| known == region);
-    one(&|ix| of(ix) && holds(ix))
-        .or_else(|| one(&|ix| of(ix) && (field || cast.facts(ix).offices.is_empty())))
-        .or_else(|| one(&|ix| cast.facts(ix).regions.is_empty() && holds(ix)))
+    one(&|ix| of(ix) && holds(ix)).or_else(|| one(&|ix| of(ix) && (field || cast.facts(ix).offices.is_empty())))
 }
 
 /// "The politician said": the one person named of late, by a noun that says no more than what field they are of.
@@ -479,6 +490,6 @@ pub(super) fn speaks(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     let (start, end) = (phrase.tokens.start, phrase.tokens.end);
     agent
         || scene.says(phrase.head)
-        || (end < sentence.end && scene.is_speech(end))
+        || (end < sentence.end && scene.is_speech(end) && scene.token(end).relation != Relation::Acl)
         || (start >= sentence.start + 2 && scene.lower(start - 1) == "to" && scene.lower(start - 2) == "according")
 }
