@@ -4,7 +4,7 @@
 use super::cast::Cast;
 use super::described;
 use super::phrases::{Determiner, Owner, Phrase};
-use super::references::Focus;
+use super::references::{Focus, is_told_apart};
 use super::roles::{is_predicate, speaks};
 use super::scene::Scene;
 use crate::language::Relation;
@@ -31,8 +31,12 @@ pub(super) fn group(
     }
     if owner.is_none() && !phrase.strange && phrase.determiner == Determiner::Definite {
         // "the officials": those spoken of before.
-        let known =
-            recent(focus, |ix| cast.kind(ix) == ActorKind::Group && cast.actor(ix).name.to_lowercase().ends_with(noun));
+        // "The Arab leaders" are not the European ones, nor are "the angry voters" who say something any voters.
+        let apart = is_told_apart(scene, phrase) || speaks(scene, phrase);
+        let words = if apart { own.to_lowercase() } else { noun.to_owned() };
+        let known = recent(focus, |ix| {
+            cast.kind(ix) == ActorKind::Group && cast.actor(ix).name.to_lowercase().ends_with(words.as_str())
+        });
         if known.is_some() {
             return known;
         }
@@ -150,7 +154,8 @@ fn of_owner(
         _ => Some(owner),
     });
     let Some(owner) = owner else {
-        return cast.named(&described::words(scene.text, phrase.named..phrase.head + 1), kind);
+        let end = if phrase.many { phrase.matter } else { phrase.head + 1 };
+        return cast.named(&described::words(scene.text, phrase.named..end), kind);
     };
     // Officials are officials; of ministries each state has several, so that only "its ministry" can be any of them.
     let noun = match kind {

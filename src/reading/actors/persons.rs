@@ -529,15 +529,20 @@ fn note(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, ix: MentionedIx
         if let Some(noun) = noun {
             let former = title.clone().any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then"));
             let office = super::roles::office(scene, title.start, noun);
-            if !former {
+            if former {
+                cast.former_office(ix, &office, of);
+            } else {
                 cast.office(ix, &office, of);
-            } else if let Some(of) = of {
-                cast.affiliate(ix, of);
             }
         }
-        let short = title.clone().find_map(|at| super::regions::office_of(scene.lower(at)));
-        if let Some(short) = short.filter(|_| noun.is_none()) {
-            cast.office(ix, short, of);
+        let short = title.clone().find(|at| super::regions::office_of(scene.lower(*at)).is_some());
+        if let Some(at) = short.filter(|_| noun.is_none())
+            && let Some(office) = super::regions::office_of(scene.lower(at))
+        {
+            match scene.before(at) {
+                "former" | "ex" | "late" => cast.former_office(ix, office, of),
+                _ => cast.office(ix, office, of),
+            }
         }
         if let Some(kin) = title.clone().find(|at| scene.words[*at].has(Classes::KIN)) {
             cast.kin(ix, scene.lower(kin), None);

@@ -50,7 +50,10 @@ pub(super) fn resolve(
 /// Who is named right before "who", with or without a comma.
 fn who(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<MentionedIx> {
     let end = if scene.before(at) == "," { at - 1 } else { at };
-    cast.ending(end).filter(|mention| mention.tokens.end == end).map(|mention| mention.ix)
+    let mention = cast.ending(end).filter(|mention| mention.tokens.end == end)?;
+    // "The leaders of Chile and the union, who": no body is a who, but several people may be one ("Democrats who").
+    let somebody = !is_body(cast.kind(mention.ix)) || scene.is_plural(end - 1);
+    somebody.then_some(mention.ix)
 }
 
 fn person(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, at: usize, gender: Gender) -> Option<MentionedIx> {

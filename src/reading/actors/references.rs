@@ -188,7 +188,9 @@ fn one(
         Kind::Several => return collectives::resolve(scene, cast, focus, phrase, &owners),
         Kind::Group if strange => None,
         // "The leaders", where two or more were spoken of together.
-        Kind::Group if owner.is_none() && phrase.determiner == Determiner::Definite => {
+        Kind::Group
+            if owner.is_none() && phrase.determiner == Determiner::Definite && !is_told_apart(scene, phrase) =>
+        {
             let known = collectives::spoken_of(scene, cast, focus, phrase);
             if !known.is_empty() {
                 return known;
@@ -206,6 +208,11 @@ fn one(
     }
     .into_iter()
     .collect()
+}
+
+/// Whether a word with a capital tells whom a phrase means: "the European leaders".
+pub(super) fn is_told_apart(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    (phrase.body..phrase.head).any(|at| scene.is_capital(at) || scene.words[at].has(Classes::CAPITAL))
 }
 
 /// Notes "Olvend and Brask" as a set once its last member is seen.

@@ -96,9 +96,7 @@ pub(super) fn appositions(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase]
             if scene.words[phrase.head].has(Classes::KIN) {
                 cast.kin(ix, scene.lower(phrase.head), of);
             } else if former {
-                if let Some(of) = of {
-                    cast.affiliate(ix, of);
-                }
+                cast.former_office(ix, &office(scene, phrase.body, phrase.head), of);
             } else if !scene.words[phrase.head].has(Classes::PERSON) {
                 cast.office(ix, &office(scene, phrase.body, phrase.head), of);
             }
@@ -236,6 +234,11 @@ pub(super) fn resolve(
     let former = (phrase.body..phrase.head)
         .any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then" | "next" | "future" | "no"));
     if former {
+        if phrase.determiner == Determiner::Definite
+            && let Some(ix) = former_holder(scene, cast, phrase, owner, &noun)
+        {
+            return Some(ix);
+        }
         return described(scene, cast, phrase, owner, &noun);
     }
     let definite = phrase.determiner == Determiner::Definite || (phrase.determiner == Determiner::None && leads);
@@ -272,6 +275,35 @@ pub(super) fn resolve(
         return Some(ix);
     }
     described(scene, cast, phrase, owner, &noun)
+}
+
+/// The one named person of whom the text says that they held that office before: "the former Chilean president".
+fn former_holder(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+    noun: &str,
+) -> Option<MentionedIx> {
+    if (phrase.body..phrase.head).any(|at| matches!(scene.lower(at), "next" | "future" | "no" | "then")) {
+        return None;
+    }
+    let gender = gender_of(scene.words[phrase.head]);
+    let region =
+        regions::within(scene, phrase.body..phrase.head).filter(|region| !region.is_empty() && owner.is_none());
+    let fits = |ix: &MentionedIx| {
+        let facts = cast.facts(*ix);
+        let held = facts.former.iter().any(|office| {
+            let of = owner.is_none() || office.of.is_none() || office.of == owner;
+            of && (office.noun == noun || office.noun.rsplit(' ').next() == Some(noun))
+        });
+        let here = region.as_ref().is_none_or(|region| facts.regions.contains(region));
+        let land = owner.is_none_or(|owner| cast.actor(*ix).affiliation.is_none_or(|above| above == owner));
+        held && here && land && facts.named > 0 && agrees(cast, *ix, gender)
+    };
+    let people = (0..cast.list.len()).map(|at| MentionedIx(at as u32));
+    let mut found = people.filter(|ix| cast.kind(*ix) == ActorKind::Person).filter(fits);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The one named person of whom the text says that they are of that region, by their office or by a noun that says no
