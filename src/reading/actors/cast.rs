@@ -48,6 +48,8 @@ pub(super) struct Facts {
     pub(super) named: u32,
     /// Where it is first named.
     pub(super) first: Option<usize>,
+    /// Offices that the person held before.
+    pub(super) former: Vec<Office>,
     /// Parts of a country that the text gives to the person as senator, governor and the like, in lower case.
     pub(super) regions: Vec<String>,
     /// Words of the unknown owner whose office the person was taken to hold ("Velmora's").
@@ -253,6 +255,18 @@ impl Cast {
         let offices = &mut self.facts_mut(ix).offices;
         if !offices.contains(&office) {
             offices.push(office);
+        }
+        if let Some(of) = of {
+            self.affiliate(ix, of);
+        }
+    }
+
+    /// Notes an office that a person held before, and to whom they belong by it.
+    pub(super) fn former_office(&mut self, ix: MentionedIx, noun: &str, of: Option<MentionedIx>) {
+        let office = Office { noun: noun.to_owned(), of };
+        let former = &mut self.facts_mut(ix).former;
+        if !former.contains(&office) {
+            former.push(office);
         }
         if let Some(of) = of {
             self.affiliate(ix, of);

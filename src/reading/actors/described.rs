@@ -19,6 +19,7 @@ pub(super) fn kind_of(noun: &Token) -> Option<ActorKind> {
         return Some(if several { ActorKind::Group } else { ActorKind::Person });
     }
     match plural {
+        _ if matches!(noun.lemma.as_str(), "crowd" | "audience" | "electorate") => Some(ActorKind::Group),
         true if classes.has(body.with(Classes::GROUPWORD)) => Some(ActorKind::Group),
         false if classes.has(body) || is_municipal(&noun.lemma) => Some(ActorKind::Organisation),
         _ => None,
@@ -37,7 +38,7 @@ pub(super) fn words(text: &Text<'_>, tokens: Range<usize>) -> String {
         let token = &text.tokens[at];
         // "A three-star general" keeps the stars.
         let joined = text.tokens.get(at + 1).is_some_and(|next| next.lower == "-" && next.span.start == token.span.end);
-        !joined && matches!(token.tag, Tag::DT | Tag::CD | Tag::PDT | Tag::CC)
+        !joined && matches!(token.tag, Tag::DT | Tag::CD | Tag::PDT | Tag::CC | Tag::PRPS | Tag::IN)
             || matches!(
                 token.lower.as_str(),
                 "many"
@@ -58,6 +59,7 @@ pub(super) fn words(text: &Text<'_>, tokens: Range<usize>) -> String {
                     | "almost"
                     | "roughly"
                     | "some"
+                    | "of"
             )
     };
     let first = tokens.clone().find(|at| text.tokens[*at].is_word() && !leaves(*at)).unwrap_or(tokens.start);
@@ -152,19 +154,36 @@ fn is_seat(text: &Text<'_>, at: usize) -> bool {
 
 /// The name around its main word.
 fn named(text: &Text<'_>, main: usize, within: &Range<usize>) -> Option<(ActorKind, String)> {
-    let part = |at: &usize| has_capital(text, *at) && text.tokens[*at].tag != Tag::DT;
+    let part = |at: &usize| {
+        let token = &text.tokens[*at];
+        let word = token.is_word() || matches!(token.lower.as_str(), "&" | "-" | ".");
+        word && has_capital(text, *at) && token.tag != Tag::DT
+    };
     let first = (within.start..main).rev().take_while(part).last().unwrap_or(main);
     let last = (main + 1..within.end).take_while(part).last().unwrap_or(main);
+    // "Moderator Mara Olvend": a title is no part of the name.
+    let title = |at: &usize| {
+        let classes = lexicon::classes(&text.tokens[*at].lower);
+        classes.has(Classes::HUMAN.with(Classes::HONORIFIC)) && !classes.has(Classes::GIVEN)
+    };
+    let name = (first..last).take_while(title).last().map_or(first, |at| at + 1);
+    let first = if lexicon::classes(&text.tokens[name].lower).has(body_words()) { first } else { name };
     let token = &text.tokens[main];
     let (lead, classes) = (&text.tokens[first], lexicon::classes(&token.lower));
     if classes.has(Classes::NEVER) && !classes.has(Classes::MEDIA) {
         return None;
     }
+    // "Democratic" alone goes with something that the source lacks.
+    if first == last && classes.has(Classes::MODIFIER) && !classes.has(Classes::HUMAN.with(Classes::ORGANISATION)) {
+        return None;
+    }
     // "Allies", "the Governor": a common noun written as a name is a description.
+    let word = text.words(token.span);
+    let plain = word.chars().skip(1).all(char::is_lowercase) && !classes.has(Classes::CAPITAL.with(Classes::NEVER));
     if first == last
-        && let Some(kind) = kind_of(token).filter(|_| !classes.has(Classes::CAPITAL))
+        && let Some(kind) = kind_of(token).filter(|_| plain)
     {
-        return Some((kind, text.words(token.span).to_lowercase()));
+        return Some((kind, word.to_lowercase()));
     }
     // "The Constitution", "the Treaty": nobody's words.
     // "… – Added": no name at all, and a capital where somebody only lives is nobody ("many in Lima").
@@ -173,7 +192,8 @@ fn named(text: &Text<'_>, main: usize, within: &Range<usize>) -> Option<(ActorKi
     }
     let compass = matches!(token.lower.as_str(), "west" | "east" | "north" | "south");
     // "The Brink" within a sentence has its article for a name, as papers do.
-    let paper = first > 0 && text.words(text.tokens[first - 1].span) == "The" && !is_first(text, first - 1);
+    let paper =
+        first == last && first > 0 && text.words(text.tokens[first - 1].span) == "The" && !is_first(text, first - 1);
     if first == last && classes.has(Classes::THING.with(Classes::PLACE)) && !compass && !paper {
         return None;
     }
@@ -189,7 +209,15 @@ fn named(text: &Text<'_>, main: usize, within: &Range<usize>) -> Option<(ActorKi
         ActorKind::Organisation
     };
     let span = text.span_of(first..last + 1)?;
+    if super::regions::is_state(&text.words(span).to_lowercase()) {
+        return None;
+    }
     Some((kind, text.words(span).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()))
+}
+
+/// What heads names of bodies: "the General Staff".
+fn body_words() -> Classes {
+    Classes::ORGANISATION.with(Classes::BODY).with(Classes::PEOPLE).with(Classes::GOVERNMENT)
 }
 
 /// Whether the bare name is one that says or thinks something, which people do more than companies and papers, and has

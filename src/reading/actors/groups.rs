@@ -4,7 +4,7 @@
 use super::cast::Cast;
 use super::described;
 use super::phrases::{Determiner, Owner, Phrase};
-use super::references::Focus;
+use super::references::{Focus, is_told_apart};
 use super::roles::{is_predicate, speaks};
 use super::scene::Scene;
 use crate::language::Relation;
@@ -26,10 +26,17 @@ pub(super) fn group(
     }
     let own = own_words(scene, cast, phrase);
     let noun = scene.lower(phrase.head);
+    if (phrase.body..phrase.head).any(|at| scene.lower(at) == "respective") {
+        return None;
+    }
     if owner.is_none() && !phrase.strange && phrase.determiner == Determiner::Definite {
         // "the officials": those spoken of before.
-        let known =
-            recent(focus, |ix| cast.kind(ix) == ActorKind::Group && cast.actor(ix).name.to_lowercase().ends_with(noun));
+        // "The Arab leaders" are not the European ones, nor are "the angry voters" who say something any voters.
+        let apart = is_told_apart(scene, phrase) || speaks(scene, phrase);
+        let words = if apart { own.to_lowercase() } else { noun.to_owned() };
+        let known = recent(focus, |ix| {
+            cast.kind(ix) == ActorKind::Group && cast.actor(ix).name.to_lowercase().ends_with(words.as_str())
+        });
         if known.is_some() {
             return known;
         }
@@ -147,7 +154,8 @@ fn of_owner(
         _ => Some(owner),
     });
     let Some(owner) = owner else {
-        return cast.named(&described::words(scene.text, phrase.named..phrase.head + 1), kind);
+        let end = if phrase.many { phrase.matter } else { phrase.head + 1 };
+        return cast.named(&described::words(scene.text, phrase.named..end), kind);
     };
     // Officials are officials; of ministries each state has several, so that only "its ministry" can be any of them.
     let noun = match kind {
@@ -186,6 +194,27 @@ pub(super) fn body(
     owner: Option<MentionedIx>,
 ) -> Option<MentionedIx> {
     let noun = scene.lower(phrase.head);
+    if (phrase.body..phrase.head).any(|at| scene.lower(at) == "respective") {
+        return None;
+    }
+    // A country's campaign is a war, and its camps and courts are places.
+    let kind = owner.map(|owner| cast.kind(owner));
+    if noun == "camp" && kind != Some(ActorKind::Person) || noun == "campaign" && kind == Some(ActorKind::Country) {
+        return None;
+    }
+    // "Its army" is a country's, whoever was spoken of last.
+    let pronoun = matches!(phrase.owner, Some(Owner::Pronoun(_)));
+    let states = matches!(noun, "military" | "army" | "navy" | "parliament" | "embassy" | "opposition");
+    let owner = match owner {
+        Some(owner) if pronoun && states && cast.kind(owner) == ActorKind::Organisation => {
+            let here = scene.sentence_of[phrase.head] as usize;
+            Some(recent(focus, |ix| {
+                let near = focus.seen(ix).is_some_and(|seen| here - seen.sentence <= 1);
+                near && cast.kind(ix) == ActorKind::Country
+            })?)
+        }
+        owner => owner,
+    };
     if let Some(owner) = owner {
         // "Olvend's letter says" what she says.
         if cast.kind(owner) == ActorKind::Person && scene.bases[phrase.head].has(Classes::DOCUMENT) {
@@ -257,9 +286,8 @@ pub(super) fn body(
         return Some(named_paper(cast, phrase, noun).unwrap_or_else(|| cast.named(&words, ActorKind::Organisation)));
     }
     // "The city" is its council, where the text has it.
-    if described::is_municipal(noun) {
-        let council =
-            |name: &str| name.split(' ').any(|word| word == "municipality" || word == noun || word == "council");
+    if described::is_municipal(noun) && scene.lower(phrase.head + 1) != "of" {
+        let council = |name: &str| name.split(' ').any(|word| word == "municipality" || word == noun);
         let named = |ix| cast.kind(ix) == ActorKind::Organisation && council(&cast.actor(ix).name.to_lowercase());
         let words = source()?;
         return recent(focus, named).or_else(|| Some(cast.named(&words, ActorKind::Organisation)));

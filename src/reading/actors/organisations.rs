@@ -143,6 +143,15 @@ fn extent(scene: &Scene<'_>, places: &Places, head: usize) -> Option<Range<usize
             next += 1;
         }
         let mut reach = complement(scene, next, sentence.end);
+        // "The council of Mara Olvend" has no person for its matter.
+        let unknown = |at: usize| scene.words[at].is_empty() && places.covering(at).is_none();
+        if reach == next + 2
+            && scene.words[next].has(Classes::GIVEN)
+            && unknown(next + 1)
+            && places.covering(next).is_none()
+        {
+            reach = next;
+        }
         while reach > next
             && matches!(scene.lower(reach), "and" | "&" | "of" | "at" | "for")
             && complement(scene, reach + 1, sentence.end) > reach + 1
@@ -296,7 +305,9 @@ fn acronyms(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
                 let place = places.covering(open - 1).filter(|place| places.list[*place].tokens.end == open);
                 match place.filter(|place| places.list[*place].kind == ActorKind::Organisation) {
                     Some(place) => places.actor(place, cast),
-                    None => spelt_out(scene, places, open, acronym).map(|tokens| add(scene, cast, places, tokens)),
+                    None => spelt_out(scene, places, open, acronym)
+                        .filter(|tokens| is_body(scene, tokens) || scene.also_speaks(open + 1) || speaks(scene, open))
+                        .map(|tokens| add(scene, cast, places, tokens)),
                 }
             }
         };
@@ -318,6 +329,33 @@ fn acronyms(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places) {
             }
         }
     }
+}
+
+/// Whether one of the words is one for a body; those of weapons and measures are not ("First-Person View (FPV)").
+fn is_body(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let body = Classes::ORGANISATION.with(Classes::BODY).with(Classes::PEOPLE).with(Classes::GOVERNMENT);
+    let body = body.with(Classes::MEDIA);
+    let last = tokens.end - 1;
+    // "NUP members": weapons have none.
+    let acronym = scene.words_of(tokens.end + 1..tokens.end + 2);
+    let members = |at: &usize| {
+        scene.shapes[*at] == Shape::Caps
+            && scene.words_of(*at..at + 1) == acronym
+            && scene.text.tokens.get(at + 1).is_some_and(|next| lexicon::is_people(&next.lower, &next.lemma))
+    };
+    let people = |at: usize| {
+        scene.is_plural(at)
+            && (lexicon::is_people(scene.lower(at), &scene.token(at).lemma)
+                || !gazetteer::places(scene.words_of(at..at + 1)).is_empty())
+    };
+    tokens.clone().any(|at| scene.words[at].with(scene.bases[at]).has(body) || people(at))
+        || !lexicon::is_thing(scene.lower(last))
+        || (0..scene.len()).any(|at| members(&at))
+}
+
+/// Whether a verb of saying stands behind the bracket that opens at `open`.
+fn speaks(scene: &Scene<'_>, open: usize) -> bool {
+    scene.is_speech(open + 3)
 }
 
 /// The capitalised words before a bracket whose first letters make the acronym.

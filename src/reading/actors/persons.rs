@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cast::{Cast, Gender, How};
 use super::places::Places;
-use super::runs::{Run, runs};
+use super::runs::{Run, is_ending, runs};
 use super::scene::{Scene, Shape};
 use crate::language::Tag;
 use crate::language::gazetteer::{self, Form, Leader};
@@ -87,6 +87,18 @@ fn refers_to_known(scene: &Scene<'_>, cast: &Cast, run: &Run) -> bool {
 fn is_person(scene: &Scene<'_>, run: &Run, alone: &HashSet<&str>) -> bool {
     let (first, last) = (run.name.start, run.name.end - 1);
     let surname = scene.lower(last);
+    let words = scene.words_of(run.name.clone());
+    if words.contains(|c: char| c.is_ascii_digit()) || super::regions::is_state(&words.to_lowercase()) {
+        return false;
+    }
+    // "Port Velmora-based" is a place.
+    if scene.lower(run.name.end) == "-"
+        && is_ending(scene.lower(run.name.end + 1))
+        && !run.titled()
+        && !alone.contains(surname)
+    {
+        return false;
+    }
     let mut score = 0;
     let given = scene.words[first].has(Classes::GIVEN);
     // "Chilean National" before a name is no title.
@@ -299,7 +311,9 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         return;
     }
     let word = scene.words_of(run.name.clone());
-    if scene.words[last].has(Classes::OFFICE.with(Classes::ROLE)) {
+    let numbered = word.contains(|c: char| c.is_ascii_digit());
+    let state = !run.titled() && super::regions::is_state(&word.to_lowercase());
+    if numbered || state || scene.words[last].has(Classes::OFFICE.with(Classes::ROLE)) {
         return;
     }
     // "Brask Street", "Brask administration" keep the person; "Brask-led" as well.
@@ -320,7 +334,10 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
         .with(Classes::BODY)
         .with(Classes::PEOPLE)
         .with(Classes::GOVERNMENT);
-    let honoured = run.titled() && !scene.words[last].has(common);
+    // "Executive Summary", "National Security Concept".
+    let thing = lexicon::is_thing(scene.lower(last)) || scene.words[last].has(Classes::DOCUMENT);
+    let matter = run.titled() && thing && scene.words[run.name.start - 1].has(Classes::MODIFIER);
+    let honoured = run.titled() && !scene.words[last].has(common) && !matter;
     let titled = honoured
         && (scene.words[run.title..run.name.start].iter().zip(&scene.shapes[run.title..run.name.start]).any(
             |(words, shape)| {
@@ -512,15 +529,20 @@ fn note(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, ix: MentionedIx
         if let Some(noun) = noun {
             let former = title.clone().any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then"));
             let office = super::roles::office(scene, title.start, noun);
-            if !former {
+            if former {
+                cast.former_office(ix, &office, of);
+            } else {
                 cast.office(ix, &office, of);
-            } else if let Some(of) = of {
-                cast.affiliate(ix, of);
             }
         }
-        let short = title.clone().find_map(|at| super::regions::office_of(scene.lower(at)));
-        if let Some(short) = short.filter(|_| noun.is_none()) {
-            cast.office(ix, short, of);
+        let short = title.clone().find(|at| super::regions::office_of(scene.lower(*at)).is_some());
+        if let Some(at) = short.filter(|_| noun.is_none())
+            && let Some(office) = super::regions::office_of(scene.lower(at))
+        {
+            match scene.before(at) {
+                "former" | "ex" | "late" => cast.former_office(ix, office, of),
+                _ => cast.office(ix, office, of),
+            }
         }
         if let Some(kin) = title.clone().find(|at| scene.words[*at].has(Classes::KIN)) {
             cast.kin(ix, scene.lower(kin), None);

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::cast::Cast;
 use super::places::Places;
 use super::scene::{Scene, Shape};
-use crate::language::Tag;
 use crate::language::gazetteer::Form;
 use crate::language::lexicon::Classes;
+use crate::language::{Relation, Tag};
 use crate::model::{ActorKind, MentionedIx};
 
 /// What a phrase speaks of.
@@ -59,6 +59,8 @@ pub(super) struct Phrase {
     pub(super) matter: usize,
     /// "both" and "two" are 2.
     pub(super) number: Option<usize>,
+    /// Whether it is of several ("the leaders of Chile, Peru and the union"), who have no name together.
+    pub(super) many: bool,
     /// Whether it is somebody's whom nobody knows ("the firm's president"), and so not the article's own president.
     pub(super) strange: bool,
 }
@@ -130,6 +132,25 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
         if noun && !places.taken[next] && !scene.words[next].has(Classes::NEVER) {
             return None;
         }
+    }
+    // "The Velmora terrorist attacks", "the migrant crisis".
+    let token = scene.token(at);
+    if token.relation == Relation::Compound
+        && token.head == next
+        && word.has(Classes::HUMAN)
+        && !word.has(Classes::BODY.with(Classes::PEOPLE).with(Classes::OFFICE))
+        && !scene.is_plural(at)
+        && scene.shapes[next] == Shape::Small
+        && scene.tag(next).is_noun()
+        && !scene.is_speech(next)
+        && scene.lower(next) != "familiar"
+    {
+        return None;
+    }
+    // "The deputy foreign minister".
+    let ranked = matches!(scene.lower(at), "deputy" | "assistant" | "associate" | "vice" | "chief");
+    if ranked && scene.words[next].has(Classes::MODIFIER) && scene.words[next + 1].has(Classes::HUMAN) {
+        return None;
     }
     let plural = scene.is_plural(at);
     if matches!(scene.token(at).lemma.as_str(), "country" | "nation" | "homeland") && !plural {
@@ -228,6 +249,7 @@ fn extent(
         determiner: Determiner::None,
         owner: None,
         number: None,
+        many: false,
         strange: false,
     };
     let mut start = head;
@@ -350,6 +372,14 @@ fn extent(
 /// Whether a word before a head describes it.
 fn describes(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.words[at];
+    // "A New Velmora senator".
+    if matches!(scene.lower(at), "new" | "north" | "south" | "west" | "east")
+        && scene.shapes[at] == Shape::Capital
+        && scene.shapes[at + 1] == Shape::Capital
+        && !scene.in_heading(at)
+    {
+        return true;
+    }
     if scene.shapes[at] == Shape::Other
         || (word.has(Classes::NEVER) && !word.has(Classes::MODIFIER) && scene.tag(at) != Tag::JJ)
     {
@@ -453,6 +483,15 @@ fn complement(scene: &Scene<'_>, cast: &mut Cast, places: &Places, phrase: &mut 
         && places.list[place].form != Form::Adjective
     {
         let after = places.list[place].tokens.end;
+        // "The officials from Chile, Peru and Spain" are not Chile's alone.
+        if phrase.kind == Kind::Group && scene.lower(after) == "," && places.covering(after + 1).is_some() {
+            phrase.many = true;
+            let part = |at: &usize| places.covering(*at).is_some() || matches!(scene.lower(*at), "," | "and" | "the");
+            let last = (next..scene.sentence(next).end).take_while(part).filter(|at| places.covering(*at).is_some());
+            let end = last.last().map_or(after, |last| last + 1);
+            (phrase.tokens.end, phrase.matter, phrase.strange) = (end, end, true);
+            return;
+        }
         phrase.owner = places.actor(place, cast).map(Owner::Actor);
         // "The secretary of Chile's security council" is the council's.
         if matches!(scene.lower(after), "'s" | "'") {
@@ -472,6 +511,8 @@ fn accepted(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     match phrase.kind {
         Kind::Person | Kind::Body | Kind::Land => !bare,
         Kind::Government => !bare || scene.lower(phrase.head) == "authorities",
-        Kind::Group | Kind::Several => true,
+        // More than a few countries are no name.
+        Kind::Group => !phrase.many || phrase.tokens.end - phrase.head <= 9,
+        Kind::Several => true,
     }
 }

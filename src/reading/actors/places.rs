@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::cast::{Cast, How};
+use super::regions;
 use super::scene::{Scene, Shape};
 use crate::language::Relation;
 use crate::language::gazetteer::{self, Form};
@@ -61,9 +62,35 @@ impl Places {
     }
 }
 
+/// Whether an article that names a country means the US state of the same name: one that speaks of several other states,
+/// and of nothing in the country's neighbourhood. "Washington" and "New York" are spoken of everywhere.
+fn is_about_states(scene: &Scene<'_>) -> bool {
+    let mut states: Vec<String> = Vec::new();
+    for at in (0..scene.len()).filter(|at| scene.shapes[*at] == Shape::Capital) {
+        if matches!(
+            scene.lower(at),
+            "tbilisi" | "abkhazia" | "ossetia" | "caucasus" | "georgian" | "moldova" | "armenia"
+        ) {
+            return false;
+        }
+        let pair = scene.words_of(at..(at + 2).min(scene.len())).to_lowercase();
+        let names = [scene.lower(at).to_owned(), pair];
+        let other = |name: &&String| !matches!(name.as_str(), "georgia" | "washington" | "new york");
+        let named = names.iter().filter(other).find(|name| regions::is_state(name));
+        if let Some(name) = named.filter(|name| !states.contains(*name)) {
+            states.push(name.clone());
+        }
+    }
+    states.len() >= 3
+}
+
 pub(super) fn find(scene: &Scene<'_>) -> Places {
     let mut places = Places { list: Vec::new(), at: vec![0; scene.len()], taken: vec![false; scene.len()] };
+    let mut states = None;
     for found in gazetteer::places(scene.text.text) {
+        if found.name == "Georgia" && *states.get_or_insert_with(|| is_about_states(scene)) {
+            continue;
+        }
         let tokens = scene.text.tokens_in(found.span);
         let aligned = scene.text.span_of(tokens.clone()).is_some_and(|span| {
             span.start == found.span.start && (span.end == found.span.end || span.end == found.span.end + 1)
@@ -132,6 +159,10 @@ fn is_of_longer(
     }
     let before = tokens.start - 1;
     let owner = if matches!(scene.lower(before), "'s" | "'") { before.saturating_sub(1) } else { before };
+    // "The state Senate", "the Velmora House".
+    if scene.lower(before) == "state" && tokens.len() == 1 || regions::is_state(scene.lower(before)) {
+        return true;
+    }
     // "The Chilean People's Congress".
     if owner < before && scene.lower(owner) == "people" {
         return true;

@@ -50,7 +50,10 @@ pub(super) fn resolve(
 /// Who is named right before "who", with or without a comma.
 fn who(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<MentionedIx> {
     let end = if scene.before(at) == "," { at - 1 } else { at };
-    cast.ending(end).filter(|mention| mention.tokens.end == end).map(|mention| mention.ix)
+    let mention = cast.ending(end).filter(|mention| mention.tokens.end == end)?;
+    // "The leaders of Chile and the union, who": no body is a who, but several people may be one ("Democrats who").
+    let somebody = !is_body(cast.kind(mention.ix)) || scene.is_plural(end - 1);
+    somebody.then_some(mention.ix)
 }
 
 fn person(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, at: usize, gender: Gender) -> Option<MentionedIx> {
@@ -90,10 +93,10 @@ fn in_mind(seen: Seen, sentences: usize, at: usize, quoted: bool) -> i64 {
     near + subject + often + apart
 }
 
-/// "They": actors put together last, else the last group, else the last organisation in mind.
+/// "They": actors put together last, else the last group, else who said something some sentences ago where something is
+/// said again, else the last organisation in mind.
 fn several(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Vec<MentionedIx> {
     let here = scene.sentence_of[at] as usize;
-    // Who says something is who did so before, though it is some sentences ago.
     let says = (scene.says(at) || scene.is_speech(at + 1)) && !scene.token(at).in_quotes;
     let together = focus.sets.last().is_some_and(|(token, set)| {
         scene.sentence_of[token.saturating_sub(1)] as usize == here
@@ -102,33 +105,53 @@ fn several(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Vec<Ment
     if !together && strangers(scene, cast, at, says) {
         return Vec::new();
     }
-    let (far, near) = if says { (4, 4) } else { (2, 1) };
-    let speaks = |ix: &MentionedIx| {
-        !says || cast.kind(*ix) == ActorKind::Person || focus.seen(*ix).is_some_and(|seen| seen.subject)
-    };
     let set = focus.sets.last().filter(|(token, set)| {
-        here - scene.sentence_of[token.saturating_sub(1)] as usize <= 1 && set.iter().any(speaks)
+        let acts =
+            |ix: &MentionedIx| cast.kind(*ix) != ActorKind::Country || focus.seen(*ix).is_some_and(|it| it.subject);
+        here - scene.sentence_of[token.saturating_sub(1)] as usize <= 1 && (!says || set.iter().any(acts))
     });
     let people = |ix: MentionedIx| cast.kind(ix) == ActorKind::Group && !(says && is_paper(&cast.actor(ix).name));
-    let group = focus.all().filter(|(ix, seen)| people(*ix) && here - seen.sentence <= far).max_by_key(|(ix, seen)| {
+    let group = focus.all().filter(|(ix, seen)| people(*ix) && here - seen.sentence <= 2).max_by_key(|(ix, seen)| {
         (in_mind(*seen, here - seen.sentence, at, scene.token(at).in_quotes), std::cmp::Reverse(ix.0))
     });
-    let body = || {
-        let body = |ix: MentionedIx, seen: Seen| {
-            let kind = cast.kind(ix);
-            let apart = here - seen.sentence;
-            is_body(kind) && apart <= 1 || kind == ActorKind::Organisation && apart <= near && seen.subject
-        };
-        focus
-            .all()
-            .filter(|(ix, seen)| body(*ix, *seen))
-            .max_by_key(|(ix, seen)| (in_mind(*seen, here - seen.sentence, at, false), std::cmp::Reverse(ix.0)))
-    };
     match (set, group) {
-        (Some((token, set)), Some((_, seen))) if *token >= seen.token => set.clone(),
-        (_, Some((ix, _))) => vec![ix],
-        (Some((_, set)), None) => set.clone(),
-        (None, None) => body().map(|(ix, _)| ix).into_iter().collect(),
+        (Some((token, set)), Some((_, seen))) if *token >= seen.token => return set.clone(),
+        (_, Some((ix, _))) => return vec![ix],
+        (Some((_, set)), None) => return set.clone(),
+        (None, None) => {}
+    }
+    if says && let Some(found) = said(scene, cast, focus, here) {
+        return found;
+    }
+    focus
+        .all()
+        .filter(|(ix, seen)| is_body(cast.kind(*ix)) && here - seen.sentence <= 1)
+        .max_by_key(|(ix, seen)| (in_mind(*seen, here - seen.sentence, at, false), std::cmp::Reverse(ix.0)))
+        .map(|(ix, _)| ix)
+        .into_iter()
+        .collect()
+}
+
+/// The group, the team without a name or the people named together that said something last, some sentences ago at most.
+fn said(scene: &Scene<'_>, cast: &Cast, focus: &Focus, here: usize) -> Option<Vec<MentionedIx>> {
+    const FAR: usize = 4;
+    let near = |token: usize| here - scene.sentence_of[token.saturating_sub(1)] as usize <= FAR;
+    let several = |ix: MentionedIx| {
+        let name = &cast.actor(ix).name;
+        let body = cast.kind(ix) == ActorKind::Organisation && !name.contains(char::is_uppercase);
+        (body || cast.kind(ix) == ActorKind::Group) && !is_paper(name)
+    };
+    let one = focus.all().filter(|(ix, _)| several(*ix)).filter_map(|(ix, seen)| Some((seen.says?, ix)));
+    let one = one.filter(|(token, _)| near(*token)).max_by_key(|(token, ix)| (*token, std::cmp::Reverse(ix.0)));
+    let set = focus.sets.iter().rev().find(|(token, set)| {
+        let people = set.iter().all(|ix| cast.kind(*ix) == ActorKind::Person);
+        let spoke = |ix: &MentionedIx| focus.seen(*ix).is_some_and(|seen| seen.says == Some(*token));
+        near(*token) && people && set.last().is_some_and(spoke)
+    });
+    match (set, one) {
+        (Some((token, set)), one) if one.is_none_or(|(says, _)| says < *token) => Some(set.clone()),
+        (_, Some((_, ix))) => Some(vec![ix]),
+        _ => None,
     }
 }
 
@@ -149,6 +172,14 @@ fn strangers(scene: &Scene<'_>, cast: &Cast, at: usize, says: bool) -> bool {
         matches!(relation, Relation::Nsubj | Relation::NsubjPass) && scene.tag(*token).is_plural()
     });
     let people = |token: usize| lexicon::is_people(scene.lower(token), &scene.token(token).lemma);
+    // Figures show and contributions tell as well.
+    let shows = |at: usize| {
+        matches!(
+            scene.token(at).lemma.as_str(),
+            "show" | "indicate" | "suggest" | "reveal" | "mean" | "tell" | "include"
+        )
+    };
+    let says = says && !shows(at + 1) && !shows(scene.token(at).head);
     subject.is_some_and(|token| !cast.covers(token) && (!says || people(token)))
 }
 

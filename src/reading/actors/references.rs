@@ -15,6 +15,8 @@ pub(super) struct Seen {
     /// Whether it was its clause's subject, as far as its place tells.
     pub(super) subject: bool,
     pub(super) quoted: bool,
+    /// The token at which the actor last said something.
+    pub(super) says: Option<usize>,
     /// How often the actor was mentioned so far.
     pub(super) count: u32,
 }
@@ -89,7 +91,9 @@ impl Focus {
         let subject = scene.is_subject(start..end);
         // Once the subject of a sentence, an actor stays it to the sentence's end.
         let subject = subject || before.is_some_and(|seen| seen.sentence == sentence && seen.subject);
+        let says = (start..end).any(|at| scene.says(at)) || scene.is_speech(end);
         self.seen[ix.0 as usize] = Some(Seen {
+            says: if says { Some(end) } else { before.and_then(|seen| seen.says) },
             token: end,
             sentence,
             subject,
@@ -184,7 +188,9 @@ fn one(
         Kind::Several => return collectives::resolve(scene, cast, focus, phrase, &owners),
         Kind::Group if strange => None,
         // "The leaders", where two or more were spoken of together.
-        Kind::Group if owner.is_none() && phrase.determiner == Determiner::Definite => {
+        Kind::Group
+            if owner.is_none() && phrase.determiner == Determiner::Definite && !is_told_apart(scene, phrase) =>
+        {
             let known = collectives::spoken_of(scene, cast, focus, phrase);
             if !known.is_empty() {
                 return known;
@@ -202,6 +208,11 @@ fn one(
     }
     .into_iter()
     .collect()
+}
+
+/// Whether a word with a capital tells whom a phrase means: "the European leaders".
+pub(super) fn is_told_apart(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    (phrase.body..phrase.head).any(|at| scene.is_capital(at) || scene.words[at].has(Classes::CAPITAL))
 }
 
 /// Notes "Olvend and Brask" as a set once its last member is seen.

@@ -54,6 +54,14 @@ const STATES: &[(&str, &str)] = &[
     ("wyo", "wyoming"),
 ];
 
+/// States that US news does not shorten.
+const WHOLE: &[&str] = &["alaska", "hawaii", "idaho", "iowa", "maine", "ohio", "utah"];
+
+/// Whether words in lower case are the name of a US state, and so nobody's.
+pub(super) fn is_state(lower: &str) -> bool {
+    WHOLE.contains(&lower) || STATES.iter().any(|(_, long)| *long == lower)
+}
+
 /// The office of which a title is short.
 pub(super) fn office_of(title: &str) -> Option<&'static str> {
     Some(match title.trim_end_matches('.') {

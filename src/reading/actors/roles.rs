@@ -96,9 +96,7 @@ pub(super) fn appositions(scene: &Scene<'_>, cast: &mut Cast, phrases: &[Phrase]
             if scene.words[phrase.head].has(Classes::KIN) {
                 cast.kin(ix, scene.lower(phrase.head), of);
             } else if former {
-                if let Some(of) = of {
-                    cast.affiliate(ix, of);
-                }
+                cast.former_office(ix, &office(scene, phrase.body, phrase.head), of);
             } else if !scene.words[phrase.head].has(Classes::PERSON) {
                 cast.office(ix, &office(scene, phrase.body, phrase.head), of);
             }
@@ -148,6 +146,19 @@ fn beside(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase) -> Option<MentionedIx
         if !list {
             return Some(mention.ix);
         }
+    }
+    // "Mara Olvend, an analyst and former general, said": both are she.
+    if phrase.determiner == Determiner::None
+        && scene.before(start) == "and"
+        && matches!(scene.lower(end), "," | ".")
+        && let Some(comma) = (sentence.start + 1..start - 1).rev().take(6).find(|at| scene.lower(*at) == ",")
+        && (comma + 2..start - 1).all(|at| scene.tag(at).is_noun() || scene.tag(at).is_adjective())
+        && scene.tag(comma + 1) == Tag::DT
+        && let Some(mention) = cast.ending(comma)
+        && mention.how == How::Name
+        && person(mention.ix)
+    {
+        return Some(mention.ix);
     }
     // "the academic and Velmora professor Mara Olvend" is one person.
     let named = (end + 1..sentence.end.min(end + 4)).find_map(|at| cast.starting(at));
@@ -223,6 +234,11 @@ pub(super) fn resolve(
     let former = (phrase.body..phrase.head)
         .any(|at| matches!(scene.lower(at), "former" | "ex" | "late" | "then" | "next" | "future" | "no"));
     if former {
+        if phrase.determiner == Determiner::Definite
+            && let Some(ix) = former_holder(scene, cast, phrase, owner, &noun)
+        {
+            return Some(ix);
+        }
         return described(scene, cast, phrase, owner, &noun);
     }
     let definite = phrase.determiner == Determiner::Definite || (phrase.determiner == Determiner::None && leads);
@@ -261,8 +277,37 @@ pub(super) fn resolve(
     described(scene, cast, phrase, owner, &noun)
 }
 
+/// The one named person of whom the text says that they held that office before: "the former Chilean president".
+fn former_holder(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    phrase: &Phrase,
+    owner: Option<MentionedIx>,
+    noun: &str,
+) -> Option<MentionedIx> {
+    if (phrase.body..phrase.head).any(|at| matches!(scene.lower(at), "next" | "future" | "no" | "then")) {
+        return None;
+    }
+    let gender = gender_of(scene.words[phrase.head]);
+    let region =
+        regions::within(scene, phrase.body..phrase.head).filter(|region| !region.is_empty() && owner.is_none());
+    let fits = |ix: &MentionedIx| {
+        let facts = cast.facts(*ix);
+        let held = facts.former.iter().any(|office| {
+            let of = owner.is_none() || office.of.is_none() || office.of == owner;
+            of && (office.noun == noun || office.noun.rsplit(' ').next() == Some(noun))
+        });
+        let here = region.as_ref().is_none_or(|region| facts.regions.contains(region));
+        let land = owner.is_none_or(|owner| cast.actor(*ix).affiliation.is_none_or(|above| above == owner));
+        held && here && land && facts.named > 0 && agrees(cast, *ix, gender)
+    };
+    let people = (0..cast.list.len()).map(|at| MentionedIx(at as u32));
+    let mut found = people.filter(|ix| cast.kind(*ix) == ActorKind::Person).filter(fits);
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// The one named person of whom the text says that they are of that region, by their office or by a noun that says no
-/// more than their field; else the one holder of the office of whom it does not say where.
+/// more than their field.
 fn of_region(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase, noun: &str, region: &str) -> Option<MentionedIx> {
     let gender = gender_of(scene.words[phrase.head]);
     let field =
@@ -276,9 +321,7 @@ fn of_region(scene: &Scene<'_>, cast: &Cast, phrase: &Phrase, noun: &str, region
         found.next().filter(|_| found.next().is_none())
     };
     let of = |ix: MentionedIx| cast.facts(ix).regions.iter().any(|known| known == region);
-    one(&|ix| of(ix) && holds(ix))
-        .or_else(|| one(&|ix| of(ix) && (field || cast.facts(ix).offices.is_empty())))
-        .or_else(|| one(&|ix| cast.facts(ix).regions.is_empty() && holds(ix)))
+    one(&|ix| of(ix) && holds(ix)).or_else(|| one(&|ix| of(ix) && (field || cast.facts(ix).offices.is_empty())))
 }
 
 /// "The politician said": the one person named of late, by a noun that says no more than what field they are of.
@@ -479,6 +522,6 @@ pub(super) fn speaks(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     let (start, end) = (phrase.tokens.start, phrase.tokens.end);
     agent
         || scene.says(phrase.head)
-        || (end < sentence.end && scene.is_speech(end))
+        || (end < sentence.end && scene.is_speech(end) && scene.token(end).relation != Relation::Acl)
         || (start >= sentence.start + 2 && scene.lower(start - 1) == "to" && scene.lower(start - 2) == "according")
 }

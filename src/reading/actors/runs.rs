@@ -47,6 +47,9 @@ fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> u
             {
                 break;
             }
+            if is_ending(scene.lower(at + 1)) || scene.lower(at + 1).contains(|c: char| c.is_ascii_digit()) {
+                break;
+            }
             at += 2;
         } else if scene.shapes[at] == Shape::Initial && scene.lower(at) != "i" {
             let dot = usize::from(scene.lower(at + 1) == ".");
@@ -65,6 +68,8 @@ fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> u
             } else {
                 break;
             }
+        } else if at == start + 1 && scene.words[start].has(Classes::GIVEN) && is_nickname(scene, places, at, limit) {
+            at += 4;
         } else if scene.lower(at) == "," && matches!(scene.lower(at + 1), "jr" | "sr") {
             at += 2;
         } else if at >= start + 2
@@ -92,6 +97,47 @@ fn name_end(scene: &Scene<'_>, places: &Places, start: usize, limit: usize) -> u
         at += 1;
     }
     at
+}
+
+/// Whether a word behind a hyphen makes an adjective of the name before it: "Velmora-based".
+pub(super) fn is_ending(lower: &str) -> bool {
+    matches!(
+        lower,
+        "based"
+            | "led"
+            | "backed"
+            | "type"
+            | "style"
+            | "era"
+            | "class"
+            | "made"
+            | "born"
+            | "area"
+            | "wide"
+            | "like"
+            | "run"
+            | "held"
+            | "linked"
+            | "friendly"
+            | "occupied"
+            | "allied"
+            | "aligned"
+            | "inspired"
+            | "funded"
+            | "owned"
+            | "controlled"
+    )
+}
+
+/// A nickname between given name and surname: 'Mara “Flash” Olvend'.
+fn is_nickname(scene: &Scene<'_>, places: &Places, at: usize, limit: usize) -> bool {
+    matches!(scene.lower(at), "“" | "\"" | "‘" | "'" | "(")
+        && at + 3 < limit
+        && scene.is_capital(at + 1)
+        && matches!(scene.lower(at + 2), "”" | "\"" | "’" | "'" | ")")
+        && scene.touches(at)
+        && scene.touches(at + 1)
+        && is_name(scene, places, at + 3)
 }
 
 /// All of them, in order of the text.
@@ -133,6 +179,11 @@ pub(super) fn runs(scene: &Scene<'_>, cast: &Cast, places: &Places) -> Vec<Run> 
 /// Cuts titles off the front of the words and finds how far the title reaches to the left.
 fn trimmed(scene: &Scene<'_>, cast: &Cast, places: &Places, words: Range<usize>) -> Option<Run> {
     let titles = Classes::HONORIFIC.with(Classes::OFFICE).with(Classes::ROLE).with(Classes::MODIFIER);
+    // "Velmora Sen." before the name of the senator is nobody.
+    let last = scene.lower(words.end - 1);
+    if scene.lower(words.end) == "." && super::regions::office_of(last).is_some() {
+        return None;
+    }
     let mut name = words.clone();
     // "Special Counsel Robert Brask": what stands before the last title word belongs to the title.
     if let Some(last) = words.clone().rev().find(|at| *at + 1 < words.end && is_title(scene, *at))

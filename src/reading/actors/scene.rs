@@ -250,7 +250,12 @@ impl<'t> Scene<'t> {
         }
         let stopped =
             tokens.end.checked_sub(1).is_some_and(|last| matches!(self.lower(last), "." | "”" | "\"" | ":" | ","));
-        all >= 5 && capital * 10 > all * 6 && !stopped
+        // A headline with a full stop has not even a small verb, and is no list of names.
+        let verb = |at: usize| self.shapes[at] == Shape::Small && self.tag(at).is_verb();
+        let list = || tokens.clone().filter(|at| self.lower(*at) == ",").count() > 1;
+        let closes = || self.lower(tokens.end - 1) == "." && self.shapes[tokens.end - 2] != Shape::Small;
+        let headline = || closes() && !tokens.clone().any(verb) && !list();
+        all >= 5 && capital * 10 > all * 6 && (!stopped || all >= 6 && headline())
     }
 }
 

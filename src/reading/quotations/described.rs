@@ -43,7 +43,8 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
     }
     // "Olvend's statements reaffirm" what she says.
     let own = owned(text, words, main, source).and_then(|from| from.checked_sub(2));
-    let author = own.and_then(|at| actors.at(text.tokens[at].span).first().copied());
+    let whose = text.tokens_in(source).find(|at| *at < main && text.tokens[*at].tag == Tag::PRPS);
+    let author = own.or(whose).and_then(|at| actors.at(text.tokens[at].span).first().copied());
     let papers = lexicon::classes(&token.lemma).has(Classes::DOCUMENT);
     if papers && author.is_some_and(|ix| actors.list[ix.0 as usize].kind == ActorKind::Person) {
         return;

@@ -123,17 +123,27 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
             let people = matches!(kind, ActorKind::Person | ActorKind::Group);
             (who == people).then_some(ix)
         };
-        return clause.and_then(|clause| of(words.head[clause])).or_else(before).map(|actor| (actor, How::Relative));
+        // "A professor at the university who": no body is a who, but several people may be one ("Democrats who").
+        let somebody = |at: usize| {
+            let ix = of(at)?;
+            let body = matches!(actors.list[ix.0 as usize].kind, ActorKind::Organisation | ActorKind::Country);
+            (!who || !body || text.tokens[at].tag.is_plural()).then_some(ix)
+        };
+        let antecedent = clause.and_then(|clause| somebody(words.head[clause]));
+        return antecedent.or_else(before).map(|actor| (actor, How::Relative));
     }
     actors.at(source).first().map(|actor| (*actor, How::For))
 }
 
 /// Who is named first in a source that goes on with a description: "Mara Olvend, head of research at the bank".
 pub fn leading(text: &Text<'_>, actors: &Actors, source: Span) -> Option<MentionedIx> {
-    let (mention, ix) = actors.mentions_in(source).next()?;
-    let actor = &actors.list[ix.0 as usize];
-    let named = actor.kind == ActorKind::Person
-        && mention.start == source.start
+    // "Velmora Sen. Mara Olvend, a Democrat who": what she is senator of stands before her.
+    let capital = |at: usize| text.words(text.tokens[at].span).starts_with(char::is_uppercase);
+    let (mention, ix) =
+        actors.mentions_in(source).find(|(_, ix)| actors.list[ix.0 as usize].kind == ActorKind::Person)?;
+    let before = text.tokens_in(source).start..text.tokens_in(mention).start;
+    let named = before.len() <= 3
+        && before.clone().all(capital)
         && text.words(mention).ends_with(|c: char| c.is_alphanumeric())
         && text.words(mention).split(' ').all(|word| word.starts_with(char::is_uppercase));
     let next = text.tokens.get(text.tokens_in(mention).end)?;
@@ -182,12 +192,28 @@ pub fn main(text: &Text<'_>, words: &Words, source: Span) -> Option<usize> {
         let top = tops().next()?;
         tokens.clone().find(|at| words.head[*at] == top && names(at)).or(Some(top))
     });
+    // "Mara Olvend of Velmora County": what follows a name is not whose words they are.
+    if let (Some(top), Some(name)) = (top, first_name(text, source))
+        && name < top
+    {
+        return Some(name);
+    }
     match (top, first_noun(text, source)) {
         // What stands on top beside the noun may be its name: "the chair, Mara Olvend".
         (Some(top), Some(noun)) if noun < top && !text.tokens[top].tag.is_proper() => Some(noun),
-        (Some(top), Some(noun)) if is_day(&text.tokens[top].lower) => Some(noun),
+        (Some(top), Some(noun)) if is_day(&text.tokens[top].lower) || noun < top && is_paper(text, noun) => Some(noun),
         _ => top,
     }
+}
+
+/// The last word of a name of two words or more that a source begins with, before a preposition.
+fn first_name(text: &Text<'_>, source: Span) -> Option<usize> {
+    let tokens = text.tokens_in(source);
+    let name = |at: &usize| text.tokens[*at].tag.is_proper() && text.tokens[*at].is_word();
+    let last = tokens.clone().take_while(name).last()?;
+    let of =
+        last > tokens.start && last + 1 < tokens.end && matches!(text.tokens[last + 1].lower.as_str(), "of" | "from");
+    (of && lexicon::classes(&text.tokens[tokens.start].lower).has(Classes::GIVEN)).then_some(last)
 }
 
 /// The head of the common noun phrase that a source begins with, and that goes on with how or when: "A *document* filed
@@ -214,6 +240,11 @@ fn first_noun(text: &Text<'_>, source: Span) -> Option<usize> {
             || lower(end) == ",");
     let common = text.tokens[head].tag.is_noun() && !text.tokens[head].tag.is_proper();
     (goes_on && common).then_some(head)
+}
+
+/// "Polls from Velmora University".
+fn is_paper(text: &Text<'_>, noun: usize) -> bool {
+    lexicon::classes(&text.tokens[noun].lemma).has(Classes::DOCUMENT) && text.tokens[noun + 1].tag == Tag::IN
 }
 
 /// Whether a word in lower case is a day of the week.
