@@ -187,9 +187,13 @@ impl Clause<'_> {
                 None => {}
             }
         }
-        if self.is_denied_aside() {
-            for judged in found.iter_mut().filter(|judged| judged.speakers) {
+        if let Some(denial) = self.denied_aside() {
+            let unread = |judged: &&mut Judged| {
+                !judged.words.contains(&denial) && !matches!(judged.subject, Subject::Actors(..))
+            };
+            for judged in found.iter_mut().filter(unread) {
                 judged.sign = -judged.sign;
+                judged.words.push(denial.clone());
             }
         }
         found.retain(|judged| !self.is_doubted(judged));
@@ -215,25 +219,27 @@ impl Clause<'_> {
         let Some(over) = subject.start.checked_sub(1 + that).filter(|at| self.limits.contains(at)) else {
             return false;
         };
-        self.disbelieves(over) || matches!(self.lemma(over), "deny" | "doubt" | "dispute" | "refute" | "denial")
+        self.disbelief(over).is_some() || matches!(self.lemma(over), "deny" | "doubt" | "dispute" | "refute" | "denial")
     }
 
-    /// "does not think", "no longer believes".
-    fn disbelieves(&self, at: usize) -> bool {
-        let denied = |child: usize| matches!(self.word(child), "not" | "n't" | "never") && child < at;
-        matches!(self.lemma(at), "think" | "believe" | "expect" | "feel" | "say" | "mean")
-            && (self.tree.children(at).any(denied)
-                || self.mark_ending(at).is_some_and(|mark| mark.entry.effect == Effect::Turns))
+    /// The words that deny in "does not think", "no longer believes", of whose verb the place is given.
+    fn disbelief(&self, at: usize) -> Option<Range<usize>> {
+        if !matches!(self.lemma(at), "think" | "believe" | "expect" | "feel" | "say" | "mean") {
+            return None;
+        }
+        let denies = |child: &usize| matches!(self.word(*child), "not" | "n't" | "never") && *child < at;
+        let mark = self.mark_ending(at).filter(|mark| mark.entry.effect == Effect::Turns);
+        self.tree.children(at).find(denies).map(|at| at..at + 1).or(mark.map(|mark| mark.tokens.clone()))
     }
 
-    /// Whether words that deny stand over the term by their order, where the tree has them aside: "X no longer believes a
-    /// truce is needed".
-    fn is_denied_aside(&self) -> bool {
+    /// The words that deny what is said of the term, where the tree has their verb aside: "X no longer believes a truce
+    /// is needed".
+    fn denied_aside(&self) -> Option<Range<usize>> {
         let top = self.tree.top(&self.term);
         let first = self.text.subtree(top).start.min(self.term.start);
         let that = usize::from(self.word(first.wrapping_sub(1)) == "that");
-        let over = first.checked_sub(1 + that).filter(|at| self.limits.contains(at));
-        over.is_some_and(|over| self.disbelieves(over) && self.tree.path(top).iter().all(|step| step.at != over))
+        let over = first.checked_sub(1 + that).filter(|at| self.limits.contains(at))?;
+        self.disbelief(over).filter(|_| self.tree.path(top).iter().all(|step| step.at != over))
     }
 
     /// "liked the idea of a truce, but …": what is only granted before another thing is set against it.
