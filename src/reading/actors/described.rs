@@ -238,7 +238,7 @@ fn complement(text: &Text<'_>, main: usize, limit: usize) -> usize {
     const LONGEST: usize = 6;
     let lower = |at: usize| text.tokens.get(at).map_or("", |token| token.lower.as_str());
     // "People familiar with the talks".
-    let knows = usize::from(matches!(lower(main + 1), "familiar" | "close"));
+    let knows = usize::from(matches!(lower(main + 1), "familiar" | "close" | "briefed" | "involved"));
     let joint = main + 1 + knows;
     if joint >= limit || !matches!(lower(joint), "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on") {
         return main + 1;
@@ -248,11 +248,18 @@ fn complement(text: &Text<'_>, main: usize, limit: usize) -> usize {
         let token = &text.tokens[end];
         let part = token.tag.is_noun()
             || token.tag.is_adjective()
-            || matches!(token.tag, Tag::DT | Tag::POS | Tag::CD | Tag::PRPS);
+            || matches!(token.tag, Tag::DT | Tag::POS | Tag::CD | Tag::PRPS | Tag::HYPH);
         if !(part || token.lower == "of") {
             break;
         }
         end += 1;
+    }
+    // "The leaders of Chile, Peru and the union" are not Chile's alone.
+    if lower(end) == ","
+        && text.tokens[end - 1].tag.is_proper()
+        && text.tokens.get(end + 1).is_some_and(|next| next.tag.is_proper())
+    {
+        return main + 1;
     }
     // Only what ends in a noun is whole.
     let noun = (joint + 1..end).rev().find(|at| text.tokens[*at].tag.is_noun());

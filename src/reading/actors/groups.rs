@@ -266,7 +266,7 @@ pub(super) fn body(
         let place = matches!(noun, "office" | "presidency" | "mission" | "bank" | "church" | "department");
         let acts = scene.token(phrase.head).relation.is_subject() || speaks(scene, phrase);
         let his = matches!(phrase.owner, Some(Owner::Pronoun(_))) || noun == "presidency";
-        if place && !acts && his && cast.kind(owner) == ActorKind::Person {
+        if noun == "presidency" && !acts || place && !acts && his && cast.kind(owner) == ActorKind::Person {
             return None;
         }
         // "Her party" is the one that she belongs to.

@@ -86,6 +86,12 @@ impl Actors {
             let path: Vec<usize> = above.by_ref().take_while(|at| *at != main).collect();
             (path.len() < 6 && !path.iter().any(beside)).then_some(())
         };
+        let mut countries: Vec<MentionedIx> = self.mentions_in(span).map(|(_, ix)| ix).collect();
+        countries.retain(|ix| self.list[ix.0 as usize].kind == ActorKind::Country);
+        countries.dedup();
+        if countries.len() > 1 {
+            return None;
+        }
         let ix = self.mentions_in(span).find_map(|(mention, ix)| part(mention).map(|()| ix))?;
         let actor = &self.list[ix.0 as usize];
         if actor.kind == ActorKind::Person { actor.affiliation } else { Some(ix) }

@@ -352,9 +352,12 @@ fn single_or_part(scene: &Scene<'_>, cast: &mut Cast, places: &mut Places, run: 
     let known = cast.known(word, ActorKind::Organisation).is_some();
     // "Mara Olvend of Velmora, a Republican": what follows says it of her.
     let within = matches!(before, "of" | "in" | "at" | "from" | "near" | "outside" | "to");
+    // "Previously, a man who"
+    let adverb = scene.tag(last) == Tag::RB || scene.starts_sentence(last) && scene.lower(last).ends_with("ly");
     let somebody = scene.words[last].is_empty()
         && !known
         && !within
+        && !adverb
         && !scene.also_small(last)
         && is_somebody(scene, run.name.end);
     if titled || somebody {

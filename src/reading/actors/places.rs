@@ -62,6 +62,23 @@ impl Places {
     }
 }
 
+/// Whether an adjective is that of a region or an origin by the word before it: "Latin American", "Asian-American".
+fn is_of_region(scene: &Scene<'_>, at: usize, form: Form) -> bool {
+    let before = match scene.before(at) {
+        "-" => at.checked_sub(2).map_or("", |before| scene.lower(before)),
+        before => before,
+    };
+    form == Form::Adjective
+        && matches!(before, "latin" | "central" | "native" | "african" | "asian" | "north" | "south" | "pan")
+        && matches!(scene.lower(at), "american" | "americans")
+}
+
+/// Whether the title of a US politician follows, so that what it stands behind is a state.
+fn is_before_title(scene: &Scene<'_>, at: usize) -> bool {
+    super::regions::office_of(scene.lower(at)).is_some()
+        || scene.is_capital(at) && matches!(scene.lower(at), "senator" | "governor" | "republican" | "democrat")
+}
+
 /// Whether an article that names a country means the US state of the same name: one that speaks of several other states,
 /// and of nothing in the country's neighbourhood. "Washington" and "New York" are spoken of everywhere.
 fn is_about_states(scene: &Scene<'_>) -> bool {
@@ -92,6 +109,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Places {
             continue;
         }
         let tokens = scene.text.tokens_in(found.span);
+        if found.name == "Georgia" && is_before_title(scene, tokens.end) {
+            continue;
+        }
         let aligned = scene.text.span_of(tokens.clone()).is_some_and(|span| {
             span.start == found.span.start && (span.end == found.span.end || span.end == found.span.end + 1)
         });
@@ -103,13 +123,14 @@ pub(super) fn find(scene: &Scene<'_>) -> Places {
         }
         places.at[tokens.clone()].fill(places.list.len() as u32 + 1);
         places.taken[tokens.clone()].fill(true);
+        let used = is_of_region(scene, tokens.start, found.form);
         places.list.push(Place {
             tokens,
             name: found.name,
             kind: found.kind,
             form: found.form,
             belongs: found.belongs,
-            used: false,
+            used,
         });
     }
     places

@@ -126,6 +126,8 @@ fn several(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Vec<Ment
     focus
         .all()
         .filter(|(ix, seen)| is_body(cast.kind(*ix)) && here - seen.sentence <= 1)
+        // A country that things happen in says nothing.
+        .filter(|(ix, seen)| !says || seen.subject || cast.kind(*ix) != ActorKind::Country)
         .max_by_key(|(ix, seen)| (in_mind(*seen, here - seen.sentence, at, false), std::cmp::Reverse(ix.0)))
         .map(|(ix, _)| ix)
         .into_iter()

@@ -471,6 +471,10 @@ fn described(
     if head.has(Classes::KIN) && phrase.owner.is_none() || scene.lower(phrase.head) == "no" {
         return None;
     }
+    // Only people have families.
+    if head.has(Classes::KIN) && owner.is_some_and(|owner| cast.kind(owner) != ActorKind::Person) {
+        return None;
+    }
     // "Chile's oldest ally" is a country or a person whom only the reader knows.
     if matches!(
         scene.lower(phrase.head),
