@@ -1,13 +1,13 @@
 //! How sure suggestions are, fitted on coded articles.
 //!
-//! `cargo run --release --example calibrate -- ISSUES CODED_DIR [JUDGED.tsv] > assets/weights/confidence.tsv`: fits the
-//! weights of the signs of a suggestion on a proposition and prints them; beside them, on standard error, how often
-//! held-out suggestions were right, by how sure they were.
+//! `cargo run --release --example calibrate -- ISSUES CODED_DIR [JUDGED.tsv ARTICLES.jsonl ...] >
+//! assets/weights/confidence.tsv`: fits the weights of the signs of a suggestion on a proposition and prints them; beside
+//! them, on standard error, how often held-out suggestions were right, by how sure they were.
 //!
 //! `CODED_DIR` holds articles with all their statements coded (`X.txt` and `X.json`), `ISSUES` the catalogue that they
-//! were coded by. `JUDGED.tsv` holds suggestions on other articles, on the ready issues, that a person judged one by
-//! one: id of the article, issue, actor, the stance that it really takes ("none" for none), and the first words of the
-//! evidence; the articles lie beside it in `JUDGED.jsonl`.
+//! were coded by. `JUDGED.tsv` (`assets/weights/stances-judged.tsv`) holds suggestions on other articles, on the ready
+//! issues, that a reader judged one by one: id of the article, issue, actor, the stance that it really takes ("none" for
+//! none), and where the evidence begins, in code points; no text. `ARTICLES.jsonl` have the articles by these ids.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example prints its figures")]
 
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ fn main() -> Result<(), Failed> {
     let folder = arguments.next().ok_or("name a folder of coded articles")?;
     let mut known = of_coded(&folder, &catalogue)?;
     if let Some(judged) = arguments.next() {
-        known.extend(of_judged(&judged)?);
+        known.extend(of_judged(&judged, arguments)?);
     }
     let held_out = held_out(&known);
     for coded in [true, false] {
@@ -98,25 +98,24 @@ fn stance_of(statement: &stance_explorer::evaluate::GoldStatement) -> stance_exp
 }
 
 /// The suggestions that a person judged, as far as they are still made.
-fn of_judged(file: &Path) -> Result<Vec<Known>, Failed> {
+fn of_judged(file: &Path, articles: impl Iterator<Item = PathBuf>) -> Result<Vec<Known>, Failed> {
     let mut judged: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
-    for line in std::fs::read_to_string(file)?.lines() {
+    for line in std::fs::read_to_string(file)?.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<String> = line.split('\t').map(str::to_owned).collect();
-        if columns.len() >= 5 {
+        if columns.len() == 5 {
             judged.entry(columns[0].clone()).or_default().push(columns);
         }
     }
     let catalogue = issues::all_ready();
     let mut known = Vec::new();
-    for article in ingest::read_file(&file.with_extension("jsonl")).articles {
-        let Some(lines) = judged.get(&article.key) else { continue };
+    for article in articles.flat_map(|file| ingest::read_file(&file).articles) {
+        let Some(lines) = judged.remove(&article.key) else { continue };
         let (actors, all) = reading::considered(&article, &catalogue);
         for one in all.iter().filter(|one| !one.thing) {
             let name = actors.get(one.suggestion.actor.0 as usize).map_or("", |actor| actor.name.as_str());
-            let words = one.suggestion.evidence.first().map_or("", |span| span.of(&article.text));
-            let same = |line: &&Vec<String>| {
-                line[1] == one.suggestion.issue.0 && line[2] == name && words.starts_with(line[4].as_str())
-            };
+            let start = one.suggestion.evidence.first().map_or(0, |span| span.start as usize);
+            let offset = article.text[..start].chars().count().to_string();
+            let same = |line: &&Vec<String>| line[1] == one.suggestion.issue.0 && line[2] == name && line[4] == offset;
             known.extend(lines.iter().find(same).map(|line| Known {
                 article: article.key.clone(),
                 signs: one.signs,

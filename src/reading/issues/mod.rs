@@ -123,10 +123,12 @@ const FUNCTION: &[&str] = &[
 /// How many words may stand between the words of a term.
 const GAP: usize = 4;
 
-/// How many words of its context an article must have to be about the matter of an issue, one for so many words of the
-/// article: of 11 coded articles on peace talks all have two, of 840 articles on a US election 12 %.
-const CONTEXT: usize = 4;
-const CONTEXT_WITHIN: usize = 150;
+/// How many words of its context an article must have to be about the matter of an issue: one for so many words of the
+/// article, and of more than some only where it is long. Of suggestions on peace talks in articles that have fewer, 44 %
+/// were right, of the others 78 %.
+const CONTEXT: usize = 6;
+const CONTEXT_WITHIN: usize = 75;
+const CONTEXT_WITHIN_LONG: usize = 350;
 
 /// What a term tells.
 #[derive(Clone, Copy, Debug)]
@@ -262,7 +264,8 @@ impl Terms {
                 }
             }
         }
-        let enough = CONTEXT.min(text.tokens.len() / CONTEXT_WITHIN);
+        let words = text.tokens.len();
+        let enough = CONTEXT.min(words / CONTEXT_WITHIN).max(words / CONTEXT_WITHIN_LONG);
         found.retain(|(_, hit)| self.context_of[hit.issue].is_none_or(|which| context[which].len() >= enough));
         found.sort_by_key(|(words, hit)| {
             (std::cmp::Reverse(*words), hit.span.len(), hit.span, hit.issue, !hit.opposite)
@@ -503,7 +506,8 @@ mod tests {
         assert_eq!(hits("She wants talks."), 1);
         assert_eq!(hits(&format!("She wants talks. {padding}")), 0);
         assert_eq!(hits(&format!("She wants talks. {padding} The war went on.")), 0);
-        assert_eq!(hits(&format!("She wants talks. {padding} The war went on without a cease-fire.")), 1);
+        let war = "The war went on without a cease-fire. ".repeat(3);
+        assert_eq!(hits(&format!("She wants talks. {padding} {war}")), 1);
     }
 
     #[test]

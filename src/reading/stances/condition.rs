@@ -32,7 +32,10 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>, ov
         let Some(opener) = OPENERS.iter().find(|words| begins(text, at, clause.end, words)) else { continue };
         let before = |back: usize| at.checked_sub(back).map_or("", |at| text.tokens[at].lower.as_str());
         let no_condition = matches!(before(1), "even" | "as" | "matter" | "of" | "see" | "wonder" | "know" | "what")
-            || matches!(text.tokens[at.saturating_sub(1)].lemma.as_str(), "ask" | "decide" | "wonder" | "question");
+            || matches!(
+                text.tokens[at.saturating_sub(1)].lemma.as_str(),
+                "ask" | "decide" | "wonder" | "question" | "say" | "tell" | "sure" | "clear" | "discuss"
+            );
         if no_condition {
             continue;
         }
@@ -46,6 +49,10 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>, ov
             continue;
         }
         let until = end(text, at + opener.len()..clause.end);
+        // "if elected": that whoever holds it comes to power is no condition of theirs.
+        if (at..until).any(|at| matches!(text.tokens[at].lemma.as_str(), "elect" | "re-elect" | "win")) {
+            continue;
+        }
         // A condition of another clause: "seeks land and warned of war if …".
         let other = (term.end..at.saturating_sub(1)).any(|cc| {
             text.tokens[cc].tag == Tag::CC

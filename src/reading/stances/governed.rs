@@ -72,6 +72,28 @@ const USING: &[&str] = &["use", "leverage", "exploit", "employ", "utilise", "uti
 /// What needs something by these is a matter, and whoever says so holds it: "peace requires talks".
 const NEEDING: &[&str] = &["require", "need", "necessitate", "demand", "deserve", "warrant", "call"];
 
+/// What says or does something itself: "a bill to ban it" shows the stance of whoever backs or brings the bill.
+const RULES: &[&str] = &[
+    "vote",
+    "bill",
+    "measure",
+    "resolution",
+    "motion",
+    "legislation",
+    "law",
+    "act",
+    "amendment",
+    "ruling",
+    "rule",
+    "provision",
+    "clause",
+    "program",
+    "programme",
+    "policy",
+    "budget",
+    "order",
+];
+
 /// "Did not keep his promise": he has made it all the same.
 pub(super) fn keeps(verb: &str) -> bool {
     matches!(verb, "deliver" | "keep" | "maintain" | "hold" | "fulfil" | "fulfill")
@@ -107,6 +129,8 @@ impl Clause<'_> {
         let mut owned = false;
         // The last word that shows one is a noun that nobody owns yet.
         let mut noun = false;
+        // What shows an attitude is what a bill or vote would do.
+        let mut ruled = false;
         if climb.attitude.is_none() && climb.turns == 0 && self.does(top) {
             climb.attitude = Some((0.6, Basis::Inferred));
             climb.words.push(top..top + 1);
@@ -224,6 +248,12 @@ impl Clause<'_> {
                     }
                 }
             }
+            // "a vote to approve tariffs": what it would do is nobody's stance until somebody backs it.
+            if fresh && matches!(step.by, Relation::Acl | Relation::AclRelcl) && RULES.contains(&self.lemma(step.at)) {
+                climb.attitude = None;
+                fresh = false;
+                ruled = true;
+            }
             // "vowed revenge after Peru imposed sanctions": what stands above is another matter.
             let mark = self.tree.child(step.at, &[Relation::Mark]).filter(|_| climb.attitude.is_some());
             if mark.is_some_and(|mark| matches!(self.word(mark), "after" | "when" | "while" | "as" | "since")) {
@@ -236,7 +266,7 @@ impl Clause<'_> {
             found.retain(|judged| judged.way == Way::Blamed);
             found.push(climb.judged(Subject::None));
         }
-        Some(found)
+        (!ruled || !found.is_empty()).then_some(found)
     }
 
     /// "a referendum on a truce", "spoke about a truce".
