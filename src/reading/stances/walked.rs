@@ -383,6 +383,17 @@ impl Clause<'_> {
         if tagged || verb || !noun { Role::Subject } else { Role::Other }
     }
 
+    /// How far a word behind the term is, small words not counted.
+    fn apart(&self, at: usize) -> usize {
+        let small = |at: &usize| {
+            matches!(
+                self.tree.relation(*at),
+                Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::Det | Relation::Advmod | Relation::Punct
+            )
+        };
+        1 + (self.term.end..at).filter(|at| !small(at)).count()
+    }
+
     /// What is said of the term when it is the subject.
     fn predicate(&self) -> Option<Judged> {
         let mut sign = 1;
@@ -407,7 +418,7 @@ impl Clause<'_> {
                         let strength = mark.entry.strength;
                         return Some(Judged {
                             speakers: true,
-                            distance: at - self.term.end,
+                            distance: self.apart(at),
                             ..self.said(sign, strength, Way::Predicate, words)
                         });
                     }
@@ -430,7 +441,7 @@ impl Clause<'_> {
                         }
                         return Some(Judged {
                             speakers: true,
-                            distance: at - self.term.end,
+                            distance: self.apart(at),
                             ..self.said(sign, strength, Way::Predicate, words)
                         });
                     }
