@@ -20,7 +20,6 @@ const OPENERS: &[&[&str]] = &[
     &["not", "until"],
     &["if"],
     &["unless"],
-    &["until"],
     &["provided"],
 ];
 

@@ -12,7 +12,7 @@ use crate::reading::stances::candidates::Candidate;
 use crate::reading::stances::direction::{Judged, Way};
 
 /// Below it, a little over even odds, a suggestion on a proposition is not made: an empty cell is better than a wrong one.
-pub(super) const LEAST: f32 = 0.55;
+pub(super) const LEAST: f32 = 0.53;
 
 /// From what strength on a word alone says that somebody takes a side ("rejects", not "cuts").
 const PLAIN: f32 = 1.0;
@@ -31,7 +31,7 @@ pub const SIGNS: [&str; 16] = [
     "relative",
     "ought",
     "pointing back",
-    "may or could",
+    "may, could or once",
     "holder without a name",
     "holder is an organisation",
     "source is a pronoun",

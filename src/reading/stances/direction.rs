@@ -122,7 +122,7 @@ pub(super) struct Judged {
     pub(super) distance: usize,
     /// Verbs on the way that the lexicon does not know.
     pub(super) unknown: usize,
-    /// "could", "may".
+    /// "could", "may", "once".
     pub(super) weak: bool,
     /// The tree and the order of the words say the same.
     pub(super) agreed: bool,

@@ -301,8 +301,11 @@ impl Clause<'_> {
 
     /// Whether the word of a step doubts what it takes: "questioned Peru's commitment".
     fn doubts(&self, step: Step) -> bool {
-        step.by == Relation::Obj
-            && matches!(self.lemma(step.at), "question" | "doubt" | "dispute" | "challenge" | "test" | "undermine")
+        let verb = self.lemma(step.at);
+        let about = step.by == Relation::Obl && matches!(verb, "lie" | "mislead");
+        let it = step.by == Relation::Obj
+            && matches!(verb, "question" | "doubt" | "dispute" | "challenge" | "test" | "undermine" | "exaggerate");
+        about || it
     }
 
     /// Whether the term itself is something that a subject did or does: "Peru halted its strikes".
@@ -400,6 +403,8 @@ impl Clause<'_> {
                 return Around::Supposed;
             }
             climb.weak |= relation == Relation::Aux && matches!(word, "could" | "may" | "might");
+            // What somebody once held may not be what they hold.
+            climb.weak |= relation == Relation::Advmod && matches!(word, "once" | "previously" | "formerly");
             // "not a radical idea to ask for": what is denied is another thing.
             let other = self.mark_on(at).is_none() && self.tree.child(at, &[Relation::Cop]).is_some();
             if other

@@ -192,7 +192,9 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
                     // "just one of them" is no praise.
                     Class::Adjective => {
                         let adverb = entry.lemmas.len() == 1 && token.tag.is_adverb();
-                        !token.tag.is_finite() && token.tag != Tag::VB && !adverb
+                        // "an unlikely proposal" is one.
+                        let describes = entry.effect == Effect::Turns && token.relation == Relation::Amod;
+                        !token.tag.is_finite() && token.tag != Tag::VB && !adverb && !describes
                     }
                     // "their need to" is no "need to".
                     Class::Modal => !(token.tag.is_noun() && nominal(text, at)),

@@ -403,6 +403,17 @@ impl Clause<'_> {
         self.word(no) == "no" && begins && !own.any(|at| self.tree.tag(at).is_verb() || self.tree.tag(at) == Tag::MD)
     }
 
+    /// How far a word behind the term is, small words not counted.
+    fn apart(&self, at: usize) -> usize {
+        let small = |at: &usize| {
+            matches!(
+                self.tree.relation(*at),
+                Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::Det | Relation::Advmod | Relation::Punct
+            )
+        };
+        1 + (self.term.end..at).filter(|at| !small(at)).count()
+    }
+
     /// What is said of the term when it is the subject.
     fn predicate(&self) -> Option<Judged> {
         if self.is_refused() {
@@ -429,7 +440,7 @@ impl Clause<'_> {
                         let strength = mark.entry.strength;
                         return Some(Judged {
                             speakers: true,
-                            distance: at - self.term.end,
+                            distance: self.apart(at),
                             ..self.said(sign, strength, Way::Predicate, words)
                         });
                     }
@@ -453,7 +464,7 @@ impl Clause<'_> {
                         }
                         return Some(Judged {
                             speakers: true,
-                            distance: at - self.term.end,
+                            distance: self.apart(at),
                             ..self.said(sign, strength, Way::Predicate, words)
                         });
                     }
