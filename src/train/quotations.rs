@@ -27,6 +27,8 @@ pub mod judge;
 pub struct Options {
     /// Starts the shuffles.
     pub seed: u64,
+    /// The models of cues and roles are each the mean of so many that saw the examples in other orders.
+    pub learners: usize,
     /// How often to go over the tokens for cues.
     pub cue_rounds: usize,
     /// A feature of cues counts once it was corrected this often, twice for each wrong guess.
@@ -49,6 +51,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             seed: 1,
+            learners: 3,
             cue_rounds: 6,
             cue_proof: 4,
             role_rounds: 8,
@@ -234,6 +237,15 @@ fn learn_finder(views: &[&View<'_>], options: &Options) -> FinderWeights {
     FinderWeights { cues, roles }
 }
 
+/// The mean of so many learners.
+fn mean_of(count: usize, mut learn: impl FnMut() -> Learner) -> Learner {
+    let mut mean = learn();
+    for _ in 1..count {
+        mean.join(&learn());
+    }
+    mean
+}
+
 /// A token's features, and whether it is a cue.
 struct Example {
     features: Vec<u32>,
@@ -257,13 +269,16 @@ fn learn_cues(views: &[&View<'_>], options: &Options, seeded: &mut Seeded) -> Ve
             examples.push(Example { features: bag.0.clone(), cue: *cue });
         }
     }
-    let mut learner = Learner::new(&["other", "cue"], options.cue_bits).with_proof(options.cue_proof);
-    for _ in 0..options.cue_rounds {
-        seeded.shuffle(&mut examples);
-        for Example { features, cue } in &examples {
-            learner.learn(features, usize::from(*cue));
+    let learner = mean_of(options.learners, || {
+        let mut learner = Learner::new(&["other", "cue"], options.cue_bits).with_proof(options.cue_proof);
+        for _ in 0..options.cue_rounds {
+            seeded.shuffle(&mut examples);
+            for Example { features, cue } in &examples {
+                learner.learn(features, usize::from(*cue));
+            }
         }
-    }
+        learner
+    });
     learner.model::<2>(options.least).bytes()
 }
 
@@ -286,15 +301,18 @@ fn learn_roles(views: &[&View<'_>], options: &Options, seeded: &mut Seeded) -> V
             sequences.push(Sequence { seen, cue: window.cue, right });
         }
     }
-    let mut learner = Learner::new(&roles::NAMES, options.role_bits).with_proof(options.role_proof);
-    for _ in 0..options.role_rounds {
-        seeded.shuffle(&mut sequences);
-        for Sequence { seen, cue, right } in &sequences {
-            let labels = roles::decode(&mut learner, seen, *cue, f32::INFINITY);
-            correct(&mut learner, seen, right, &labels);
-            learner.next_step();
+    let learner = mean_of(options.learners, || {
+        let mut learner = Learner::new(&roles::NAMES, options.role_bits).with_proof(options.role_proof);
+        for _ in 0..options.role_rounds {
+            seeded.shuffle(&mut sequences);
+            for Sequence { seen, cue, right } in &sequences {
+                let labels = roles::decode(&mut learner, seen, *cue, f32::INFINITY);
+                correct(&mut learner, seen, right, &labels);
+                learner.next_step();
+            }
         }
-    }
+        learner
+    });
     learner.model::<LABELS>(options.least).bytes()
 }
 

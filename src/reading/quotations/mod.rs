@@ -17,6 +17,7 @@ mod nested;
 pub mod roles;
 mod speakers;
 mod tidy;
+mod told;
 pub mod words;
 
 use std::collections::BTreeSet;
@@ -141,17 +142,46 @@ impl Finder {
         for (at, _) in cues.iter().filter(|(_, score)| *score > CUE) {
             is_cue[*at] = true;
         }
+        let captions = captions(text);
         let (worth, rest): (Vec<_>, Vec<_>) = cues.into_iter().partition(|(_, score)| *score > WORTH);
         let mut list = Vec::new();
         for (cue, score) in worth {
+            if captions.iter().any(|caption| caption.contains(text.tokens[cue].span)) {
+                continue;
+            }
             let window = Window::new(text, words, cue);
             let labels = self.labels(text, words, &is_cue, &window);
+            let told = told::labels(text, words, &window).filter(|told| differ(&window, told, &labels));
             if labels.contains(&roles::CONTENT) {
-                list.push(Candidate::new(cue, score, window, labels));
+                list.push(Candidate::new(cue, score, window.clone(), labels));
             }
+            list.extend(told.map(|told| Candidate { told: true, ..Candidate::new(cue, score, window, told) }));
         }
         Candidates { list, rest, is_cue }
     }
+}
+
+/// The paragraphs without quotation marks that end in a credit: "Soldiers hold the bridge. Image: Mara Olvend."
+fn captions(text: &Text<'_>) -> Vec<Span> {
+    let credit = |paragraph: &&Span| {
+        let tokens = text.tokens_in(**paragraph);
+        let word = |at: usize| text.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let credit = |at: usize| {
+            matches!(word(at), "image" | "photo" | "photograph" | "picture" | "credit") && word(at + 1) == ":"
+        };
+        tokens.len() < CAPTION && tokens.clone().any(credit) && !text.quoted.iter().any(|one| one.overlaps(**paragraph))
+    };
+    text.paragraphs.iter().filter(credit).copied().collect()
+}
+
+/// A caption has fewer tokens than this.
+const CAPTION: usize = 60;
+
+/// Whether less than a third of the content's tokens are the same.
+fn differ(window: &Window, some: &[usize], others: &[usize]) -> bool {
+    let (some, others) = (window.tokens(some, roles::CONTENT), window.tokens(others, roles::CONTENT));
+    let both = some.iter().filter(|at| others.binary_search(at).is_ok()).count();
+    both * 3 < some.len() + others.len() - both
 }
 
 /// What may be an attribution.
@@ -203,7 +233,8 @@ impl Finder {
         let lead = |(one, score): (_, &f32)| (one, *score, *score - Candidate::least(one, text, words));
         let mut order: Vec<(&Candidate, f32, f32)> = candidates.list.iter().zip(scores).map(lead).collect();
         order.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cue.cmp(&b.0.cue)));
-        let mut chosen = Chosen { text, words, taken: vec![false; text.tokens.len()], found: Vec::new() };
+        let mut chosen =
+            Chosen { text, words, taken: vec![false; text.tokens.len()], used: BTreeSet::new(), found: Vec::new() };
         dialogue::find(text, words, &mut chosen.taken, &mut chosen.found);
         let (sure, doubtful) = order.split_at(order.partition_point(|(.., lead)| *lead > 0.0));
         // "She said that the islanders reject the plan": what holds around another comes before it, but words between
@@ -213,9 +244,19 @@ impl Finder {
             let has = |content: &[usize], cue: usize| content.binary_search(&cue).is_ok();
             !quoted && has(&one.content, other.cue) && !has(&other.content, one.cue)
         };
+        // He praised the plan - “We will go on,” she said - and left: a quoted sentence beside its own cue comes first.
+        let inner = |one: &Candidate, other: &Candidate| {
+            one.is_quoted_sentence(text, words)
+                && !other.content.iter().all(|at| words.stretch[*at].is_some())
+                && one.content.iter().any(|at| other.content.binary_search(at).is_ok())
+        };
         let mut sure = sure.to_vec();
         for at in 1..sure.len() {
-            let first = (0..at).find(|before| around(sure[at].0, sure[*before].0));
+            let before = |before: &usize| {
+                let (one, other) = (sure[at].0, sure[*before].0);
+                around(one, other) || inner(one, other)
+            };
+            let first = (0..at).find(before);
             if let Some(first) = first {
                 sure[first..=at].rotate_right(1);
             }
@@ -246,6 +287,8 @@ struct Chosen<'a> {
     words: &'a Words,
     /// Whether a token is part of some content.
     taken: Vec<bool>,
+    /// The cues of what was found.
+    used: BTreeSet<usize>,
     found: Vec<Found>,
 }
 
@@ -253,7 +296,7 @@ impl Chosen<'_> {
     /// Takes a candidate where most of its content is free; `if_quoted`: and most of it stands between quotation marks.
     fn take(&mut self, one: &Candidate, score: f32, if_quoted: bool) {
         let (text, words, taken) = (self.text, self.words, &mut self.taken);
-        if taken[one.cue] {
+        if taken[one.cue] || self.used.contains(&one.cue) {
             return;
         }
         let mut labels = one.labels.clone();
@@ -264,24 +307,24 @@ impl Chosen<'_> {
         if free.count() * 2 < content.len() {
             return;
         }
+        let title = content.iter().find_map(|at| words.stretch[*at]).map(|stretch| text.quoted[stretch as usize]);
+        let title = title.is_some_and(|stretch| floating::is_title(text, words, stretch));
         // What stands between quotation marks after a verb that gives a name is the name, and no other cue's words either.
-        let names = matches!(
-            text.tokens[one.cue].lemma.as_str(),
-            "dub" | "entitle" | "label" | "list" | "name" | "nickname" | "refer" | "title"
-        );
+        let names = match text.tokens[one.cue].lemma.as_str() {
+            "entitle" | "list" | "name" | "nickname" | "title" => true,
+            "dub" | "label" | "refer" => title,
+            _ => false,
+        };
         if quoted > 0 && quoted < LONG + 2 && names {
             content.iter().for_each(|at| taken[*at] = true);
             return;
         }
-        if if_quoted {
-            let title = content.iter().find_map(|at| words.stretch[*at]).map(|stretch| text.quoted[stretch as usize]);
-            let title = title.is_some_and(|stretch| floating::is_title(text, words, stretch));
-            if quoted < LONG || quoted * 5 < content.len() * 3 || title {
-                return;
-            }
+        if if_quoted && (quoted < LONG || quoted * 5 < content.len() * 3 || title) {
+            return;
         }
         if let Some(found) = assemble(text, &one.window, &labels, score) {
             content.iter().for_each(|at| taken[*at] = true);
+            self.used.insert(one.cue);
             let (found, then) = apart(text, &one.window, &labels, found);
             self.found.push(found);
             self.found.extend(then);

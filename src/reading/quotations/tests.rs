@@ -125,8 +125,8 @@ fn verbs_of_will_and_belief_attribute() {
 
 #[test]
 fn nouns_and_adjectives_attribute() {
-    let found = read("The army ignored his demand that they leave the city.");
-    assert!(found.iter().any(|read| read.content.ends_with("that they leave the city")), "{found:#?}");
+    let found = read("The army rejected his demand that the talks go on.");
+    assert!(found.iter().any(|read| read.content.ends_with("that the talks go on")), "{found:#?}");
     check(
         "Olvend was confident that the treaty would be signed.",
         Indirect,
@@ -289,7 +289,7 @@ fn wanting_needs_no_other_sentence_around() {
     for (text, source) in [
         ("Olvend wants to sign the deal.", "Olvend"),
         ("Mara Olvend hopes to win the vote.", "Mara Olvend"),
-        ("She plans to leave the union.", "She"),
+        ("She vows to leave the union.", "She"),
         ("Berg refuses to leave the union.", "Berg"),
     ] {
         let found = read(text);
@@ -367,8 +367,8 @@ fn what_a_second_verb_brings_in_is_a_quotation_of_its_own() {
 
 #[test]
 fn a_verb_without_a_subject_has_that_of_the_verb_beside_it() {
-    let text = "Olvend told the Courier that Berg “had a mad plan for the island,” adding, “He lost all of the votes \
-                there.”";
+    let text =
+        "Olvend told reporters that Berg had a mad plan for the island, adding, “He lost all of the votes there.”";
     check(text, Direct, "“He lost all of the votes there.”", "Olvend");
     check(
         "Berg had known Olvend for years, and came to the conclusion that the claims in the report were lies.",

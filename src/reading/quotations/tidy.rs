@@ -7,6 +7,7 @@ use crate::language::{Relation, Tag, Text};
 
 /// Mends the labels of a window.
 pub fn mend(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
+    quoted_cue(text, window, labels);
     quoted_before(text, words, window, labels);
     interrupted(text, words, window, labels);
     noun(text, words, window, labels);
@@ -17,6 +18,22 @@ pub fn mend(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize
     according(text, words, window, labels);
     cut_short(text, words, window, labels);
     subject(text, words, window, labels);
+}
+
+/// Writing in a post “we did it”: more than a few words between quotation marks are no part of a cue, and a source with
+/// them is none.
+fn quoted_cue(text: &Text<'_>, window: &Window, labels: &mut [usize]) {
+    for (at, unit) in window.units.iter().enumerate() {
+        let words = unit.tokens.clone().filter(|at| text.tokens[*at].is_word()).count();
+        if at == window.cue || unit.kind == Kind::Token || words < super::LONG {
+            continue;
+        }
+        match labels[at] {
+            CUE => labels[at] = CONTENT,
+            SOURCE => labels.iter_mut().filter(|label| **label == SOURCE).for_each(|label| *label = OUTSIDE),
+            _ => {}
+        }
+    }
 }
 
 /// “Each time you go,” she said, meaning the trips, “*you lose*”: what goes on in small letters belongs to it.
@@ -98,7 +115,7 @@ fn subject(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]
         // Olvend agreed, adding …: what happens beside it has its subject.
         let beside = token.relation == Relation::Advcl && token.tag == Tag::VBG;
         let up = beside || matches!(token.relation, Relation::Obj | Relation::Obl | Relation::Conj | Relation::Xcomp);
-        if !up || words.head[at] > at {
+        if !up || (words.head[at] > at && !beside) {
             break;
         }
         at = words.head[at];
@@ -114,8 +131,8 @@ fn subject(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]
         window.units.iter().zip(labels.iter()).any(|(unit, label)| *label == CONTENT && unit.tokens.contains(&token))
     };
     let own_clause = |at: usize| words.head[at] == cue && at > cue && text.tokens[at].relation == Relation::Ccomp;
-    let sentence = || window.tokens(labels, CONTENT).into_iter().any(|at| at > cue && text.tokens[at].tag.is_finite());
-    let tells = clause.any(own_clause) || !has_source && sentence();
+    let after = || window.tokens(labels, CONTENT).into_iter().any(|at| at > cue);
+    let tells = clause.any(own_clause) || !has_source && after();
     let (first, last) = words.reach[subject];
     let inside = |unit: &super::roles::Unit| unit.kind == Kind::Token && (first..=last).contains(&unit.tokens.start);
     let known = window.units.iter().zip(labels.iter()).any(|(unit, label)| *label == SOURCE && inside(unit));
