@@ -64,7 +64,7 @@ impl Candidate {
             Claim::QuotedThing => (0.6, 0.8),
             Claim::OwnClause => (-1.2, 0.8),
             Claim::Clause | Claim::Described => (-0.7, 1.0),
-            Claim::Request => (2.2, 1.2),
+            Claim::Request => (2.0, 1.2),
             Claim::Infinitive => (0.6, 1.2),
             Claim::Thing | Claim::FreeThing => (0.6, 0.6),
         };
