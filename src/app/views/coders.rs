@@ -62,8 +62,8 @@ pub fn show(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec<Co
         if coders.compared.coders.len() < 2 {
             ui.add_space(8.0);
             ui.label(
-                "Fewer than two coders have decided anything yet. Let a second person code under another name, or bring in \
-                 their project file of the same articles.",
+                "Fewer than two coders have decided anything yet. Let a second person code under another name, or bring \
+                 in their project file of the same articles.",
             );
             return;
         }
