@@ -138,6 +138,11 @@ static PERSONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     sets.flat_map(|set| set.split(' ')).filter(|word| !word.ends_with(|c: char| c.is_ascii_digit())).collect()
 });
 
+/// Whether a word in lower case is a day of the week, or "today" and the like.
+pub fn is_day(lower: &str) -> bool {
+    lower.ends_with("day") && classes(lower).has(Classes::NEVER)
+}
+
 /// Whether a noun, by its form in lower case and its dictionary form, is one for people: by its classes, by WordNet, or
 /// by the word that ends it ("policymaker", "fact-checker").
 pub fn is_people(lower: &str, lemma: &str) -> bool {

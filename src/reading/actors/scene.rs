@@ -261,7 +261,7 @@ impl<'t> Scene<'t> {
 
 /// Whether a word in lower case is a day or a month.
 fn is_date(lower: &str) -> bool {
-    lower.ends_with("day")
+    lexicon::is_day(lower)
         || matches!(
             lower,
             "january"

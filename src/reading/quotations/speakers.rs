@@ -201,7 +201,9 @@ pub fn main(text: &Text<'_>, words: &Words, source: Span) -> Option<usize> {
     match (top, first_noun(text, source)) {
         // What stands on top beside the noun may be its name: "the chair, Mara Olvend".
         (Some(top), Some(noun)) if noun < top && !text.tokens[top].tag.is_proper() => Some(noun),
-        (Some(top), Some(noun)) if is_day(&text.tokens[top].lower) || noun < top && is_paper(text, noun) => Some(noun),
+        (Some(top), Some(noun)) if lexicon::is_day(&text.tokens[top].lower) || noun < top && is_paper(text, noun) => {
+            Some(noun)
+        }
         _ => top,
     }
 }
@@ -225,7 +227,8 @@ fn first_noun(text: &Text<'_>, source: Span) -> Option<usize> {
         matches!(lower(at), "familiar" | "close" | "present" | "involved")
             && matches!(lower(at + 1), "with" | "to" | "in")
     };
-    let time = |at: usize| matches!(lower(at), "last" | "this" | "earlier" | "late" | "early") || is_day(lower(at));
+    let time =
+        |at: usize| matches!(lower(at), "last" | "this" | "earlier" | "late" | "early") || lexicon::is_day(lower(at));
     let part = |at: &usize| {
         let tag = text.tokens[*at].tag;
         let within = tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::DT | Tag::CD | Tag::POS | Tag::HYPH);
@@ -245,11 +248,6 @@ fn first_noun(text: &Text<'_>, source: Span) -> Option<usize> {
 /// "Polls from Velmora University".
 fn is_paper(text: &Text<'_>, noun: usize) -> bool {
     lexicon::classes(&text.tokens[noun].lemma).has(Classes::DOCUMENT) && text.tokens[noun + 1].tag == Tag::IN
-}
-
-/// Whether a word in lower case is a day of the week.
-fn is_day(lower: &str) -> bool {
-    lower.ends_with("day") && lexicon::classes(lower).has(Classes::NEVER)
 }
 
 fn why(text: &Text<'_>, quotation: &Quotation, source: Span, how: How) -> String {
