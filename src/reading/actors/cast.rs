@@ -251,11 +251,7 @@ impl Cast {
 
     /// Notes an office of a person, and whom it is of.
     pub(super) fn office(&mut self, ix: MentionedIx, noun: &str, of: Option<MentionedIx>) {
-        let office = Office { noun: noun.to_owned(), of };
-        let offices = &mut self.facts_mut(ix).offices;
-        if !offices.contains(&office) {
-            offices.push(office);
-        }
+        add_once(&mut self.facts_mut(ix).offices, noun, of);
         if let Some(of) = of {
             self.affiliate(ix, of);
         }
@@ -263,11 +259,7 @@ impl Cast {
 
     /// Notes an office that a person held before, and to whom they belong by it.
     pub(super) fn former_office(&mut self, ix: MentionedIx, noun: &str, of: Option<MentionedIx>) {
-        let office = Office { noun: noun.to_owned(), of };
-        let former = &mut self.facts_mut(ix).former;
-        if !former.contains(&office) {
-            former.push(office);
-        }
+        add_once(&mut self.facts_mut(ix).former, noun, of);
         if let Some(of) = of {
             self.affiliate(ix, of);
         }
@@ -275,11 +267,7 @@ impl Cast {
 
     /// Notes whose relative a person is. Relatives belong to nobody.
     pub(super) fn kin(&mut self, ix: MentionedIx, noun: &str, of: Option<MentionedIx>) {
-        let office = Office { noun: noun.to_owned(), of };
-        let offices = &mut self.facts_mut(ix).offices;
-        if !offices.contains(&office) {
-            offices.push(office);
-        }
+        add_once(&mut self.facts_mut(ix).offices, noun, of);
     }
 
     /// The actor whose own text this is.
@@ -364,5 +352,13 @@ impl Cast {
             actors.list[ix.0 as usize].mentions.push(*span);
         }
         actors
+    }
+}
+
+/// Notes an office that is not there yet.
+fn add_once(offices: &mut Vec<Office>, noun: &str, of: Option<MentionedIx>) {
+    let office = Office { noun: noun.to_owned(), of };
+    if !offices.contains(&office) {
+        offices.push(office);
     }
 }
