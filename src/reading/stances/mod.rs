@@ -4,8 +4,8 @@
 //! deciding word: a bare mention of an issue is no stance.
 //!
 //! The way: `candidates` finds the places that speak of an issue; `direction` reads which way the words of the clause
-//! turn it and who is their subject; `holder` says whose stance that is; `condition` finds the terms it hangs on;
-//! `confidence` says how sure. The words are data: `lexicon`.
+//! turn it and who is their subject, `uncommitted` who leaves it open; `holder` says whose stance that is; `condition`
+//! finds the terms it hangs on; `confidence` says how sure. The words are data: `lexicon`.
 
 pub mod author;
 mod candidates;
