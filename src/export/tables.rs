@@ -169,10 +169,11 @@ pub fn quotations(project: &Project, filter: &Filter) -> Table {
         let offsets = CharOffsets::new(&article.text);
         let Some(reading) = project.reading(article.id) else { continue };
         for quotation in &reading.quotations {
-            let speaker = quotation.speaker.and_then(|ix| project.actor_of(article.id, ix));
+            let speakers = quotation.speakers.iter().filter_map(|ix| project.actor_of(article.id, *ix));
+            let speakers: Vec<&str> = speakers.map(|actor| actor.name.as_str()).collect();
             let [start, end] = offsets.in_chars(quotation.cover());
             rows.push(vec![
-                text(speaker.map_or("", |actor| actor.name.as_str())),
+                text(speakers.join("; ")),
                 text(joined(article, &quotation.source_spans)),
                 text(joined(article, &quotation.cue)),
                 text(quotation.kind.to_string()),
@@ -208,7 +209,7 @@ pub fn actors(project: &Project, filter: &Filter) -> Table {
     let mut quoted: std::collections::BTreeMap<&ActorId, u64> = std::collections::BTreeMap::new();
     for article in project.articles().filter(|article| filter.lets_article(article)) {
         for quotation in project.reading(article.id).into_iter().flat_map(|reading| &reading.quotations) {
-            if let Some(actor) = quotation.speaker.and_then(|ix| project.actor_of(article.id, ix)) {
+            for actor in quotation.speakers.iter().filter_map(|ix| project.actor_of(article.id, *ix)) {
                 *quoted.entry(&actor.id).or_default() += 1;
             }
         }

@@ -120,13 +120,11 @@ impl Standing {
         for (id, statements) in project.statements_of(|id| stale.contains(&id)) {
             let statements = self.numbered(id, statements);
             let reading = project.reading(id).map(Arc::as_ref);
-            let speaker = |quotation: &crate::model::Quotation| {
-                quotation.speaker.and_then(|local| project.actor_of(id, local)).map(|actor| &actor.id)
-            };
             let quotations: Vec<(u32, u32)> = reading
                 .into_iter()
                 .flat_map(|reading| reading.quotations.iter().enumerate())
-                .filter_map(|(at, quotation)| Some((self.actors.number(speaker(quotation)?), at as u32)))
+                .flat_map(|(at, quotation)| quotation.speakers.iter().map(move |speaker| (*speaker, at as u32)))
+                .filter_map(|(local, at)| Some((self.actors.number(&project.actor_of(id, local)?.id), at)))
                 .collect();
             self.changed.resize(self.actors.values.len(), self.changes);
             same_places = same_places && self.put(id, &statements, &quotations);

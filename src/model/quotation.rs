@@ -1,4 +1,4 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::{MentionedIx, Span};
 
@@ -28,9 +28,11 @@ pub struct Quotation {
     pub cue: Vec<Span>,
     /// The words that name the source ("the German chancellor", "he"); empty where none stands in the text.
     pub source_spans: Vec<Span>,
-    /// Whom the source resolves to.
-    pub speaker: Option<MentionedIx>,
-    /// Why it is this speaker, in words for a person ("“he” after “Trump said”").
+    /// Whom the source resolves to: several who speak together ("Olvend and Brask said"), nobody where it is not known.
+    /// A reading of a version that knew only one speaker has one.
+    #[serde(alias = "speaker", deserialize_with = "one_or_several")]
+    pub speakers: Vec<MentionedIx>,
+    /// Why it is these speakers, in words for a person ("“he” after “Trump said”").
     pub why_speaker: String,
     /// The chance that content and speaker are right, 0 to 1.
     pub confidence: f32,
@@ -39,9 +41,40 @@ pub struct Quotation {
     pub inner: Vec<Self>,
 }
 
+fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<MentionedIx>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Speakers {
+        Several(Vec<MentionedIx>),
+        One(Option<MentionedIx>),
+    }
+    Ok(match Speakers::deserialize(deserializer)? {
+        Speakers::Several(speakers) => speakers,
+        Speakers::One(speaker) => speaker.into_iter().collect(),
+    })
+}
+
 impl Quotation {
     /// The smallest span over all content.
     pub fn cover(&self) -> Span {
         self.spans.iter().copied().reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_of_a_time_with_one_speaker_is_read() {
+        let old = |speaker: &str| {
+            let text = format!(
+                r#"{{"kind": "direct", "spans": [], "cue": [], "source_spans": [], "speaker": {speaker},
+                    "why_speaker": "", "confidence": 1.0}}"#
+            );
+            serde_json::from_str::<Quotation>(&text).map(|quotation| quotation.speakers).ok()
+        };
+        assert_eq!(old("3"), Some(vec![MentionedIx(3)]));
+        assert_eq!(old("null"), Some(Vec::new()));
     }
 }

@@ -259,13 +259,12 @@ pub fn chances(article: &Article, reading: &Reading, catalogue: &Catalogue) -> V
         for hit in hits.iter().filter(|hit| sentence.span.contains(hit.span)) {
             let Some(issue) = catalogue.issues.get(hit.issue) else { continue };
             let quoted = reading.quotations.iter().position(|one| one.spans.iter().any(|span| span.contains(hit.span)));
-            let Some((quotation, actor)) = quoted.and_then(|at| Some((at as u32, reading.quotations[at].speaker?)))
-            else {
-                continue;
-            };
-            let (issue, evidence, term) = (issue.id.clone(), sentence.span, hit.span);
-            let key = (actor, issue.clone());
-            found.entry(key).or_insert(Chance { actor, issue, evidence, term, quotation });
+            let Some(quotation) = quoted else { continue };
+            for actor in reading.quotations[quotation].speakers.iter().copied() {
+                let (issue, evidence, term) = (issue.id.clone(), sentence.span, hit.span);
+                let chance = || Chance { actor, issue: issue.clone(), evidence, term, quotation: quotation as u32 };
+                found.entry((actor, issue.clone())).or_insert_with(chance);
+            }
         }
     }
     found.into_values().collect()

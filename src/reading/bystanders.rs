@@ -53,9 +53,7 @@ pub(super) fn leave_out(text: &Text<'_>, furniture: &Furniture, reading: &mut Re
 }
 
 fn speakers(quotation: &Quotation, take: &mut dyn FnMut(MentionedIx)) {
-    if let Some(ix) = quotation.speaker {
-        take(ix);
-    }
+    quotation.speakers.iter().copied().for_each(&mut *take);
     for inner in &quotation.inner {
         speakers(inner, take);
     }
@@ -85,7 +83,9 @@ fn renumber(stays: &[bool], actors: &mut Vec<Mentioned>, quotations: &mut [Quota
 }
 
 fn respeak(quotation: &mut Quotation, number: &dyn Fn(MentionedIx) -> MentionedIx) {
-    quotation.speaker = quotation.speaker.map(number);
+    for speaker in &mut quotation.speakers {
+        *speaker = number(*speaker);
+    }
     for inner in &mut quotation.inner {
         respeak(inner, number);
     }

@@ -128,11 +128,12 @@ impl Selecting {
     fn open(&mut self, state: &State, article: &Article) {
         let Some(span) = self.span else { return };
         let mut form = Form { fresh: true, ..Form::default() };
-        let speaker = state.project.reading(article.id).and_then(|reading| {
-            let said = reading.quotations.iter().find(|one| one.spans.iter().any(|said| said.overlaps(span)))?;
-            state.project.actor_of(article.id, said.speaker?).map(|actor| actor.id.clone())
-        });
-        form.actors.extend(speaker);
+        let said = state
+            .project
+            .reading(article.id)
+            .and_then(|reading| reading.quotations.iter().find(|one| one.spans.iter().any(|said| said.overlaps(span))));
+        let speakers = said.into_iter().flat_map(|said| &said.speakers);
+        form.actors.extend(speakers.filter_map(|ix| Some(state.project.actor_of(article.id, *ix)?.id.clone())));
         form.actors.extend(self.last.0.clone());
         form.actors.extend(actors_near(state, article, span));
         keep_first(&mut form.actors);

@@ -42,7 +42,7 @@ pub fn within(text: &Text<'_>, words: &Words, actors: &Actors, outer: &Quotation
         }
         let one = Found { content: vec![content], source: Some(source), cue: vec![token.span], score: 0.0 };
         let mut inner = quotation(text, words, actors, one);
-        if inner.speaker.is_some() && inner.speaker != outer.speaker {
+        if !inner.speakers.is_empty() && inner.speakers != outer.speakers {
             let outer = outer.source_spans.first().map_or("…", |span| text.words(*span));
             inner.why_speaker = format!("{}, reported by “{outer}”", inner.why_speaker);
             found.push(inner);

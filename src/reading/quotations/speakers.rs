@@ -19,7 +19,7 @@ pub fn resolve(text: &Text<'_>, words: &Words, actors: &mut Actors, found: Vec<F
             && next.source_spans.is_empty()
             && let Some(before) = quotations.last().filter(|before| goes_on(text, before, &next))
         {
-            next.speaker = before.speaker;
+            next.speakers.clone_from(&before.speakers);
             next.source_spans.clone_from(&before.source_spans);
             next.confidence = before.confidence * 0.85;
             "goes on from the quotation before".clone_into(&mut next.why_speaker);
@@ -38,7 +38,7 @@ pub fn quotation(text: &Text<'_>, words: &Words, actors: &Actors, found: Found) 
         spans: found.content,
         cue: found.cue,
         source_spans: found.source.into_iter().collect(),
-        speaker: None,
+        speakers: Vec::new(),
         why_speaker: String::new(),
         confidence: sure * UNKNOWN,
         inner: Vec::new(),
@@ -46,7 +46,7 @@ pub fn quotation(text: &Text<'_>, words: &Words, actors: &Actors, found: Found) 
     if let Some(source) = found.source
         && let Some((speaker, how)) = speaker(text, words, actors, source)
     {
-        quotation.speaker = Some(speaker);
+        quotation.speakers = together(text, words, actors, source, (speaker, how));
         quotation.confidence = if how == How::For { sure * UNKNOWN } else { sure };
         quotation.why_speaker = why(text, &quotation, source, how);
         if let Some(doubt) = doubt(text, words, &quotation) {
@@ -80,13 +80,15 @@ enum How {
 /// Whose mention stands at a source: at its main word or what is said to be the same; else the first in it.
 fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Option<(MentionedIx, How)> {
     let tokens = text.tokens_in(source);
+    if is_one_of_several(text, actors, source) {
+        return None;
+    }
     if let Some(ix) = leading(text, actors, source).or_else(|| titled(text, actors, source)) {
         return Some((ix, How::Named));
     }
     let main = main(text, words, source)?;
     let of = |at: usize| actors.at(text.tokens[at].span).first().copied();
     let own = of(main);
-    let is_name = |ix: MentionedIx| actors.list[ix.0 as usize].name.chars().next().is_some_and(char::is_uppercase);
     let same = tokens.clone().find_map(|at| {
         let relation = text.tokens[at].relation;
         let same = matches!(relation, Relation::Appos | Relation::Flat | Relation::NmodDesc | Relation::Conj);
@@ -98,7 +100,7 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
         && actors.list[ix.0 as usize].kind == ActorKind::Person
         && mention.end == source.end
         && text.tokens_in(mention).start == main + 1
-        && is_name(ix)
+        && is_name(actors, ix)
     {
         return Some((ix, How::Named));
     }
@@ -106,7 +108,7 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
     if let Some(own) = own {
         let named = same.filter(|(ix, relation)| {
             let person = actors.list[ix.0 as usize].kind == ActorKind::Person;
-            *relation != Relation::Conj && person && is_name(*ix) && !is_name(own)
+            *relation != Relation::Conj && person && is_name(actors, *ix) && !is_name(actors, own)
         });
         return Some((named.map_or(own, |(ix, _)| ix), How::Named));
     }
@@ -133,6 +135,57 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
         return antecedent.or_else(before).map(|actor| (actor, How::Relative));
     }
     actors.at(source).first().map(|actor| (*actor, How::For))
+}
+
+/// The speaker with those who speak beside them: the other members of a collective ("both leaders"), and those whom the
+/// source joins to their name ("Olvend and Brask").
+fn together(
+    text: &Text<'_>,
+    words: &Words,
+    actors: &Actors,
+    source: Span,
+    (speaker, how): (MentionedIx, How),
+) -> Vec<MentionedIx> {
+    let own = actors.mentions_in(source).find(|(_, ix)| *ix == speaker).filter(|_| how == How::Named);
+    let Some((own, _)) = own else { return vec![speaker] };
+    let traits = |ix: MentionedIx| {
+        let actor = &actors.list[ix.0 as usize];
+        (is_name(actors, ix), matches!(actor.kind, ActorKind::Organisation | ActorKind::Country))
+    };
+    let within = text.tokens_in(own);
+    let joined = text.tokens_in(source).filter(|at| {
+        !within.contains(at) && within.contains(&words.head[*at]) && text.tokens[*at].relation == Relation::Conj
+    });
+    let beside = joined.filter_map(|at| {
+        let word = text.tokens[at].span;
+        let around = actors.mentions_in(source).filter(|(mention, _)| mention.overlaps(word) && !mention.overlaps(own));
+        around.map(|(mention, _)| mention).max_by_key(|mention| mention.len())
+    });
+    let spans: Vec<Span> = std::iter::once(own).chain(beside).collect();
+    let members = actors.mentions_in(source).filter(|(mention, ix)| {
+        spans.contains(mention) && *ix != speaker && (*mention == own || traits(*ix) == traits(speaker))
+    });
+    let mut all = vec![speaker];
+    for (_, ix) in members {
+        if !all.contains(&ix) {
+            all.push(ix);
+        }
+    }
+    all
+}
+
+/// "One of the two leaders": which, the text does not say.
+fn is_one_of_several(text: &Text<'_>, actors: &Actors, source: Span) -> bool {
+    let mut words = text.tokens_in(source).map(|at| text.tokens[at].lower.as_str());
+    let several = || {
+        let mut mentions = actors.mentions_in(source).map(|(mention, _)| mention);
+        mentions.next().is_some_and(|first| mentions.any(|next| next == first))
+    };
+    words.next() == Some("one") && words.next() == Some("of") && several()
+}
+
+fn is_name(actors: &Actors, ix: MentionedIx) -> bool {
+    actors.list[ix.0 as usize].name.starts_with(char::is_uppercase)
 }
 
 /// Who is named first in a source that goes on with a description: "Mara Olvend, head of research at the bank".

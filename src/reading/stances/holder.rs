@@ -11,7 +11,7 @@ use crate::reading::stances::direction::{Judged, Subject};
 /// Who speaks at a place, and where those words are.
 pub(super) struct Spoken<'a> {
     quotation: Option<(u32, &'a Quotation)>,
-    pub(super) speaker: Option<MentionedIx>,
+    pub(super) speakers: Vec<MentionedIx>,
 }
 
 /// Somebody who holds a stance.
@@ -58,8 +58,10 @@ pub(super) fn spoken<'a>(quotations: &'a [Quotation], place: Span, author: Optio
         .filter(|(_, quotation)| quotation.spans.iter().any(|span| span.overlaps(place)))
         .min_by_key(|(_, quotation)| quotation.cover().len());
     match around {
-        Some((at, quotation)) => Spoken { quotation: Some((at as u32, quotation)), speaker: quotation.speaker },
-        None => Spoken { quotation: None, speaker: author },
+        Some((at, quotation)) => {
+            Spoken { quotation: Some((at as u32, quotation)), speakers: quotation.speakers.clone() }
+        }
+        None => Spoken { quotation: None, speakers: author.into_iter().collect() },
     }
 }
 
@@ -107,32 +109,28 @@ fn all_holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> Vec<Hol
     let belongs = |speaker: MentionedIx| actors.list.get(speaker.0 as usize).and_then(|actor| actor.affiliation);
     let quotation = spoken.quotation.map(|(at, _)| at);
     let said = |speaker| Holder { actor: speaker, basis: Basis::Stated, reported_by: None, quotation };
-    // "Olvend and Brask said": the source names both, the quotation has one speaker.
-    let kind = |ix: MentionedIx| actors.list.get(ix.0 as usize).map(|actor| actor.kind);
-    let speaks_too = |actor: MentionedIx| {
-        let sources = spoken.quotation.map_or(&[][..], |(_, quotation)| &quotation.source_spans);
-        spoken.speaker.is_some_and(|speaker| kind(speaker) == kind(actor))
-            && sources.iter().any(|source| actors.at(*source).contains(&actor))
-    };
-    match (&judged.subject, spoken.speaker) {
-        (_, Some(speaker)) if judged.speakers => vec![said(speaker)],
+    let all_said = || spoken.speakers.iter().copied().map(said).collect();
+    match &judged.subject {
+        _ if judged.speakers && !spoken.speakers.is_empty() => all_said(),
         // Who speaks for a country gives its position as their own.
-        (Subject::Actors(subjects, _), Some(speaker))
-            if subjects.len() == 1 && belongs(speaker) == subjects.first().copied() =>
+        Subject::Actors(subjects, _)
+            if subjects.len() == 1
+                && matches!(spoken.speakers[..], [speaker] if belongs(speaker) == subjects.first().copied()) =>
         {
-            vec![said(speaker)]
+            all_said()
         }
-        (Subject::Actors(subjects, _), speaker) => subjects
+        Subject::Actors(subjects, _) => subjects
             .iter()
             .map(|actor| {
-                if speaker == Some(*actor) || speaks_too(*actor) {
+                if spoken.speakers.contains(actor) {
                     said(*actor)
                 } else {
-                    Holder { actor: *actor, basis: Basis::Reported, reported_by: speaker, quotation }
+                    let reported_by = spoken.speakers.first().copied();
+                    Holder { actor: *actor, basis: Basis::Reported, reported_by, quotation }
                 }
             })
             .collect(),
-        (Subject::First | Subject::None | Subject::Somebody, Some(speaker)) => vec![said(speaker)],
-        (Subject::Other, _) | (_, None) => Vec::new(),
+        Subject::First | Subject::None | Subject::Somebody => all_said(),
+        Subject::Other => Vec::new(),
     }
 }

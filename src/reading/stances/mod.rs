@@ -257,7 +257,7 @@ fn read(
     if candidate.thing {
         judgements.retain(holds);
         let tone = target::tone(text, &sentence.tokens, &sentence.marks, &term);
-        clause.toned(tone, spoken.speaker.is_some(), &mut judgements);
+        clause.toned(tone, !spoken.speakers.is_empty(), &mut judgements);
     }
     let top = tree.top(&term);
     let over: Vec<usize> = std::iter::once(top).chain(tree.path(top).into_iter().map(|step| step.at)).collect();
@@ -283,7 +283,7 @@ fn read(
                 continue;
             }
             let setting = confidence::Setting {
-                spoken: spoken.speaker.is_some(),
+                spoken: !spoken.speakers.is_empty(),
                 pronoun: holder.quotation.is_some_and(|at| holder::is_pronoun(text, &quotations[at as usize])),
                 ought: sentence.marks.iter().any(|mark| {
                     judged.words.contains(&mark.tokens)

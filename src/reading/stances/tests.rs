@@ -221,6 +221,12 @@ fn what_is_only_supposed_is_no_stance() {
 }
 
 #[test]
+fn who_say_it_together_hold_it_all() {
+    let (_, said) = found("Presidents Mara Olvend and Tom Brask said a truce was needed.");
+    assert_eq!(said, [("Mara Olvend".to_owned(), Stance::Support), ("Tom Brask".to_owned(), Stance::Support)]);
+}
+
+#[test]
 fn who_speaks_beside_another_is_reported_by_nobody() {
     let (reading, said) = found("Presidents Mara Olvend and Tom Brask rejected a truce.");
     assert_eq!(said, [("Mara Olvend".to_owned(), Stance::Oppose), ("Tom Brask".to_owned(), Stance::Oppose)]);
