@@ -181,6 +181,28 @@ impl Tag {
         matches!(self, Self::WDT | Self::WP | Self::WPS | Self::WRB)
     }
 
+    /// Of a class that has few words, all of them known.
+    pub fn is_closed(self) -> bool {
+        matches!(
+            self,
+            Self::IN
+                | Self::DT
+                | Self::CC
+                | Self::MD
+                | Self::TO
+                | Self::PRP
+                | Self::PRPS
+                | Self::WDT
+                | Self::WP
+                | Self::WPS
+                | Self::WRB
+                | Self::EX
+                | Self::PDT
+                | Self::RP
+                | Self::POS
+        )
+    }
+
     /// A punctuation mark.
     pub fn is_punctuation(self) -> bool {
         matches!(

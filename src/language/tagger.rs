@@ -1,6 +1,6 @@
 //! Parts of speech: a greedy tagger from left to right, whose choice at each word is a linear model over the word, its
 //! ends and shape, its neighbours and the tags before it (Collins 2002; the features are those of Toutanova et al.
-//! 2003, reduced). Frequent words that have one tag only are looked up.
+//! 2003, reduced). Frequent words that have one tag only are looked up, and only a function word is tagged as one.
 
 use std::sync::LazyLock;
 
@@ -52,13 +52,31 @@ impl Tagger {
         for at in 2..forms.len().saturating_sub(2) {
             let tag = self.sure.get(forms[at].lower).unwrap_or_else(|| {
                 features_of(forms, at, mood, last, &mut features);
-                Tag::from_repr(self.model.best(&features) as u8).unwrap_or_default()
+                self.best(&features, forms[at].lower)
             });
             tags.push(tag);
             last = [tag as u64, last[0]];
         }
     }
 }
+
+impl Tagger {
+    /// The best tag that a word can have.
+    fn best(&self, features: &[u32; FEATURES], word: u64) -> Tag {
+        let best = Tag::from_repr(self.model.best(features) as u8).unwrap_or_default();
+        if !best.is_closed() || FUNCTION_WORDS.get(word).is_some() {
+            return best;
+        }
+        let scores = self.model.scores(features);
+        let open = Tag::iter().filter(|tag| !tag.is_closed());
+        open.rev().max_by_key(|tag| scores[*tag as usize]).unwrap_or(best)
+    }
+}
+
+static FUNCTION_WORDS: LazyLock<Table<()>> = LazyLock::new(|| {
+    let list = include_str!("../../assets/lexicon/function-words.txt");
+    list.lines().filter(|line| !line.starts_with('#')).map(|word| (Form::new(word, word).lower, ())).collect()
+});
 
 /// The tag before the first word.
 pub const START: u64 = 99;

@@ -20,6 +20,7 @@ const OPENERS: &[&[&str]] = &[
     &["not", "until"],
     &["if"],
     &["unless"],
+    &["once"],
     &["provided"],
 ];
 
@@ -42,12 +43,19 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>, ov
         let hangs = text.tokens[last.head].head;
         let apart =
             opener.len() == 1 && last.relation == Relation::Mark && hangs != last.head && !over.contains(&hangs);
+        // "He once backed it."
+        let apart = apart || (last.lower == "once" && last.relation != Relation::Mark);
         // "as long as it takes"
         let forever = text.tokens[last.head].lemma == "take" || text.tokens[last.head].lemma == "need";
         if apart || (opener.len() == 3 && forever) {
             continue;
         }
         let until = end(text, at + opener.len()..clause.end);
+        // "If we want peace, we must …" names an end, not terms.
+        let aims = (at + opener.len()..until).take(4).any(|at| matches!(text.tokens[at].lemma.as_str(), "want" | "wish"));
+        if aims && opener == &["if"] {
+            continue;
+        }
         // "if elected": that whoever holds it comes to power is no condition of theirs.
         if (at..until).any(|at| matches!(text.tokens[at].lemma.as_str(), "elect" | "re-elect" | "win")) {
             continue;

@@ -501,6 +501,8 @@ pub(super) struct Climb {
     pub(super) neutral: bool,
     pub(super) modal: bool,
     pub(super) weak: bool,
+    /// By a word that stands for taking part, which shows little; not to take part shows more.
+    pub(super) takes_part: bool,
     /// Strength and basis of the plainest word.
     pub(super) attitude: Option<(f32, Basis)>,
     pub(super) words: Vec<Range<usize>>,
@@ -516,6 +518,7 @@ impl Default for Climb {
             neutral: false,
             modal: false,
             weak: false,
+            takes_part: false,
             attitude: None,
             words: Vec::new(),
             length: 0,
@@ -532,7 +535,10 @@ impl Climb {
     pub(super) fn take(&mut self, mark: &Mark) {
         let entry = mark.entry;
         match entry.effect {
-            Effect::Carries => return,
+            Effect::Carries => {
+                self.takes_part |= entry.takes_part();
+                return;
+            }
             Effect::Neutral => self.neutral = true,
             Effect::Turns => {
                 self.sign = -self.sign;
@@ -540,6 +546,8 @@ impl Climb {
                 // "no meeting without a truce"
                 if self.turns == 2 && self.attitude.is_none() {
                     self.attitude = Some((1.0, Basis::Stated));
+                } else if self.takes_part && self.attitude.is_none() {
+                    self.attitude = Some((0.7, Basis::Inferred));
                 }
             }
             Effect::Favours | Effect::Opposes | Effect::Acts => {

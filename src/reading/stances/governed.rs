@@ -14,7 +14,8 @@ const PASSING: &[&str] =
     &["be", "take", "continue", "begin", "start", "resume", "come", "happen", "hold", "go", "remain", "last", "occur"];
 
 /// Verbs of coming together; "for" leads to what one comes for.
-const COMING: &[&str] = &["return", "travel", "arrive", "come", "go", "fly", "meet", "gather", "convene", "assemble"];
+const COMING: &[&str] =
+    &["return", "travel", "arrive", "come", "go", "head", "fly", "meet", "gather", "convene", "assemble"];
 
 /// Verbs that with "must" or "should" say that what they take is wanted.
 const REACHING: &[&str] = &[
@@ -149,7 +150,7 @@ impl Clause<'_> {
             let had = climb.attitude.is_some();
             // It weighs what its own subject does; whoever says it holds it.
             let mut weighs = false;
-            if self.is_topic(step, below) || (step.by == Relation::Obj && USING.contains(&self.lemma(step.at))) {
+            if (climb.attitude.is_none() && self.is_topic(step, below)) || (step.by == Relation::Obj && USING.contains(&self.lemma(step.at))) {
                 return None;
             }
             if climb.attitude.is_some() && (self.is_goal(step, below) || self.is_expected(step)) {
@@ -200,7 +201,8 @@ impl Clause<'_> {
                     climb.words.push(step.at..step.at + 1);
                     fresh = true;
                 }
-                let turns = climb.turns;
+                climb.takes_part |= mark.is_some_and(|mark| mark.entry.takes_part());
+                let (turns, none) = (climb.turns, climb.attitude.is_none());
                 match self.around(step.at, &mut climb) {
                     Around::Fine => {}
                     Around::Aside => return Some(found),
@@ -218,6 +220,7 @@ impl Clause<'_> {
                     fresh = true;
                     weighs = true;
                 }
+                fresh |= none && climb.takes_part && climb.attitude.is_some();
                 if !governs && !weighs && mark.is_none_or(|mark| mark.entry.effect != Effect::Carries) {
                     if noun && self.tree.tag(step.at).is_verb() && !self.shows(step.at) {
                         return Some(found);
@@ -481,7 +484,8 @@ impl Clause<'_> {
             (
                 Place::Object | Place::Both | Place::Thing,
                 Relation::Nmod | Relation::Compound | Relation::Amod | Relation::Acl | Relation::NmodPoss,
-            ) => mark.entry.class != Class::Verb && fitting || own,
+            )
+            | (Place::Modal, Relation::Acl) => mark.entry.class != Class::Verb && fitting || own,
             (Place::Object | Place::Both | Place::Thing, Relation::Obl | Relation::Advcl) => {
                 // "thanked X for the talks"
                 let over = preposition.is_some_and(|at| matches!(self.word(at), "for" | "over"));

@@ -71,6 +71,11 @@ impl Entry {
             Effect::Turns | Effect::Neutral | Effect::Carries => 0,
         }
     }
+
+    /// Whether it stands for taking part in something: "join", "attend".
+    pub(super) fn takes_part(&self) -> bool {
+        self.effect == Effect::Carries && self.basis == Basis::Inferred
+    }
 }
 
 /// An entry where a text has it.

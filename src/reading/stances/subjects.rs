@@ -18,6 +18,10 @@ const SHOWING: &[&str] = &[
     "give",
     "lend",
     "show",
+    "demonstrate",
+    "display",
+    "profess",
+    "convey",
     "signal",
     "state",
     "declare",
@@ -224,8 +228,10 @@ impl Clause<'_> {
 
     /// Whether a common noun stands for nobody: a report, a challenge.
     pub(super) fn is_matter(&self, at: usize) -> bool {
-        // What begins a sentence has a capital and may pass for a name.
-        let begins = self.tree.tag(at).is_proper() && at == self.tree.tokens.start;
+        // What begins a sentence has a capital and may pass for a name ("Turkey" is one: somebody is called so).
+        let begins = self.tree.tag(at).is_proper()
+            && at == self.tree.tokens.start
+            && self.mentions.iter().all(|mention| !mention.tokens.contains(&at));
         (begins || matches!(self.tree.tag(at), Tag::NN | Tag::NNS)) && !is_somebody(self.lemma(at))
     }
 

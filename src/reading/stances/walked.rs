@@ -44,9 +44,31 @@ const PREPOSITIONS: &[&str] = &[
     "including",
 ];
 
-/// Verbs that say what something is.
-const CALLING: &[&str] =
-    &["call", "consider", "deem", "brand", "label", "declare", "pronounce", "find", "think", "believe"];
+/// Verbs that say what something is, with or without "as".
+const CALLING: &[&str] = &[
+    "call",
+    "consider",
+    "deem",
+    "brand",
+    "label",
+    "declare",
+    "pronounce",
+    "find",
+    "think",
+    "believe",
+    "view",
+    "see",
+    "regard",
+    "describe",
+    "characterise",
+    "characterize",
+    "denounce",
+    "dismiss",
+    "hail",
+    "treat",
+    "portray",
+    "present",
+];
 
 /// Words over which no word governs.
 const EDGES: &[&str] = &[
@@ -156,22 +178,22 @@ impl Clause<'_> {
                 if self.is_matter(top) {
                     crossed = true;
                 } else if matches!(self.role(mention, climb.attitude.is_some()), Role::Subject) {
-                    let attitude = climb.attitude.is_some();
                     if suffered {
                         return (climb, Subject::Other);
                     }
                     if ought {
                         return (climb, Subject::None);
                     }
-                    if attitude || !self.pressed(mention.tokens.start) {
+                    if !self.pressed(mention.tokens.start) {
                         let mut actors = mention.actors.clone();
                         let start = self.coordinated(mention.tokens.start, &mut actors);
                         self.joined(&mention.tokens, &mut actors);
                         return (climb, Subject::Actors(actors, start..mention.tokens.end));
                     }
                 }
-                // "a source close to X told …": what stands before is another clause.
-                crossed |= self.text.tokens.get(at).is_some_and(|next| next.tag.is_finite());
+                // "a source close to X told …": what stands before is another clause, unless it wants that of X.
+                let finite = self.text.tokens.get(at).is_some_and(|next| next.tag.is_finite());
+                crossed |= finite && !self.pressed(mention.tokens.start);
                 since += 1;
                 at = mention.tokens.start;
                 continue;
@@ -425,7 +447,7 @@ impl Clause<'_> {
         let mut copula = false;
         let mut words = Vec::new();
         let mut at = self.term.end;
-        let stop = self.limits.end.min(self.term.end + 14);
+        let stop = self.limits.end.min(self.term.end + if called { 24 } else { 14 });
         while at < stop {
             if let Some(mark) = self.mark_starting(at) {
                 let end = mark.tokens.end;
@@ -468,7 +490,7 @@ impl Clause<'_> {
                             ..self.said(sign, strength, Way::Predicate, words)
                         });
                     }
-                    (Effect::Favours | Effect::Opposes, Place::Object) if !copula => return None,
+                    (Effect::Favours | Effect::Opposes, Place::Object) if !copula && !called => return None,
                     _ => {}
                 }
                 at = end;
