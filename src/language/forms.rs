@@ -46,6 +46,11 @@ impl Form {
         }
     }
 
+    /// Whether it begins with a capital, or has only capitals.
+    pub fn has_capital(&self) -> bool {
+        matches!(self.shape & 3, 1 | 2)
+    }
+
     /// What stands before the first and after the last word.
     pub const EDGE: Self = Self { lower: 1, word: 1, prefixes: [1; 3], suffixes: [1; 4], shape: 1 << 8, kind: 0 };
 }

@@ -92,6 +92,15 @@ static GAZETTEER: LazyLock<Option<Gazetteer>> = LazyLock::new(|| {
     Some(Gazetteer { automaton, entries })
 });
 
+/// The common names of countries and the seats of their governments.
+pub fn countries() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../../assets/lexicon/countries.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| {
+        let mut columns = line.split('\t');
+        columns.next().into_iter().chain(columns.nth(2).unwrap_or_default().split(','))
+    })
+}
+
 /// Whether that is the common name of a country of the gazetteer.
 pub fn is_country(name: &str) -> bool {
     let find = |gazetteer: &Gazetteer| {

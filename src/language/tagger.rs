@@ -1,12 +1,14 @@
 //! Parts of speech: a greedy tagger from left to right, whose choice at each word is a linear model over the word, its
 //! ends and shape, its neighbours and the tags before it (Collins 2002; the features are those of Toutanova et al.
-//! 2003, reduced). Frequent words that have one tag only are looked up, and only a function word is tagged as one.
+//! 2003, reduced). Frequent words that have one tag only are looked up, and so are countries and their capitals; only a
+//! function word is tagged as one.
 
 use std::sync::LazyLock;
 
 use strum::{EnumCount as _, IntoEnumIterator as _};
 
 use super::forms::Form;
+use super::gazetteer;
 use super::syntax::Tag;
 use super::table::Table;
 use crate::learn::{Feature, Model};
@@ -50,7 +52,8 @@ impl Tagger {
         let mut last = [START; 2];
         let mut features = [0; FEATURES];
         for at in 2..forms.len().saturating_sub(2) {
-            let tag = self.sure.get(forms[at].lower).unwrap_or_else(|| {
+            let place = || (forms[at].has_capital() && PLACES.get(forms[at].lower).is_some()).then_some(Tag::NNP);
+            let tag = self.sure.get(forms[at].lower).or_else(place).unwrap_or_else(|| {
                 features_of(forms, at, mood, last, &mut features);
                 self.best(&features, forms[at].lower)
             });
@@ -72,6 +75,12 @@ impl Tagger {
         open.rev().max_by_key(|tag| scores[*tag as usize]).unwrap_or(best)
     }
 }
+
+static PLACES: LazyLock<Table<()>> = LazyLock::new(|| {
+    // Like "male", some capitals are words.
+    let one_word = |name: &&str| !name.contains(' ') && name.len() > 3 && *name != "Male";
+    gazetteer::countries().filter(one_word).map(|name| (Form::new(name, &name.to_lowercase()).lower, ())).collect()
+});
 
 static FUNCTION_WORDS: LazyLock<Table<()>> = LazyLock::new(|| {
     let list = include_str!("../../assets/lexicon/function-words.txt");

@@ -10,6 +10,7 @@ const OPENERS: &[&[&str]] = &[
     &["as", "long", "as"],
     &["so", "long", "as"],
     &["on", "condition", "that"],
+    &["on", "one", "condition"],
     &["on", "the", "condition", "that"],
     &["in", "exchange", "for"],
     &["in", "return", "for"],
@@ -17,9 +18,11 @@ const OPENERS: &[&[&str]] = &[
     &["only", "after"],
     &["only", "when"],
     &["only", "if"],
+    &["only", "once"],
     &["not", "until"],
     &["if"],
     &["unless"],
+    &["until"],
     &["once"],
     &["provided"],
 ];
@@ -43,16 +46,31 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>, ov
         let hangs = text.tokens[last.head].head;
         let apart =
             opener.len() == 1 && last.relation == Relation::Mark && hangs != last.head && !over.contains(&hangs);
-        // "He once backed it."
-        let apart = apart || (last.lower == "once" && last.relation != Relation::Mark);
+        // "He once backed it", "once a backer of it"
         // "as long as it takes"
         let forever = text.tokens[last.head].lemma == "take" || text.tokens[last.head].lemma == "need";
         if apart || (opener.len() == 3 && forever) {
             continue;
         }
+        let fronted = at == clause.start && matches!(opener, ["only" | "not", ..]);
         let until = end(text, at + opener.len()..clause.end);
+        // "Only if the army leaves will he …": the clause ends where the verb comes before its subject.
+        let turned = |at: &usize| text.tokens[*at].tag == Tag::MD;
+        let until = if fronted { (at + opener.len()..until).find(turned).unwrap_or(until) } else { until };
+        // "He once backed it", "once a backer of it"
+        let next = text.tokens[at + opener.len()].tag;
+        let clause_of = !next.is_verb() && (at..until).any(|at| text.tokens[at].tag.is_finite());
+        if last.lower == "once" && !clause_of {
+            continue;
+        }
+        // "So badly that he would resign in return for it"
+        let itself = matches!(text.tokens[until - 1].lower.as_str(), "it" | "them") && until == at + opener.len() + 1;
+        if itself {
+            continue;
+        }
         // "If we want peace, we must …" names an end, not terms.
-        let aims = (at + opener.len()..until).take(4).any(|at| matches!(text.tokens[at].lemma.as_str(), "want" | "wish"));
+        let aims =
+            (at + opener.len()..until).take(4).any(|at| matches!(text.tokens[at].lemma.as_str(), "want" | "wish"));
         if aims && opener == &["if"] {
             continue;
         }

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Tag, Text};
+use crate::language::{Relation, Tag, Text};
 use crate::model::{Basis, MentionedIx};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 use crate::reading::stances::target::Tone;
@@ -196,6 +196,15 @@ impl Clause<'_> {
                 judged.words.push(denial.clone());
             }
         }
+        if let Some(turning) = self.turned_behind() {
+            for judged in found.iter_mut().filter(|judged| !judged.words.contains(&turning)) {
+                judged.sign = -judged.sign;
+                judged.words.push(turning.clone());
+            }
+        }
+        for judged in found.iter_mut().filter(|judged| self.is_means(judged)) {
+            judged.sign = -judged.sign;
+        }
         found.retain(|judged| !self.is_doubted(judged));
         if self.concedes() {
             for judged in found.iter_mut().filter(|judged| judged.sign > 0) {
@@ -209,6 +218,39 @@ impl Clause<'_> {
         let base = found.first().map_or(1, |judged| judged.sign);
         found.extend(self.relatives(base, judged));
         found
+    }
+
+    /// The participle behind the term that undoes it: "wants the sanctions *lifted*", "to have the ban *annulled*".
+    fn turned_behind(&self) -> Option<Range<usize>> {
+        let top = self.tree.top(&self.term);
+        let first = self.text.subtree(top).start.min(self.term.start);
+        let verb = first.checked_sub(1).filter(|at| self.limits.contains(at))?;
+        if !matches!(self.lemma(verb), "get" | "have" | "see" | "want" | "need" | "like" | "find" | "keep") {
+            return None;
+        }
+        let ends = |at: &usize| {
+            let tag = self.tree.tag(*at);
+            tag.is_punctuation() || tag == Tag::MD || tag == Tag::CC || matches!(tag, Tag::VBZ | Tag::VBP | Tag::TO)
+        };
+        let mut behind = (self.term.end..self.limits.end.min(self.term.end + 5)).take_while(|at| !ends(at));
+        let participle = behind.find(|at| matches!(self.tree.tag(*at), Tag::VBN | Tag::VBD))?;
+        let mark = self.mark_starting(participle)?;
+        (mark.entry.class == Class::Verb && mark.entry.sign() < 0).then(|| mark.tokens.clone())
+    }
+
+    /// Whether the word that judges stands against something else, by means of the term or rather than it: "hit the banks
+    /// with sanctions"; or for something else: "prefers neutrality to membership".
+    fn is_means(&self, judged: &Judged) -> bool {
+        let top = self.tree.top(&self.term);
+        let case = self.tree.child(top, &[Relation::Case]).map(|case| self.word(case));
+        let by = |lemmas: &[&str]| {
+            judged.words.iter().any(|words| words.len() == 1 && lemmas.contains(&self.lemma(words.start)))
+        };
+        match case {
+            Some("with") => by(&["hit", "punish", "strike", "target", "slam"]),
+            Some("to" | "over") => by(&["prefer"]),
+            _ => false,
+        }
     }
 
     /// "denied that X opposes a truce", "does not think X wants one": what is doubted of somebody is not their stance, and

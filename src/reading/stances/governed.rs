@@ -70,6 +70,25 @@ const TOPICAL: &[&str] = &[
 /// Verbs that make of what they take a means to something else.
 const USING: &[&str] = &["use", "leverage", "exploit", "employ", "utilise", "utilize", "misuse"];
 
+/// Verbs that guard their object against what they do not judge.
+const GUARDING: &[&str] = &[
+    "fortify",
+    "protect",
+    "shield",
+    "guard",
+    "insure",
+    "insulate",
+    "inoculate",
+    "immunise",
+    "immunize",
+    "hedge",
+    "cushion",
+    "buffer",
+    "steel",
+    "brace",
+    "harden",
+];
+
 /// What needs something by these is a matter, and whoever says so holds it: "peace requires talks".
 const NEEDING: &[&str] = &["require", "need", "necessitate", "demand", "deserve", "warrant", "call"];
 
@@ -150,7 +169,9 @@ impl Clause<'_> {
             let had = climb.attitude.is_some();
             // It weighs what its own subject does; whoever says it holds it.
             let mut weighs = false;
-            if (climb.attitude.is_none() && self.is_topic(step, below)) || (step.by == Relation::Obj && USING.contains(&self.lemma(step.at))) {
+            if (climb.attitude.is_none() && self.is_topic(step, below))
+                || (step.by == Relation::Obj && USING.contains(&self.lemma(step.at)))
+            {
                 return None;
             }
             if climb.attitude.is_some() && (self.is_goal(step, below) || self.is_expected(step)) {
@@ -316,7 +337,11 @@ impl Clause<'_> {
         let aux = self.tree.child(top, &[Relation::Aux]).map(|aux| self.lemma(aux));
         let tag = self.tree.tag(top);
         let done = tag.is_finite() || (tag == Tag::VBN && aux == Some("have"));
-        let object = self.tree.child(top, &[Relation::Obj]).is_some_and(|object| self.term.contains(&object));
+        let object = self.tree.child(top, &[Relation::Obj, Relation::Obl]).is_some_and(|object| {
+            let apart = self.tree.relation(object) == Relation::Obl
+                && self.tree.child(object, &[Relation::Case]).is_none_or(|case| !self.term.contains(&case));
+            self.term.contains(&object) && !apart
+        });
         let passive = self.tree.child(top, &[Relation::NsubjPass, Relation::AuxPass]).is_some();
         done && object && !passive && self.tree.subject(top).is_some_and(|subject| !self.term.contains(&subject))
     }
@@ -362,10 +387,16 @@ impl Clause<'_> {
     fn around(&self, at: usize, climb: &mut Climb) -> Around {
         for child in self.tree.children(at) {
             let relation = self.tree.relation(child);
-            let small = matches!(
-                relation,
-                Relation::Advmod | Relation::Det | Relation::Case | Relation::Mark | Relation::Aux | Relation::Cc
-            );
+            // "under no circumstances"
+            let phrase = relation == Relation::Obl
+                && self.mark_on(child).is_some_and(|mark| {
+                    mark.entry.effect == Effect::Turns && mark.entry.class == Class::Any && mark.tokens.len() > 2
+                });
+            let small = phrase
+                || matches!(
+                    relation,
+                    Relation::Advmod | Relation::Det | Relation::Case | Relation::Mark | Relation::Aux | Relation::Cc
+                );
             if !small {
                 continue;
             }
@@ -430,7 +461,7 @@ impl Clause<'_> {
                         || REACHING.contains(&self.lemma(at))
                 }
                 (Effect::Favours | Effect::Opposes, Place::Object) => {
-                    relation == Relation::Case && self.tree.top(&mark.tokens) == child
+                    relation == Relation::Case && self.tree.top(&mark.tokens) == child && !self.guards(at, child)
                 }
                 _ => false,
             };
@@ -439,6 +470,12 @@ impl Clause<'_> {
             }
         }
         Around::Fine
+    }
+
+    /// "fortify the economy against sanctions": who guards something shows no stance on what comes.
+    pub(super) fn guards(&self, at: usize, case: usize) -> bool {
+        let mut over = self.tree.path(at).into_iter().take(2).map(|step| self.lemma(step.at));
+        self.word(case) == "against" && over.any(|verb| GUARDING.contains(&verb))
     }
 
     /// Whether the word of the lexicon at a step governs what stands below it.
@@ -451,6 +488,11 @@ impl Clause<'_> {
             |at: &usize| self.mark_on(*at).is_some_and(|mark| mark.entry.class == Class::Any && mark.tokens.len() > 2);
         let preposition = self.tree.child(below, &[Relation::Case, Relation::Mark]).filter(|at| !adverb(at));
         let own = preposition.is_some_and(|at| mark.tokens.contains(&at));
+        // "On the truce, X refused to answer": a verb with "to" takes a clause.
+        let clause = self.word(mark.tokens.end - 1) == "to" && mark.entry.class == Class::Verb && mark.tokens.len() > 1;
+        if clause && !own && matches!(step.by, Relation::Obl | Relation::Nmod) {
+            return false;
+        }
         let object = self.tree.child(step.at, &[Relation::Obj]).is_some_and(|object| object != below);
         // "succeeded in stopping it", but not "agreed in the talks".
         let doing = |at: usize| self.word(at) == "in" && self.tree.tag(below) == Tag::VBG;

@@ -218,18 +218,39 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
     found
 }
 
-/// Where an entry that begins at the first of some tokens ends; quotation marks may stand between its words.
+/// Where an entry that begins at the first of some tokens ends. Between its words quotation marks may stand, and between
+/// a verb and its preposition when or how: "called on Monday for", "voted by a wide margin for".
 fn end_of(text: &Text<'_>, tokens: Range<usize>, entry: &Entry) -> Option<usize> {
     let mut at = tokens.start;
     for (which, lemma) in entry.lemmas.iter().enumerate() {
         let mark = |at: &usize| which > 0 && matches!(text.tokens[*at].lower.as_str(), "“" | "”" | "\"" | "‘" | "’");
         at = (at..tokens.end).find(|at| !mark(at))?;
         if !is(&text.tokens[at], lemma) {
-            return None;
+            let parted = which == 1 && entry.lemmas.len() == 2 && entry.class == Class::Verb;
+            at = parted.then(|| preposition(text, tokens.start, at..tokens.end, lemma)).flatten()?;
         }
         at += 1;
     }
     Some(at)
+}
+
+/// The preposition of a verb some words behind it, where the verb has no object before.
+fn preposition(text: &Text<'_>, verb: usize, behind: Range<usize>, word: &str) -> Option<usize> {
+    const REACH: usize = 6;
+    let ends = |at: &usize| {
+        let token = &text.tokens[*at];
+        let object = token.head == verb && matches!(token.relation, Relation::Obj | Relation::Iobj);
+        object || token.tag.is_punctuation() || token.tag.is_verb() || matches!(token.tag, Tag::CC | Tag::MD | Tag::TO)
+    };
+    let mut within = behind.take(REACH).take_while(|at| !ends(at));
+    within.find(|at| {
+        let token = &text.tokens[*at];
+        let noun = &text.tokens[token.head];
+        token.lower == word
+            && token.relation == Relation::Case
+            && noun.head == verb
+            && matches!(noun.relation, Relation::Obl | Relation::Advmod)
+    })
 }
 
 /// Whether a name stands right before: then even what the parser takes for an attribute is a verb ("Orsk backed …").

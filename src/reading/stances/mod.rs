@@ -271,7 +271,8 @@ fn read(
         let mut lemmas = judged.words.iter().map(|words| text.tokens[words.start].lemma.as_str());
         let threat = lemmas.any(|lemma| matches!(lemma, "threaten" | "vow" | "warn"));
         let condition = condition.filter(|_| !threat);
-        let stance = stance(judged, sign, condition.is_some_and(|span| hangs(judged, span.of(text.text))));
+        let condition_words = condition.map_or("", |span| span.of(text.text));
+        let stance = stance(judged, sign, hangs(judged, condition_words), condition_words);
         for holder in holder::holders(actors, &spoken, judged) {
             let Some(holder) = (if candidate.thing { holder.named(actors) } else { Some(holder) }) else { continue };
             if candidate.target == Some(holder.actor) {
@@ -323,7 +324,11 @@ fn read(
 
 /// Whether what is judged hangs on a condition: beside a predicate ("is possible only if …") it must be a plain one.
 fn hangs(judged: &Judged, condition: &str) -> bool {
-    judged.way == Way::Governed || (judged.way == Way::Predicate && condition.starts_with("only"))
+    match judged.way {
+        Way::Governed | Way::Walked => !condition.is_empty(),
+        Way::Predicate => condition.to_lowercase().starts_with("only"),
+        _ => false,
+    }
 }
 
 /// "Criticised the agreement as not going far enough": who wants more of it is not against it.
@@ -336,10 +341,12 @@ fn falls_short(text: &Text<'_>, tokens: Range<usize>) -> bool {
     })
 }
 
-fn stance(judged: &Judged, sign: i32, conditional: bool) -> Stance {
+fn stance(judged: &Judged, sign: i32, hangs: bool, condition: &str) -> Stance {
+    // "will not agree unless …", "no truce until …": who names what must come first would then accept it.
+    let refused = ["unless", "until"].iter().any(|word| condition.to_lowercase().starts_with(word));
     if judged.neutral {
         Stance::Neutral
-    } else if sign > 0 && conditional {
+    } else if hangs && if refused { sign < 0 && judged.sign < 0 } else { sign > 0 } {
         Stance::Conditional
     } else if sign > 0 {
         Stance::Support

@@ -60,6 +60,62 @@ fn negation_turns_and_two_negations_turn_back() {
 }
 
 #[test]
+fn a_name_that_is_also_a_noun_holds_it() {
+    one("Turkey has rejected the truce.", "Turkey", Stance::Oppose);
+    one("Hungary resists the truce.", "Hungary", Stance::Oppose);
+}
+
+#[test]
+fn what_is_demanded_of_somebody_may_turn_it() {
+    one("President Mara Olvend demanded that Peru abandon the truce.", "Mara Olvend", Stance::Oppose);
+    one("President Mara Olvend wants the truce scrapped.", "Mara Olvend", Stance::Oppose);
+    one("President Mara Olvend thinks it absurd that Peru should accept a truce.", "Mara Olvend", Stance::Oppose);
+}
+
+#[test]
+fn a_clause_that_begins_with_its_negation_is_turned() {
+    one("No longer does President Mara Olvend object to the truce.", "Mara Olvend", Stance::Support);
+    one("Under no circumstances will Peru accept a truce.", "Peru", Stance::Oppose);
+    none("President Mara Olvend spoke of a law by which no country can block a truce.");
+}
+
+#[test]
+fn who_stays_away_is_against_it() {
+    one("Peru declined to join the truce.", "Peru", Stance::Oppose);
+    one("Peru did not join the truce.", "Peru", Stance::Oppose);
+}
+
+#[test]
+fn time_and_manner_may_part_a_verb_from_its_preposition() {
+    one("Chile called on Monday for a truce.", "Chile", Stance::Support);
+    one("Chile pushed once again for a truce.", "Chile", Stance::Support);
+}
+
+#[test]
+fn what_serves_against_another_is_meant_for_it() {
+    let sanctions = TRUCE.replace("\"truce\",", "\"sanctions\",");
+    let stance = |text: &str| reading_of(text, &sanctions).statements.first().map(|statement| statement.stance);
+    assert_eq!(stance("President Mara Olvend hit the banks with sanctions."), Some(Stance::Support));
+    assert_eq!(stance("President Mara Olvend fortified the banks against sanctions."), None);
+    assert_eq!(stance("President Mara Olvend prefers talks to sanctions."), Some(Stance::Oppose));
+}
+
+#[test]
+fn who_names_what_must_come_first_makes_a_condition() {
+    for (text, condition) in [
+        ("Peru will not accept a truce unless the army leaves.", "unless the army leaves"),
+        ("Only if the army leaves will Peru accept a truce.", "Only if the army leaves"),
+        ("Peru would accept a truce, but on one condition: the army leaves.", "on one condition: the army leaves"),
+        ("Peru would accept a truce once the army had left.", "once the army had left"),
+    ] {
+        let found = one(text, "Peru", Stance::Conditional);
+        assert_eq!(words(text, &found.condition), [condition]);
+    }
+    one("If we want peace, we must accept a truce, President Mara Olvend said.", "Mara Olvend", Stance::Support);
+    one("Peru will go on fighting until the army leaves.", "Peru", Stance::Oppose);
+}
+
+#[test]
 fn no_truce_is_against_one() {
     one("No truce is possible, President Mara Olvend said.", "Mara Olvend", Stance::Oppose);
     one("“No truce before the vote,” President Mara Olvend said.", "Mara Olvend", Stance::Oppose);

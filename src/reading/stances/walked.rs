@@ -125,6 +125,11 @@ impl Clause<'_> {
         // What stands beside the innermost word taken, not over it: "halting strikes and negotiating a truce".
         let mut peer = self.peer(self.tree.top(&self.term));
         while at > self.limits.start {
+            // "no country can block it"
+            let nobody = self.word(at - 1) == "no" && climb.attitude.is_some();
+            if nobody && self.tree.head(at - 1).is_some_and(|head| self.tree.relation(head).is_subject()) {
+                return (climb, Subject::Other);
+            }
             if let Some(mark) = self.mark_ending(at).filter(|mark| {
                 since <= 8 && !crossed && self.takes(mark, at) && !peer.is_some_and(|peer| mark.tokens.contains(&peer))
             }) {
@@ -181,10 +186,13 @@ impl Clause<'_> {
                     if suffered {
                         return (climb, Subject::Other);
                     }
-                    if ought {
-                        return (climb, Subject::None);
-                    }
                     if !self.pressed(mention.tokens.start) {
+                        if ought {
+                            return (climb, Subject::None);
+                        }
+                        if let Some(mark) = self.inverted(mention.tokens.start) {
+                            climb.take(mark);
+                        }
                         let mut actors = mention.actors.clone();
                         let start = self.coordinated(mention.tokens.start, &mut actors);
                         self.joined(&mention.tokens, &mut actors);
@@ -203,7 +211,7 @@ impl Clause<'_> {
                 return (climb, Subject::First);
             }
             let object = at >= 2 && PREPOSITIONS.contains(&self.word(at - 2));
-            if PRONOUNS.contains(&word) && !object {
+            if PRONOUNS.contains(&word) && !object && self.tree.relation(at - 1) != Relation::Expl {
                 return (climb, Subject::Other);
             }
             let aside =
@@ -250,6 +258,12 @@ impl Clause<'_> {
         (climb, Subject::None)
     }
 
+    /// What turns a clause that begins with it: "*no longer* does X", "*under no circumstances* will X".
+    fn inverted(&self, start: usize) -> Option<&Mark> {
+        let auxiliary = start.checked_sub(1).filter(|at| self.tree.relation(*at) == Relation::Aux)?;
+        self.mark_ending(auxiliary).filter(|mark| mark.entry.effect == Effect::Turns)
+    }
+
     /// The verb that a verb is coordinated with.
     fn peer(&self, at: usize) -> Option<usize> {
         let verb = self.tree.relation(at) == Relation::Conj && self.tree.tag(at).is_verb();
@@ -289,6 +303,9 @@ impl Clause<'_> {
             // "calls for sanctions against Peru and a truce": a preposition governs its own noun phrase alone.
             let own = self.tree.head(mark.tokens.start);
             let top = self.tree.top(&self.term);
+            if own.is_some_and(|own| self.guards(own, mark.tokens.start)) {
+                return false;
+            }
             let above = |at: usize| {
                 self.tree
                     .path(at)
