@@ -46,7 +46,6 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>, ov
         let hangs = text.tokens[last.head].head;
         let apart =
             opener.len() == 1 && last.relation == Relation::Mark && hangs != last.head && !over.contains(&hangs);
-        // "He once backed it", "once a backer of it"
         // "as long as it takes"
         let forever = text.tokens[last.head].lemma == "take" || text.tokens[last.head].lemma == "need";
         if apart || (opener.len() == 3 && forever) {

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::language::{Relation, Tag, Text};
 use crate::model::{Basis, MentionedIx};
+use crate::reading::stances::condition;
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 use crate::reading::stances::target::Tone;
 use crate::reading::stances::tree::Tree;
@@ -214,85 +215,40 @@ impl Clause<'_> {
         if found.is_empty() {
             found.extend(self.agents());
         }
+        if found.is_empty() {
+            found.extend(self.allowed());
+        }
         let judged = !found.is_empty();
         let base = found.first().map_or(1, |judged| judged.sign);
         found.extend(self.relatives(base, judged));
         found
     }
 
-    /// The participle behind the term that undoes it: "wants the sanctions *lifted*", "to have the ban *annulled*".
-    fn turned_behind(&self) -> Option<Range<usize>> {
+    /// "The talks could go ahead if …", "peacekeepers would not come unless …": with its terms, what may happen is what
+    /// the one who says so would accept.
+    fn allowed(&self) -> Option<Judged> {
         let top = self.tree.top(&self.term);
-        let first = self.text.subtree(top).start.min(self.term.start);
-        let verb = first.checked_sub(1).filter(|at| self.limits.contains(at))?;
-        if !matches!(self.lemma(verb), "get" | "have" | "see" | "want" | "need" | "like" | "find" | "keep") {
-            return None;
-        }
-        let ends = |at: &usize| {
-            let tag = self.tree.tag(*at);
-            tag.is_punctuation() || tag == Tag::MD || tag == Tag::CC || matches!(tag, Tag::VBZ | Tag::VBP | Tag::TO)
-        };
-        let mut behind = (self.term.end..self.limits.end.min(self.term.end + 5)).take_while(|at| !ends(at));
-        let participle = behind.find(|at| matches!(self.tree.tag(*at), Tag::VBN | Tag::VBD))?;
-        let mark = self.mark_starting(participle)?;
-        (mark.entry.class == Class::Verb && mark.entry.sign() < 0).then(|| mark.tokens.clone())
-    }
-
-    /// Whether the word that judges stands against something else, by means of the term or rather than it: "hit the banks
-    /// with sanctions"; or for something else: "prefers neutrality to membership".
-    fn is_means(&self, judged: &Judged) -> bool {
-        let top = self.tree.top(&self.term);
-        let case = self.tree.child(top, &[Relation::Case]).map(|case| self.word(case));
-        let by = |lemmas: &[&str]| {
-            judged.words.iter().any(|words| words.len() == 1 && lemmas.contains(&self.lemma(words.start)))
-        };
-        match case {
-            Some("with") => by(&["hit", "punish", "strike", "target", "slam"]),
-            Some("to" | "over") => by(&["prefer"]),
-            _ => false,
-        }
-    }
-
-    /// "denied that X opposes a truce", "does not think X wants one": what is doubted of somebody is not their stance, and
-    /// leaves open what is.
-    fn is_doubted(&self, judged: &Judged) -> bool {
-        let Subject::Actors(_, subject) = &judged.subject else { return false };
-        let that = usize::from(matches!(self.word(subject.start.wrapping_sub(1)), "that" | "whether" | "if"));
-        let Some(over) = subject.start.checked_sub(1 + that).filter(|at| self.limits.contains(at)) else {
-            return false;
-        };
-        self.disbelief(over).is_some() || matches!(self.lemma(over), "deny" | "doubt" | "dispute" | "refute" | "denial")
-    }
-
-    /// The words that deny in "does not think", "no longer believes", of whose verb the place is given.
-    fn disbelief(&self, at: usize) -> Option<Range<usize>> {
-        if !matches!(self.lemma(at), "think" | "believe" | "expect" | "feel" | "say" | "mean") {
-            return None;
-        }
-        let denies = |child: &usize| matches!(self.word(*child), "not" | "n't" | "never") && *child < at;
-        let mark = self.mark_ending(at).filter(|mark| mark.entry.effect == Effect::Turns);
-        self.tree.children(at).find(denies).map(|at| at..at + 1).or(mark.map(|mark| mark.tokens.clone()))
-    }
-
-    /// The words that deny what is said of the term, where the tree has their verb aside: "X no longer believes a truce
-    /// is needed".
-    fn denied_aside(&self) -> Option<Range<usize>> {
-        let top = self.tree.top(&self.term);
-        let first = self.text.subtree(top).start.min(self.term.start);
-        let that = usize::from(self.word(first.wrapping_sub(1)) == "that");
-        let over = first.checked_sub(1 + that).filter(|at| self.limits.contains(at))?;
-        self.disbelief(over).filter(|_| self.tree.path(top).iter().all(|step| step.at != over))
-    }
-
-    /// "liked the idea of a truce, but …": what is only granted before another thing is set against it.
-    fn concedes(&self) -> bool {
-        let start = self.term.start.saturating_sub(8).max(self.limits.start);
-        let grants = (start..self.term.start).any(|at| {
-            self.tree.tag(at).is_verb()
-                && matches!(self.lemma(at), "like" | "understand" | "appreciate" | "respect" | "admire")
-        });
-        let mut behind = self.term.end..self.limits.end.min(self.term.end + 8);
-        grants && behind.any(|at| self.word(at) == "but" && matches!(self.word(at - 1), "," | "—" | "–" | ";"))
+        let subject = self.tree.relation(top).is_subject();
+        let verb = self.tree.head(top).filter(|verb| subject && self.limits.contains(verb))?;
+        let may = self.tree.children(verb).find(|at| {
+            let word = self.word(*at);
+            self.tree.relation(*at) == Relation::Aux
+                && matches!(word, "can" | "could" | "may" | "might" | "will" | "would")
+        })?;
+        let over: Vec<usize> = vec![top, verb];
+        let condition = condition::find(self.text, self.limits.clone(), self.term.clone(), &over)?;
+        let opener = condition.of(self.text.text).to_lowercase();
+        let denied = self.tree.children(verb).any(|at| matches!(self.word(at), "not" | "n't" | "never"));
+        let comes_first = opener.starts_with("unless") || opener.starts_with("until");
+        // "would fail if …" is a fear, not an offer.
+        let known = self.mark_on(verb).is_none_or(|mark| mark.entry.sign() >= 0);
+        (known && denied == comes_first && !opener.starts_with("in ")).then(|| {
+            let words = std::iter::once(may..may + 1).collect();
+            let mut judged = self.said(if denied { -1 } else { 1 }, 0.7, Way::Governed, words);
+            judged.speakers = true;
+            judged.distance = 1;
+            judged
+        })
     }
 
     /// "a truce proposed by X and Y", where the words are the term's own.
@@ -533,101 +489,5 @@ impl Clause<'_> {
             at += 1;
         }
         None
-    }
-}
-
-/// What the climb has gathered.
-pub(super) struct Climb {
-    pub(super) sign: i32,
-    pub(super) turns: usize,
-    pub(super) neutral: bool,
-    pub(super) modal: bool,
-    pub(super) weak: bool,
-    /// By a word that stands for taking part, which shows little; not to take part shows more.
-    pub(super) takes_part: bool,
-    /// Strength and basis of the plainest word.
-    pub(super) attitude: Option<(f32, Basis)>,
-    pub(super) words: Vec<Range<usize>>,
-    pub(super) length: usize,
-    pub(super) unknown: usize,
-}
-
-impl Default for Climb {
-    fn default() -> Self {
-        Self {
-            sign: 1,
-            turns: 0,
-            neutral: false,
-            modal: false,
-            weak: false,
-            takes_part: false,
-            attitude: None,
-            words: Vec::new(),
-            length: 0,
-            unknown: 0,
-        }
-    }
-}
-
-impl Climb {
-    pub(super) fn has(&self, mark: &Mark) -> bool {
-        self.words.contains(&mark.tokens)
-    }
-
-    pub(super) fn take(&mut self, mark: &Mark) {
-        let entry = mark.entry;
-        match entry.effect {
-            Effect::Carries => {
-                self.takes_part |= entry.takes_part();
-                return;
-            }
-            Effect::Neutral => self.neutral = true,
-            Effect::Turns => {
-                self.sign = -self.sign;
-                self.turns += 1;
-                // "no meeting without a truce"
-                if self.turns == 2 && self.attitude.is_none() {
-                    self.attitude = Some((1.0, Basis::Stated));
-                } else if self.takes_part && self.attitude.is_none() {
-                    self.attitude = Some((0.7, Basis::Inferred));
-                }
-            }
-            Effect::Favours | Effect::Opposes | Effect::Acts => {
-                self.sign *= entry.sign();
-                self.modal |= matches!(entry.place, Place::Modal | Place::Predicate);
-                if self.attitude.is_none_or(|(strength, _)| entry.strength > strength) {
-                    self.attitude = Some((entry.strength, entry.basis));
-                }
-            }
-        }
-        self.words.push(mark.tokens.clone());
-    }
-
-    /// Takes in what comes of the term.
-    pub(super) fn come(&mut self, sign: i32, verb: usize) {
-        self.sign *= sign;
-        self.modal = true;
-        self.attitude = Some((0.7, Basis::Stated));
-        self.words.push(verb..verb + 1);
-    }
-
-    pub(super) fn judged(&self, subject: Subject) -> Judged {
-        let (strength, basis) = self.attitude.unwrap_or((0.8, Basis::Stated));
-        // Who expressly takes no side says so plainly.
-        let strength = if self.neutral { 1.0 } else { strength };
-        Judged {
-            sign: self.sign,
-            neutral: self.neutral,
-            strength,
-            speakers: self.modal && subject == Subject::None,
-            basis,
-            way: Way::Governed,
-            subject,
-            words: self.words.clone(),
-            distance: self.length,
-            unknown: self.unknown,
-            weak: self.weak,
-            agreed: false,
-        }
     }
 }

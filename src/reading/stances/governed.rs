@@ -2,7 +2,8 @@
 
 use crate::language::{Relation, Tag};
 use crate::model::Basis;
-use crate::reading::stances::direction::{Clause, Climb, FIRST, Judged, Subject, TEMPORAL, Way};
+use crate::reading::stances::climb::Climb;
+use crate::reading::stances::direction::{Clause, FIRST, Judged, Subject, TEMPORAL, Way};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 use crate::reading::stances::outcomes;
 use crate::reading::stances::tree::Step;
@@ -415,6 +416,12 @@ impl Clause<'_> {
             {
                 climb.attitude.get_or_insert((0.5, Basis::Inferred));
                 climb.words.push(child..child + 1);
+            }
+            // "Peru cannot cede land": whoever says so will not have it.
+            let barred = || self.tree.children(at).any(|child| matches!(self.word(child), "not" | "n't"));
+            if relation == Relation::Aux && act && matches!(word, "can" | "ca") && barred() {
+                climb.attitude.get_or_insert((0.7, Basis::Stated));
+                climb.modal = true;
             }
             if matches!(relation, Relation::Case | Relation::Mark | Relation::Advmod) {
                 let question =

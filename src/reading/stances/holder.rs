@@ -12,7 +12,22 @@ use crate::reading::stances::direction::{Judged, Subject};
 pub(super) struct Spoken<'a> {
     quotation: Option<(u32, &'a Quotation)>,
     pub(super) speakers: Vec<MentionedIx>,
+    /// Its source is called by an office that speaks for a country, whichever it is: "the defence minister".
+    for_country: bool,
 }
+
+/// Words of offices whose holders speak for their country.
+const SPEAKING: &[&str] = &[
+    "minister",
+    "premier",
+    "chancellor",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "ambassador",
+    "envoy",
+    "negotiator",
+];
 
 /// Somebody who holds a stance.
 #[derive(Clone, Debug)]
@@ -51,7 +66,12 @@ pub(super) fn is_pronoun(text: &Text<'_>, quotation: &Quotation) -> bool {
 }
 
 /// The innermost quotation around a place; without one the article's own author speaks.
-pub(super) fn spoken<'a>(quotations: &'a [Quotation], place: Span, author: Option<MentionedIx>) -> Spoken<'a> {
+pub(super) fn spoken<'a>(
+    text: &Text<'_>,
+    quotations: &'a [Quotation],
+    place: Span,
+    author: Option<MentionedIx>,
+) -> Spoken<'a> {
     let around = quotations
         .iter()
         .enumerate()
@@ -59,9 +79,14 @@ pub(super) fn spoken<'a>(quotations: &'a [Quotation], place: Span, author: Optio
         .min_by_key(|(_, quotation)| quotation.cover().len());
     match around {
         Some((at, quotation)) => {
-            Spoken { quotation: Some((at as u32, quotation)), speakers: quotation.speakers.clone() }
+            let mut source = quotation.source_spans.iter().flat_map(|source| text.tokens_in(*source));
+            Spoken {
+                quotation: Some((at as u32, quotation)),
+                speakers: quotation.speakers.clone(),
+                for_country: source.any(|at| SPEAKING.contains(&text.tokens[at].lemma.as_str())),
+            }
         }
-        None => Spoken { quotation: None, speakers: author.into_iter().collect() },
+        None => Spoken { quotation: None, speakers: author.into_iter().collect(), for_country: false },
     }
 }
 
@@ -109,13 +134,18 @@ fn all_holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> Vec<Hol
     let belongs = |speaker: MentionedIx| actors.list.get(speaker.0 as usize).and_then(|actor| actor.affiliation);
     let quotation = spoken.quotation.map(|(at, _)| at);
     let said = |speaker| Holder { actor: speaker, basis: Basis::Stated, reported_by: None, quotation };
+    // "Peru will not sign, the defence minister said": of Peru, as the text says no other country.
+    let theirs = |speaker: MentionedIx, subject: Option<MentionedIx>| match belongs(speaker) {
+        None => spoken.for_country && subject.is_some_and(|ix| actors.list[ix.0 as usize].kind == ActorKind::Country),
+        above => above == subject,
+    };
     let all_said = || spoken.speakers.iter().copied().map(said).collect();
     match &judged.subject {
         _ if judged.speakers && !spoken.speakers.is_empty() => all_said(),
         // Who speaks for a country gives its position as their own.
         Subject::Actors(subjects, _)
             if subjects.len() == 1
-                && matches!(spoken.speakers[..], [speaker] if belongs(speaker) == subjects.first().copied()) =>
+                && matches!(spoken.speakers[..], [speaker] if theirs(speaker, subjects.first().copied())) =>
         {
             all_said()
         }

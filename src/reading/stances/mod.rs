@@ -4,11 +4,13 @@
 //! deciding word: a bare mention of an issue is no stance.
 //!
 //! The way: `candidates` finds the places that speak of an issue; `direction` reads which way the words of the clause
-//! turn it and who is their subject, `uncommitted` who leaves it open; `holder` says whose stance that is; `condition`
+//! turn it and who is their subject (up the tree in `governed`, by their order in `walked`, what turns it from aside in
+//! `reversals`), `uncommitted` who leaves it open; `holder` says whose stance that is; `condition`
 //! finds the terms it hangs on; `confidence` says how sure. The words are data: `lexicon`.
 
 pub mod author;
 mod candidates;
+mod climb;
 mod condition;
 pub mod confidence;
 mod direction;
@@ -16,6 +18,7 @@ mod governed;
 mod holder;
 mod lexicon;
 mod outcomes;
+mod reversals;
 mod subjects;
 pub mod target;
 mod tree;
@@ -233,7 +236,7 @@ fn read(
 ) -> Vec<Signed> {
     let hit = candidate.hit;
     let term = text.tokens_in(hit.span);
-    let spoken = holder::spoken(quotations, hit.span, author);
+    let spoken = holder::spoken(text, quotations, hit.span, author);
     let limits = spoken.limits(text, sentence.tokens.clone(), hit.span);
     let tree = tree::Tree { text, tokens: &sentence.tokens };
     let clause = Clause {
@@ -272,6 +275,12 @@ fn read(
         let threat = lemmas.any(|lemma| matches!(lemma, "threaten" | "vow" | "warn"));
         let condition = condition.filter(|_| !threat);
         let condition_words = condition.map_or("", |span| span.of(text.text));
+        // "A truce would fail if …" is a fear.
+        let said_of =
+            |mark: &lexicon::Mark| mark.entry.place == Place::Predicate && judged.words.contains(&mark.tokens);
+        if judged.sign < 0 && condition_words.starts_with("if ") && sentence.marks.iter().any(said_of) {
+            continue;
+        }
         let stance = stance(judged, sign, hangs(judged, condition_words), condition_words);
         for holder in holder::holders(actors, &spoken, judged) {
             let Some(holder) = (if candidate.thing { holder.named(actors) } else { Some(holder) }) else { continue };

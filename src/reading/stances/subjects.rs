@@ -96,6 +96,9 @@ impl Clause<'_> {
             return if first { Subject::First } else { Subject::None };
         }
         let relation = self.tree.relation(at);
+        if self.was_done(at, below) {
+            return self.agent(at).map_or(Subject::Other, |agent| self.actors_of(agent));
+        }
         if subject.is_none() && self.tree.tag(at) == Tag::VBG && self.somebody_ending(at) {
             return Subject::Other;
         }
@@ -134,6 +137,16 @@ impl Clause<'_> {
             (_, tag) if tag.is_noun() => owner,
             _ => Subject::None,
         }
+    }
+
+    /// "Sanctions were imposed": it says what was done to the term, and whoever tells it need not have done it.
+    fn was_done(&self, at: usize, below: usize) -> bool {
+        let passive = self.tree.relation(below) == Relation::NsubjPass && self.tree.tag(at) == Tag::VBN;
+        let past = |child: usize| {
+            matches!(self.tree.relation(child), Relation::Aux | Relation::AuxPass)
+                && matches!(self.word(child), "was" | "were" | "has" | "have" | "had")
+        };
+        passive && self.tree.head(below) == Some(at) && self.tree.children(at).any(past)
     }
 
     /// Whose a noun is that somebody is praised or blamed for: in "criticised X for his support", X's.

@@ -447,3 +447,25 @@ fn what_comes_beside_is_not_governed() {
     none("Chile criticized the truce as not going far enough.");
     one("Chile threatened to go on fighting unless Peru yields.", "Chile", Stance::Oppose);
 }
+
+#[test]
+fn what_was_done_to_it_is_no_stance_of_who_tells_it() {
+    none("A truce was signed in May, President Mara Olvend recalled.");
+    none("The truce collapsed on Monday, President Mara Olvend said.");
+    one("A truce was signed by Peru, President Mara Olvend recalled.", "Peru", Stance::Support);
+    one("A truce must be signed, President Mara Olvend said.", "Mara Olvend", Stance::Support);
+}
+
+#[test]
+fn what_may_happen_on_terms_is_conditional() {
+    let text = "The truce can go ahead, President Mara Olvend said, provided that the army leaves.";
+    let found = one(text, "Mara Olvend", Stance::Conditional);
+    assert_eq!(words(text, &found.condition), ["provided that the army leaves"]);
+    none("A truce would fail if the army stayed, President Mara Olvend said.");
+}
+
+#[test]
+fn who_speaks_for_a_country_says_its_position_as_their_own() {
+    one("Peru will not accept a truce, the defence minister, Mara Olvend, said.", "Mara Olvend", Stance::Oppose);
+    one("“Peru cannot accept a truce,” Minister Mara Olvend of Peru said.", "Mara Olvend", Stance::Oppose);
+}

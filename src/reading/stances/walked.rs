@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::language::{Relation, Tag};
 use crate::model::MentionedIx;
-use crate::reading::stances::direction::{COPULAS, Clause, Climb, FIRST, Judged, Mention, Subject, TEMPORAL, Way};
+use crate::reading::stances::climb::Climb;
+use crate::reading::stances::direction::{COPULAS, Clause, FIRST, Judged, Mention, Subject, TEMPORAL, Way};
 use crate::reading::stances::governed::{keeps, lacks};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 
