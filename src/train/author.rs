@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::language::Text;
 use crate::learn::{Learner, Seeded};
 use crate::reading::stances::author::features;
+use crate::train::mean_of;
 
 /// Rows of the table: 2 to the power of this.
 const BITS: u32 = 17;
@@ -12,6 +13,8 @@ const BITS: u32 = 17;
 pub const ROUNDS: usize = 8;
 /// See [`ROUNDS`].
 pub const SEED: u64 = 1;
+/// How many learners, each with an order of its own, the weights are the mean of.
+const LEARNERS: usize = 5;
 /// How often a feature has to be corrected before it counts.
 const PROOF: u32 = 3;
 /// Weights smaller than this many steps of 127 are left out.
@@ -35,22 +38,26 @@ pub fn answers(json: &str) -> Vec<Answer> {
 
 /// Learns from answers, `rounds` times over them, and returns the bytes of the weights.
 pub fn learn(answers: &[Answer], rounds: usize, seed: u64) -> Vec<u8> {
-    let mut samples: Vec<(Vec<u32>, usize)> = answers
+    let samples: Vec<(Vec<u32>, usize)> = answers
         .iter()
         .map(|answer| {
             let features = features(&Text::new(answer.text.trim()), &Text::new(&answer.target));
             (features, usize::from(answer.label == "support"))
         })
         .collect();
-    let mut learner = Learner::new(&["oppose", "support"], BITS).with_proof(PROOF);
     let mut seeded = Seeded::new(seed);
-    for _ in 0..rounds {
-        seeded.shuffle(&mut samples);
-        for (features, side) in &samples {
-            learner.learn(features, *side);
+    let mean = mean_of(LEARNERS, || {
+        let mut learner = Learner::new(&["oppose", "support"], BITS).with_proof(PROOF);
+        let mut order: Vec<&(Vec<u32>, usize)> = samples.iter().collect();
+        for _ in 0..rounds {
+            seeded.shuffle(&mut order);
+            for (features, side) in &order {
+                learner.learn(features, *side);
+            }
         }
-    }
-    learner.model::<2>(LEAST).bytes()
+        learner
+    });
+    mean.model::<2>(LEAST).bytes()
 }
 
 #[cfg(test)]

@@ -14,6 +14,17 @@ mod treebank;
 
 pub use treebank::{Sample, samples};
 
+use crate::learn::Learner;
+
+/// The mean of so many learners.
+fn mean_of(count: usize, mut learn: impl FnMut() -> Learner) -> Learner {
+    let mut mean = learn();
+    for _ in 1..count {
+        mean.join(&learn());
+    }
+    mean
+}
+
 /// Correct of all.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Share {

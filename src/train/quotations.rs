@@ -19,6 +19,7 @@ use crate::reading::quotations::cues::{self, Before};
 use crate::reading::quotations::roles::{self, LABELS, Scores, Window};
 use crate::reading::quotations::words::{Bag, Words};
 use crate::reading::quotations::{Engine, Finder, Found, floating};
+use crate::train::mean_of;
 
 pub mod judge;
 
@@ -235,15 +236,6 @@ fn learn_finder(views: &[&View<'_>], options: &Options) -> FinderWeights {
     let cues = learn_cues(views, options, &mut seeded);
     let roles = learn_roles(views, options, &mut seeded);
     FinderWeights { cues, roles }
-}
-
-/// The mean of so many learners.
-fn mean_of(count: usize, mut learn: impl FnMut() -> Learner) -> Learner {
-    let mut mean = learn();
-    for _ in 1..count {
-        mean.join(&learn());
-    }
-    mean
 }
 
 /// A token's features, and whether it is a cue.

@@ -1,6 +1,6 @@
 //! Places that speak of an issue: its terms, mentions of the actor that it names, and "such a meeting".
 
-use crate::language::{Tag, Text};
+use crate::language::{self, Tag, Text};
 use crate::model::{Catalogue, Issue, MentionedIx};
 use crate::reading::actors::Actors;
 use crate::reading::issues::{Hit, Terms};
@@ -140,7 +140,13 @@ fn pointing_back(text: &Text<'_>, hits: &[Hit]) -> Vec<Candidate> {
             "the" => {
                 let over = first.saturating_sub(1);
                 let verb = lexicon::marks(text, over..first).iter().any(|mark| mark.entry.sign() != 0);
-                let bare = text.tokens.get(at + 1).is_none_or(|next| next.tag.is_punctuation() || next.tag == Tag::CC);
+                let says_which = ["of", "for", "to", "that", "about", "on", "from"];
+                let bare = text.tokens.get(at + 1).is_none_or(|next| {
+                    let time = text.tokens.get(at + 2).is_some_and(|day| language::lexicon::is_day(&day.lower));
+                    let small = next.tag == Tag::IN || next.tag.is_adverb();
+                    let aside = small && (time || !says_which.contains(&next.lower.as_str()));
+                    next.tag.is_punctuation() || next.tag == Tag::CC || aside
+                });
                 article == 0 && verb && bare
             }
             _ => false,

@@ -135,9 +135,12 @@ fn all_holders(actors: &Actors, spoken: &Spoken<'_>, judged: &Judged) -> Vec<Hol
     let quotation = spoken.quotation.map(|(at, _)| at);
     let said = |speaker| Holder { actor: speaker, basis: Basis::Stated, reported_by: None, quotation };
     // "Peru will not sign, the defence minister said": of Peru, as the text says no other country.
-    let theirs = |speaker: MentionedIx, subject: Option<MentionedIx>| match belongs(speaker) {
-        None => spoken.for_country && subject.is_some_and(|ix| actors.list[ix.0 as usize].kind == ActorKind::Country),
-        above => above == subject,
+    // A news agency that reports it, or somebody without a name, says it of Peru.
+    let kind = |ix: MentionedIx| actors.list.get(ix.0 as usize).map(|actor| actor.kind);
+    let theirs = |speaker: MentionedIx, subject: Option<MentionedIx>| {
+        let person = kind(speaker) == Some(ActorKind::Person) && is_name(actors, speaker);
+        let country = || spoken.for_country && subject.is_some_and(|ix| kind(ix) == Some(ActorKind::Country));
+        person && belongs(speaker).map_or_else(country, |above| Some(above) == subject)
     };
     let all_said = || spoken.speakers.iter().copied().map(said).collect();
     match &judged.subject {

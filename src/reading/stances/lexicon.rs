@@ -234,12 +234,13 @@ fn end_of(text: &Text<'_>, tokens: Range<usize>, entry: &Entry) -> Option<usize>
     Some(at)
 }
 
-/// The preposition of a verb some words behind it, where the verb has no object before.
+/// The preposition of a verb some words behind it, where the verb has no object before; who is warned is none of it.
 fn preposition(text: &Text<'_>, verb: usize, behind: Range<usize>, word: &str) -> Option<usize> {
     const REACH: usize = 6;
     let ends = |at: &usize| {
         let token = &text.tokens[*at];
         let object = token.head == verb && matches!(token.relation, Relation::Obj | Relation::Iobj);
+        let object = object && !matches!(text.tokens[verb].lemma.as_str(), "warn" | "caution" | "advise" | "counsel");
         object || token.tag.is_punctuation() || token.tag.is_verb() || matches!(token.tag, Tag::CC | Tag::MD | Tag::TO)
     };
     let mut within = behind.take(REACH).take_while(|at| !ends(at));
@@ -247,9 +248,9 @@ fn preposition(text: &Text<'_>, verb: usize, behind: Range<usize>, word: &str) -
         let token = &text.tokens[*at];
         let noun = &text.tokens[token.head];
         token.lower == word
-            && token.relation == Relation::Case
+            && matches!(token.relation, Relation::Case | Relation::Mark)
             && noun.head == verb
-            && matches!(noun.relation, Relation::Obl | Relation::Advmod)
+            && matches!(noun.relation, Relation::Obl | Relation::Advmod | Relation::Advcl)
     })
 }
 
