@@ -203,6 +203,12 @@ impl Clause<'_> {
                 judged.words.push(turning.clone());
             }
         }
+        for judged in found.iter_mut().filter(|judged| judged.speakers) {
+            if let Some(denial) = self.disbelieved().filter(|denial| !judged.words.contains(denial)) {
+                judged.sign = -judged.sign;
+                judged.words.push(denial);
+            }
+        }
         for judged in found.iter_mut().filter(|judged| self.is_means(judged)) {
             judged.sign = -judged.sign;
         }

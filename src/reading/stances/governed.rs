@@ -205,6 +205,10 @@ impl Clause<'_> {
                         found.extend(blamed.map(|subject| Judged { way: Way::Blamed, ..climb.judged(subject) }));
                     }
                     climb.take(mark);
+                    // "Peru will have to accept": whoever says so holds it, not Peru.
+                    if mark.entry.place == Place::Modal {
+                        found.retain(|judged| judged.way == Way::Blamed);
+                    }
                     noun = mark.entry.class == Class::Noun && mark.entry.sign() != 0 && !self.owned(step.at);
                     fresh |= mark.entry.sign() != 0 || mark.entry.effect == Effect::Neutral;
                     weighs = match mark.entry.place {
@@ -455,9 +459,14 @@ impl Clause<'_> {
             {
                 return Around::Supposed;
             }
-            let Some(mark) = self.mark_on(child).filter(|mark| !mark.tokens.contains(&at) && !climb.has(mark)) else {
-                continue;
+            // The "to" of "has to accept" is met again at "has".
+            let above = self.tree.head(at).filter(|head| *head != at);
+            let own = |mark: &&Mark| {
+                !mark.tokens.contains(&at)
+                    && above.is_none_or(|above| !mark.tokens.contains(&above))
+                    && !climb.has(mark)
             };
+            let Some(mark) = self.mark_on(child).filter(own) else { continue };
             let applies = match (mark.entry.effect, mark.entry.place) {
                 (Effect::Turns, _) => true,
                 // "must understand that …" is no demand for what is understood.

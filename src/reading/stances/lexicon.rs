@@ -234,23 +234,34 @@ fn end_of(text: &Text<'_>, tokens: Range<usize>, entry: &Entry) -> Option<usize>
     Some(at)
 }
 
-/// The preposition of a verb some words behind it, where the verb has no object before; who is warned is none of it.
+/// The preposition (or "to") of a verb some words behind it, where the verb has no object before; who is warned or asked
+/// does not count.
 fn preposition(text: &Text<'_>, verb: usize, behind: Range<usize>, word: &str) -> Option<usize> {
     const REACH: usize = 6;
+    let lemma = text.tokens[verb].lemma.as_str();
+    let addressed = match word {
+        "against" => matches!(lemma, "warn" | "caution" | "advise" | "counsel"),
+        "for" => matches!(lemma, "ask" | "press" | "push" | "lobby" | "petition" | "beg"),
+        _ => false,
+    };
+    let is_object = |at: usize| {
+        let token = &text.tokens[at];
+        token.head == verb && matches!(token.relation, Relation::Obj | Relation::Iobj)
+    };
     let ends = |at: &usize| {
-        let token = &text.tokens[*at];
-        let object = token.head == verb && matches!(token.relation, Relation::Obj | Relation::Iobj);
-        let object = object && !matches!(text.tokens[verb].lemma.as_str(), "warn" | "caution" | "advise" | "counsel");
-        object || token.tag.is_punctuation() || token.tag.is_verb() || matches!(token.tag, Tag::CC | Tag::MD | Tag::TO)
+        let tag = text.tokens[*at].tag;
+        let other = tag.is_punctuation() || tag.is_verb() || matches!(tag, Tag::CC | Tag::MD);
+        other || (is_object(*at) && !addressed) || (tag == Tag::TO && word != "to")
     };
     let mut within = behind.take(REACH).take_while(|at| !ends(at));
     within.find(|at| {
         let token = &text.tokens[*at];
-        let noun = &text.tokens[token.head];
-        token.lower == word
-            && matches!(token.relation, Relation::Case | Relation::Mark)
-            && noun.head == verb
-            && matches!(noun.relation, Relation::Obl | Relation::Advmod | Relation::Advcl)
+        let relation = text.tokens[token.head].relation;
+        let own = text.tokens[token.head].head == verb
+            && matches!(relation, Relation::Obl | Relation::Advmod | Relation::Advcl | Relation::Xcomp);
+        // The parser may hang it on whom one warns: "warned the council against a truce".
+        let objects = addressed && relation == Relation::Nmod && is_object(text.tokens[token.head].head);
+        token.lower == word && matches!(token.relation, Relation::Case | Relation::Mark) && (own || objects)
     })
 }
 

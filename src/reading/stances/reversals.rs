@@ -29,6 +29,14 @@ impl Clause<'_> {
         self.tree.children(at).find(denies).map(|at| at..at + 1).or(mark.map(|mark| mark.tokens.clone()))
     }
 
+    /// The words that deny what somebody thinks ought to be: "does *not* believe that Peru should accept".
+    pub(super) fn disbelieved(&self) -> Option<Range<usize>> {
+        let steps = self.tree.path(self.tree.top(&self.term)).into_iter();
+        let mut over =
+            steps.take_while(|step| self.limits.contains(&step.at)).filter(|step| step.by == Relation::Ccomp);
+        over.find_map(|step| self.disbelief(step.at))
+    }
+
     /// The words that deny what is said of the term, where the tree has their verb aside: "X no longer believes a truce
     /// is needed".
     pub(super) fn denied_aside(&self) -> Option<Range<usize>> {

@@ -469,3 +469,13 @@ fn who_speaks_for_a_country_says_its_position_as_their_own() {
     one("Peru will not accept a truce, the defence minister, Mara Olvend, said.", "Mara Olvend", Stance::Oppose);
     one("“Peru cannot accept a truce,” Minister Mara Olvend of Peru said.", "Mara Olvend", Stance::Oppose);
 }
+
+#[test]
+fn what_has_to_be_done_is_what_the_one_who_says_so_wants() {
+    one("Peru will have to accept a truce, President Mara Olvend said.", "Mara Olvend", Stance::Support);
+    one("President Mara Olvend did not believe that Peru should accept a truce.", "Mara Olvend", Stance::Oppose);
+    one("President Mara Olvend warned the council against a truce.", "Mara Olvend", Stance::Oppose);
+    one("President Mara Olvend asked the council for a truce.", "Mara Olvend", Stance::Support);
+    one("The council of Peru voted on Monday to accept a truce.", "council of Peru", Stance::Support);
+    one("President Mara Olvend declined to say whether Peru should accept a truce.", "Mara Olvend", Stance::Neutral);
+}

@@ -41,6 +41,10 @@ impl Clause<'_> {
         if matches!(self.word(at), "to" | "he" | "she" | "they" | "it" | "we" | "i" | "his" | "her" | "its" | "their") {
             return true;
         }
+        // What others ought to do is a question about one's own view.
+        if (at..self.term.end).any(|at| matches!(self.word(at), "should" | "ought" | "must")) {
+            return true;
+        }
         let at = at + usize::from(self.word(at) == "the");
         self.mention_starting(at).is_none_or(|mention| mention.actors.iter().any(|actor| actors.contains(actor)))
     }
