@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words::{Joint, Look, Words};
-use super::{Found, LONG, is_cue_verb, kind_of};
+use super::{DOUBTFUL, Found, LONG, is_cue_verb, kind_of};
 use crate::language::{Relation, Tag, Text};
 use crate::model::{QuotationKind, Span};
 
@@ -27,8 +27,8 @@ pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec
     }
 }
 
-/// Adds each long stretch between quotation marks that is a sentence by itself and of which none of `found` has a
-/// word; then all in order, each that goes on from the one before joined to it.
+/// Adds each long stretch between quotation marks of which none of `found` has a word and that is no title; then all in
+/// order, each sentence by itself that goes on from the quotation before joined to it.
 pub fn alone(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found> {
     let mut taken = vec![false; text.tokens.len()];
     for span in found.iter().flat_map(|one| &one.content) {
@@ -41,21 +41,35 @@ pub fn alone(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found
         }
         let count = tokens.clone().filter(|at| text.tokens[*at].is_word()).count();
         let sentence = &text.sentences[words.sentence[tokens.start] as usize];
-        let whole = begins(text, words, tokens.start) && tokens.end >= sentence.tokens.end.saturating_sub(1);
-        if whole && count >= LONG && !is_title(text, words, *stretch) {
-            found.push(Found { content: vec![*stretch], source: None, cue: Vec::new(), score: 0.0 });
+        if count < LONG || is_title(text, words, *stretch) {
+            continue;
+        }
+        let one = Found { content: vec![*stretch], source: None, cue: Vec::new(), score: 0.0 };
+        if !begins(text, words, tokens.start) {
+            // She said it was over, but “we will go on”: whose words stand before in the sentence.
+            let start = text.tokens[sentence.tokens.start].span.start;
+            let within = |one: &&Found| (start..stretch.start).contains(&one.content[0].start);
+            let before = found.iter().filter(within).max_by_key(|one| one.content[0].start);
+            found.push(Found { source: before.and_then(|one| one.source), score: DOUBTFUL, ..one });
+        } else if tokens.end >= sentence.tokens.end.saturating_sub(1) {
+            found.push(one);
         }
     }
     found.sort_by_key(|one| one.content[0].start);
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for one in found {
-        let loose = one.cue.is_empty() && one.source.is_none();
+        let loose = one.cue.is_empty() && one.source.is_none() && starts_sentence(text, one.content[0]);
         match joined.last_mut().filter(|before| loose && goes_on(text, before, &one)) {
             Some(before) => before.content.extend(one.content),
             None => joined.push(one),
         }
     }
     joined
+}
+
+/// Whether a span begins its sentence.
+pub(super) fn starts_sentence(text: &Text<'_>, span: Span) -> bool {
+    text.sentence_at(span.start).is_some_and(|at| text.sentences[at].span.start == span.start)
 }
 
 /// Whether a quotation without cue and source goes on from the one before: from one paragraph to the next without a
