@@ -220,15 +220,27 @@ impl FinderWeights {
 pub fn learn(articles: &[Article], options: &Options) -> (Weights, Figures) {
     let mut views = View::all(articles);
     anchor(&mut views);
-    let finder = learn_finder(&views.iter().collect::<Vec<_>>(), options);
-    let parts = learn_parts(&views, options);
+    let (finder, parts) = std::thread::scope(|scope| {
+        let whole = scope.spawn(|| learn_finder(&views.iter().collect::<Vec<_>>(), options));
+        let parts = learn_parts(&views, options);
+        (joined(whole), parts)
+    });
     let (judge, figures) = judge::learn(&views, &parts, &options.judge);
     (Weights { finder, judge }, figures)
 }
 
 /// For each part of the articles, what is learnt from the others.
 fn learn_parts(views: &[View<'_>], options: &Options) -> Vec<FinderWeights> {
-    (0..judge::PARTS).map(|part| learn_finder(&judge::others(views, part), options)).collect()
+    std::thread::scope(|scope| {
+        let part = |part: usize| scope.spawn(move || learn_finder(&judge::others(views, part), options));
+        let parts: Vec<_> = (0..judge::PARTS).map(part).collect();
+        parts.into_iter().map(joined).collect()
+    })
+}
+
+/// What a thread has learnt.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 fn learn_finder(views: &[&View<'_>], options: &Options) -> FinderWeights {

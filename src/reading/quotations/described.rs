@@ -1,6 +1,6 @@
 //! Sources that no name and no role makes an actor: "the report", "results of a study", "two shopkeepers".
 
-use super::speakers::{leading, main, titled};
+use super::speakers::{is_label, labelled, leading, main, titled};
 use super::words::Words;
 use crate::language::lexicon::{self, Classes};
 use crate::language::{Relation, Tag, Text};
@@ -13,6 +13,9 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
     let Some(main) = main(text, words, source) else { return };
     if text.tokens[main].lower == "who" {
         return antecedent(text, words, actors, main);
+    }
+    if is_label(text, source) && turn(text, actors, source) {
+        return;
     }
     let token = &text.tokens[main];
     if !(token.tag.is_noun() && token.is_word() || token.tag == Tag::ADD) {
@@ -51,8 +54,27 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
     }
     let from = owned(text, words, main, source).unwrap_or_else(|| text.tokens_in(source).start);
     if let Some(ix) = actors.introduce(text, main, from, source) {
+        if is_label(text, source) {
+            actors.list[ix.0 as usize].kind = ActorKind::Person;
+        }
         actors.alias(ix, whole);
     }
+}
+
+/// Whose turn a label in capitals begins: a person named elsewhere; else what looks like the short form of a body is a
+/// person who speaks. Whether it is so.
+fn turn(text: &Text<'_>, actors: &mut Actors, source: Span) -> bool {
+    if let Some(ix) = labelled(text, actors, source) {
+        actors.alias(ix, text.words(source));
+        return true;
+    }
+    let Some(ix) = actors.at(source).first().copied() else { return false };
+    let actor = &mut actors.list[ix.0 as usize];
+    let body = actor.kind == ActorKind::Organisation && actor.name == text.words(source) && !actor.name.contains(' ');
+    if body {
+        actor.kind = ActorKind::Person;
+    }
+    body
 }
 
 /// Makes the people an actor to whom a "who" goes back: "black *voters* who say".

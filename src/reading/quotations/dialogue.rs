@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::floating::SURE;
 use super::words::{Joint, Look, Words};
 use super::{Found, is_cue_verb};
-use crate::language::Text;
+use crate::language::{Text, Token};
 use crate::model::Span;
 
 /// Adds what the form of paragraphs tells to be somebody's words.
@@ -21,12 +21,15 @@ const LABEL: usize = 4;
 /// Courier: Will you resign? / Olvend: No. A turn each where a name before a colon comes back.
 fn turns(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec<Found>) {
     let label = |paragraph: &Span| -> Option<(usize, std::ops::Range<usize>)> {
-        let tokens = text.tokens_in(*paragraph);
+        let mut tokens = text.tokens_in(*paragraph);
+        // Where a quotation of several turns is open: “Olvend: No.
+        tokens.start += usize::from(!tokens.is_empty() && words.joint[tokens.start] == Joint::Quote);
         let colon = tokens.clone().take(LABEL + 1).find(|at| words.joint[*at] == Joint::Colon)?;
         let name = tokens.start..colon;
         let capital = name.clone().all(|at| matches!(words.look[at], Look::Capital | Look::Capitals));
         let one_letter = text.span_of(name.clone())?.len() < 2;
-        (capital && !one_letter && colon + 1 < tokens.end).then_some((colon, tokens))
+        let says = text.tokens[colon + 1..tokens.end].iter().any(Token::is_word);
+        (capital && !one_letter && says).then_some((colon, tokens))
     };
     let turns: Vec<_> = text.paragraphs.iter().filter_map(label).collect();
     let name = |(colon, tokens): &(usize, std::ops::Range<usize>)| text.span_of(tokens.start..*colon);

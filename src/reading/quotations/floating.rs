@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::words::{Joint, Look, Words};
-use super::{Found, LONG, is_cue_verb, kind_of};
-use crate::language::{Relation, Text};
+use super::{DOUBTFUL, Found, LONG, is_cue_verb, kind_of};
+use crate::language::{Relation, Tag, Text};
 use crate::model::{QuotationKind, Span};
 
 /// The score of a quotation with its source right beside it.
@@ -17,7 +17,9 @@ pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec
         if tokens.is_empty() || taken[tokens.clone()].contains(&true) {
             continue;
         }
-        let beside = name_after(text, words, tokens.end).or_else(|| verb_before(text, words, tokens.clone()));
+        let beside = name_after(text, words, tokens.end)
+            .or_else(|| verb_before(text, words, tokens.clone()))
+            .or_else(|| verb_after(text, words, tokens.clone()));
         if let Some((cue, source)) = beside {
             taken[tokens].fill(true);
             found.push(Found { content: vec![*stretch], source: Some(source), cue: vec![cue], score: SURE });
@@ -25,8 +27,8 @@ pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec
     }
 }
 
-/// Adds each long stretch between quotation marks that is a sentence by itself and of which none of `found` has a
-/// word; then all in order, each that goes on from the one before joined to it.
+/// Adds each long stretch between quotation marks of which none of `found` has a word and that is no title; then all in
+/// order, each sentence by itself that goes on from the quotation before joined to it.
 pub fn alone(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found> {
     let mut taken = vec![false; text.tokens.len()];
     for span in found.iter().flat_map(|one| &one.content) {
@@ -39,15 +41,24 @@ pub fn alone(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found
         }
         let count = tokens.clone().filter(|at| text.tokens[*at].is_word()).count();
         let sentence = &text.sentences[words.sentence[tokens.start] as usize];
-        let whole = begins(text, words, tokens.start) && tokens.end >= sentence.tokens.end.saturating_sub(1);
-        if whole && count >= LONG && !is_title(text, words, *stretch) {
-            found.push(Found { content: vec![*stretch], source: None, cue: Vec::new(), score: 0.0 });
+        if count < LONG || is_title(text, words, *stretch) {
+            continue;
+        }
+        let one = Found { content: vec![*stretch], source: None, cue: Vec::new(), score: 0.0 };
+        if !begins(text, words, tokens.start) {
+            // She said it was over, but “we will go on”: whose words stand before in the sentence.
+            let start = text.tokens[sentence.tokens.start].span.start;
+            let within = |one: &&Found| (start..stretch.start).contains(&one.content[0].start);
+            let before = found.iter().filter(within).max_by_key(|one| one.content[0].start);
+            found.push(Found { source: before.and_then(|one| one.source), score: DOUBTFUL, ..one });
+        } else if tokens.end >= sentence.tokens.end.saturating_sub(1) {
+            found.push(one);
         }
     }
     found.sort_by_key(|one| one.content[0].start);
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for one in found {
-        let loose = one.cue.is_empty() && one.source.is_none();
+        let loose = one.cue.is_empty() && one.source.is_none() && starts_sentence(text, one.content[0]);
         match joined.last_mut().filter(|before| loose && goes_on(text, before, &one)) {
             Some(before) => before.content.extend(one.content),
             None => joined.push(one),
@@ -56,17 +67,25 @@ pub fn alone(text: &Text<'_>, words: &Words, mut found: Vec<Found>) -> Vec<Found
     joined
 }
 
+/// Whether a span begins its sentence.
+pub(super) fn starts_sentence(text: &Text<'_>, span: Span) -> bool {
+    text.sentence_at(span.start).is_some_and(|at| text.sentences[at].span.start == span.start)
+}
+
 /// Whether a quotation without cue and source goes on from the one before: from one paragraph to the next without a
-/// mark that closes, or one behind the other.
+/// mark that closes, or from more than some words held at arm's length, in its paragraph or the next, if not far longer.
 fn goes_on(text: &Text<'_>, before: &Found, one: &Found) -> bool {
-    let Some(last) = before.content.last().filter(|_| kind_of(text, &before.content) != QuotationKind::Indirect) else {
-        return false;
-    };
+    let kind = kind_of(text, &before.content);
+    let Some(last) = before.content.last().filter(|_| kind != QuotationKind::Indirect) else { return false };
+    let paragraph = |at: u32| text.paragraphs.partition_point(|paragraph| paragraph.end < at);
+    let gap = paragraph(one.content[0].end) - paragraph(last.end).min(paragraph(one.content[0].end));
     let between = text.tokens_in(Span { start: last.end, end: one.content[0].start.max(last.end) });
-    let closed = text.words(*last).ends_with(['”', '"', '»', '“', '’', '\'']);
-    let next = text.paragraphs.partition_point(|paragraph| paragraph.end < last.end) + 1;
-    let in_next = text.paragraphs.get(next).is_some_and(|paragraph| paragraph.contains(one.content[0]));
-    between.is_empty() && !closed && in_next
+    if !text.words(*last).ends_with(['”', '"', '»', '“', '’', '\'']) {
+        return gap == 1 && between.is_empty();
+    }
+    let length = |one: &Found| one.content.iter().map(|span| span.len()).sum::<usize>();
+    let sentence = kind == QuotationKind::Direct && text.tokens_in(*last).len() > LONG;
+    sentence && gap <= 1 && length(one) <= length(before) * 2
 }
 
 /// Whether a token begins its sentence.
@@ -90,21 +109,71 @@ fn name_after(text: &Text<'_>, words: &Words, end: usize) -> Option<(Span, Span)
     (named && rest <= 12).then(|| text.span_of(end + 1..after)).flatten().map(|source| (dash.span, source))
 }
 
+/// How far behind a quotation its verb stands at most, in tokens.
+const BEHIND: usize = 16;
+
+/// A quotation that goes on after its marks with who says it: “Go home!” the whole crowd shouted. Those whom the tree
+/// misleads come here, such as a long description of the speaker.
+fn verb_after(text: &Text<'_>, words: &Words, quoted: Range<usize>) -> Option<(Span, Span)> {
+    let inner = quoted.clone().rev().find(|at| words.joint[*at] != Joint::Quote)?;
+    let sentence = &text.sentences[words.sentence[quoted.end - 1] as usize].tokens;
+    let goes_on = matches!(text.tokens[inner].lower.as_str(), "," | "?" | "!" | "…" | "—");
+    // Despite her “firm no,” he said: what hangs on a word before is none.
+    let free = quoted.start == sentence.start || !text.tokens[quoted.start - 1].is_word();
+    let title = text.span_of(quoted.clone()).is_none_or(|stretch| is_title(text, words, stretch));
+    let short = quoted.clone().filter(|at| text.tokens[*at].is_word()).count() == 1;
+    if !goes_on || !free || title && !short || quoted.end >= sentence.end {
+        return None;
+    }
+    let after = quoted.end..sentence.end.min(quoted.end + BEHIND);
+    let verb = after.clone().find(|at| text.tokens[*at].tag.is_finite())?;
+    let token = &text.tokens[verb];
+    if !(is_cue_verb(&token.lemma) || is_voiced(text, verb))
+        || words.stretch[quoted.end..verb].iter().any(Option::is_some)
+    {
+        return None;
+    }
+    let name = |at: &usize| {
+        let tag = text.tokens[*at].tag;
+        tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::DT | Tag::PRPS | Tag::POS | Tag::CD | Tag::HYPH)
+    };
+    let who = |at: &usize| text.tokens[*at].tag.is_noun() || text.tokens[*at].tag.is_pronoun();
+    let source = if verb > quoted.end {
+        quoted.end..verb
+    } else {
+        let pronoun = verb + 1 < after.end && text.tokens[verb + 1].tag.is_pronoun();
+        verb + 1..(verb + 1..after.end).take_while(name).last().map_or(verb + 1 + usize::from(pronoun), |last| last + 1)
+    };
+    let joins = source.clone().any(|at| matches!(words.joint[at], Joint::But | Joint::That | Joint::Relative));
+    // “We lost,” you know.
+    let you = source.len() == 1 && text.tokens[source.start].lower == "you";
+    let somebody = !joins && !you && source.clone().any(|at| who(&at)) && words.joint[source.start] != Joint::And;
+    somebody.then(|| text.span_of(source)).flatten().map(|source| (token.span, source))
+}
+
 /// A verb that attributes before the quotation, with a comma or colon: Olvend boasted, “…” A few words need neither
 /// after a verb of voicing or a noun for words: the crowd chanted “Go home”, a sign with the slogan “Go home”.
 fn verb_before(text: &Text<'_>, words: &Words, quoted: Range<usize>) -> Option<(Span, Span)> {
     let before = quoted.start.checked_sub(1)?;
-    if is_voiced(text, before) {
+    let reads = matches!(text.tokens[before].lower.as_str(), "read" | "reads") && text.tokens[before].tag.is_finite();
+    let title = || text.span_of(quoted.clone()).is_some_and(|stretch| is_title(text, words, stretch));
+    if is_voiced(text, before) || reads && !title() {
         return voiced(text, words, before);
     }
-    if quoted.clone().filter(|at| text.tokens[*at].is_word()).count() < LONG - 1 {
+    let mark = Some(before).filter(|at| matches!(words.joint[*at], Joint::Comma | Joint::Colon))?;
+    if let Some(verb) = mark.checked_sub(1).filter(|verb| is_voiced(text, *verb)) {
+        return voiced(text, words, verb);
+    }
+    let sentence = &text.sentences[words.sentence[mark] as usize].tokens;
+    let puts = |at: usize| text.tokens[at].lemma == "put" && text.tokens[at + 1].lower == "it";
+    let verb = (sentence.start..mark).rev().take(12).find(|at| {
+        text.tokens[*at].tag.is_verb()
+            && words.stretch[*at].is_none()
+            && (is_cue_verb(&text.tokens[*at].lemma) || puts(*at))
+    })?;
+    if !puts(verb) && quoted.clone().filter(|at| text.tokens[*at].is_word()).count() < LONG - 1 {
         return None;
     }
-    let mark = Some(before).filter(|at| matches!(words.joint[*at], Joint::Comma | Joint::Colon))?;
-    let sentence = &text.sentences[words.sentence[mark] as usize].tokens;
-    let verb = (sentence.start..mark).rev().take(12).find(|at| {
-        text.tokens[*at].tag.is_verb() && words.stretch[*at].is_none() && is_cue_verb(&text.tokens[*at].lemma)
-    })?;
     let subject = subject(text, words, verb)?;
     let source = text.span_of(words.reach[subject].0..words.reach[subject].1 + 1)?;
     Some((text.tokens[verb].span, source))

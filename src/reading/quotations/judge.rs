@@ -4,16 +4,33 @@
 //! it. "They estimate *harvests will shrink*" holds more often than its cue's score tells, "asked *the police*" less.
 //! The judge sees both and the rivals around. Its score is the logarithm of the odds that people would mark it.
 
+mod content;
+mod source;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::roles::{CONTENT, Kind, SOURCE, Window};
-use super::words::{Bag, Joint, Look, NOTHING, Words, step};
+use super::roles::{CONTENT, SOURCE, Window};
+use super::words::{Bag, NOTHING, Words, step};
 use super::{is_cue_verb, listed, takes_clause};
 use crate::language::{Relation, Tag, Text};
+use content::{Claim, Content};
+use source::Source;
 
 static CUE_NOUNS: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| listed(include_str!("../../../assets/lexicon/cue-nouns.txt")));
+
+/// Words of a stance by which somebody is plainly for or against what they govern.
+static SIDES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let plain = |line: &'static str| {
+        let mut parts = line.split('\t');
+        let (phrase, _, effect, strength) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let side =
+            matches!(effect, "favours" | "opposes") && strength.parse().is_ok_and(|strength: f32| strength >= 0.9);
+        side.then_some(phrase)
+    };
+    include_str!("../../../assets/lexicon/stance-words.tsv").lines().filter_map(plain).collect()
+});
 
 /// A cue with the labels around it, before it is judged.
 #[derive(Clone, Debug)]
@@ -53,20 +70,25 @@ impl Candidate {
     /// The score above which it holds.
     ///
     /// Each one found gains F1 where its chance is over two in five, half of the F1 reached (Lipton, Elkan and
-    /// Naryanaswamy 2014): -0.4. What is quoted and a clause of the cue's own may be less sure. A thing, an infinitive and a
-    /// request must be surer, and so must what nobody is named for: there those who mark quotations agree least on what is
-    /// one, and a reader looks for somebody's words or thoughts.
+    /// Naryanaswamy 2014): -0.4. What is quoted and a clause of the cue's own may be less sure, if the cue is a word of
+    /// saying, thinking or finding. A thing, an infinitive and a request must be surer, and so must what nobody is named
+    /// for: there those who mark quotations agree least on what is one, and a reader looks for somebody's words or thoughts.
+    /// After a word of saying a thing must be surer than after others ("embraced the plan"), as that often tells of an act
+    /// ("quoted critics", "asked a shopkeeper").
     pub fn least(&self, text: &Text<'_>, words: &Words) -> f32 {
+        let lemma = text.tokens[self.cue].lemma.as_str();
+        let attributes = matches!(class(text, self.cue), 1 | 2 | 4) || CUE_NOUNS.contains(lemma);
         let (least, without_source) = match Content::new(text, words, self).claim {
             Claim::Quoted => (-0.8, 0.0),
             Claim::QuotedWord => (-0.5, 0.0),
-            Claim::QuotedPart => (-0.5, 0.8),
-            Claim::QuotedThing => (0.6, 0.8),
-            Claim::OwnClause => (-1.2, 0.8),
-            Claim::Clause | Claim::Described => (-0.7, 1.0),
+            Claim::QuotedPart => (if attributes { -0.5 } else { 0.4 }, 0.8),
+            Claim::QuotedThing => (0.3, 0.8),
+            Claim::OwnClause => (if attributes { -1.2 } else { -0.2 }, 0.8),
+            Claim::Clause | Claim::Described => (if attributes { -0.7 } else { -0.1 }, 1.0),
             Claim::Request => (2.0, 1.2),
             Claim::Infinitive => (0.6, 1.2),
-            Claim::Thing | Claim::FreeThing => (0.6, 0.6),
+            Claim::Thing => (if attributes { 0.6 } else { -0.1 }, 0.6),
+            Claim::FreeThing => (0.6, 0.6),
         };
         if self.labels.contains(&SOURCE) { least } else { least + without_source }
     }
@@ -225,6 +247,9 @@ pub fn features(text: &Text<'_>, words: &Words, one: &Candidate, rivals: &Rivals
     bag.put(72, &[claim, cue.fine]);
     bag.put(73, &[claim, cue.class, source.kind]);
     bag.put(74, &[claim, l]);
+    let side = u64::from(takes_side(text, one.cue));
+    bag.put(78, &[side, claim, source.kind]);
+    bag.put(79, &[side, claim, cue.coarse]);
     let told = u64::from(one.told) + 2 * u64::from(rivals.twin);
     bag.put(75, &[told, claim]);
     bag.put(76, &[told, l]);
@@ -261,6 +286,12 @@ fn class(text: &Text<'_>, at: usize) -> u64 {
         Tag::IN => 7,
         _ => 8,
     }
+}
+
+/// Whether the word alone tells that somebody is for or against a thing: "endorse", "opposition".
+fn takes_side(text: &Text<'_>, at: usize) -> bool {
+    let token = &text.tokens[at];
+    (token.tag.is_verb() || token.tag.is_noun()) && SIDES.contains(token.lemma.as_str())
 }
 
 /// What is known of the cue.
@@ -330,294 +361,6 @@ impl Cue {
             before: words.word_at(at.checked_sub(1), range),
             next: words.word_at(Some(at + 1), range),
             sentence: step(range.len()),
-        }
-    }
-}
-
-/// What is known of the content.
-struct Content {
-    /// Which of the forms below.
-    form: Form,
-    claim: Claim,
-    /// How much of it stands between quotation marks.
-    quoted: u64,
-    title: u64,
-    first: u64,
-    first_tag: u64,
-    length: u64,
-    /// Before the cue, after it, or both.
-    side: u64,
-    /// Words between the cue and the nearest of it.
-    gap: u64,
-    before_word: u64,
-    after_word: u64,
-    /// The word on which the rest of it hangs.
-    top: u64,
-    top_tag: u64,
-    /// How that hangs, and whether on the cue.
-    hang: u64,
-    complementiser: u64,
-    spans: u64,
-    /// Its share of the sentence.
-    share: u64,
-    reaches_end: u64,
-    /// Its first verb of will or duty.
-    modal: u64,
-    /// The tag of its first verb with tense.
-    tense: u64,
-    /// The subject of its top.
-    subject: u64,
-}
-
-/// The forms of content, by what is in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Form {
-    /// No content.
-    None,
-    /// Words between quotation marks.
-    Quoted,
-    /// Some words between quotation marks.
-    QuotedPart,
-    /// A clause with tense that hangs on the cue, or on which the cue hangs.
-    OwnClause,
-    /// Another clause with tense.
-    Clause,
-    /// "to sign the treaty", on the cue.
-    Infinitive,
-    /// The same elsewhere.
-    FreeInfinitive,
-    /// "signing the treaty".
-    Gerund,
-    /// A thing, on the cue.
-    Thing,
-    /// The same elsewhere.
-    FreeThing,
-}
-
-/// The same for how high the bar is: by what a reader takes for somebody's words or thoughts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Claim {
-    /// Words between quotation marks.
-    Quoted,
-    /// A clause with tense, some of it between quotation marks.
-    QuotedPart,
-    /// A thing or infinitive, some of it between quotation marks.
-    QuotedThing,
-    /// A clause with tense that hangs on the cue, or on which the cue hangs.
-    OwnClause,
-    /// Another clause with tense.
-    Clause,
-    /// "leaving what they had signed": tense only in what goes with another word.
-    Described,
-    /// "them to sign the treaty".
-    Request,
-    /// "to sign the treaty".
-    Infinitive,
-    /// "the treaty", "signing the treaty", on the cue.
-    Thing,
-    /// The same elsewhere.
-    FreeThing,
-    /// A few words between quotation marks without tense.
-    QuotedWord,
-}
-
-impl Content {
-    fn new(text: &Text<'_>, words: &Words, one: &Candidate) -> Self {
-        let content = &one.content;
-        let (Some(&first), Some(&last)) = (content.first(), content.last()) else { return Self::none() };
-        let has = |at: usize| content.binary_search(&at).is_ok();
-        let tops = || content.iter().copied().filter(|at| words.head[*at] == *at || !has(words.head[*at]));
-        let wordy = |at: &usize| text.tokens[*at].is_word();
-        let top = tops().find(|at| words.head[*at] == one.cue).or_else(|| tops().find(wordy)).unwrap_or(first);
-        let on = match words.head[top] {
-            head if head == one.cue => 1,
-            head if head == top => 2,
-            head if head == words.head[one.cue] => 3,
-            _ if has(words.head[one.cue]) => 4,
-            _ => 5,
-        };
-        let all = content.iter().filter(|at| wordy(at)).count();
-        let quoted = content.iter().filter(|at| words.stretch[**at].is_some() && wordy(at)).count();
-        let finite = content.iter().any(|at| text.tokens[*at].tag.is_finite());
-        // Whether one of its verbs with tense is not within what describes a noun or goes with another verb.
-        let told = |at: &usize| {
-            let line = std::iter::once(*at).chain(words.above(*at)).take_while(|at| has(*at) && *at != top);
-            text.tokens[*at].tag.is_finite()
-                && !line
-                    .map(|at| text.tokens[at].relation)
-                    .any(|relation| matches!(relation, Relation::Acl | Relation::AclRelcl | Relation::Advcl))
-        };
-        let token = &text.tokens[top];
-        let relative = token.relation == Relation::AclRelcl && on != 1;
-        let told = finite && !relative && content.iter().any(told);
-        let own = on == 1 && matches!(token.relation, Relation::Ccomp | Relation::Xcomp | Relation::Acl);
-        let to = (top.saturating_sub(3)..top).any(|at| has(at) && words.joint[at] == Joint::To);
-        let asked = token.tag.is_noun()
-            && content.iter().any(|at| {
-                let verb = words.head[*at];
-                words.joint[*at] == Joint::To
-                    && text.tokens[verb].tag == Tag::VB
-                    && (words.head[verb] == one.cue || words.head[verb] == top)
-            });
-        let form = match () {
-            () if quoted * 10 >= all * 9 && quoted > 0 => Form::Quoted,
-            () if quoted > 0 => Form::QuotedPart,
-            () if finite && (own || on == 4) => Form::OwnClause,
-            () if finite => Form::Clause,
-            () if to && own => Form::Infinitive,
-            () if to => Form::FreeInfinitive,
-            () if token.tag == Tag::VBG => Form::Gerund,
-            () if on == 1 => Form::Thing,
-            () => Form::FreeThing,
-        };
-        let claim = match form {
-            Form::Quoted if !told && all < LONG => Claim::QuotedWord,
-            Form::Quoted => Claim::Quoted,
-            Form::QuotedPart if told => Claim::QuotedPart,
-            Form::QuotedPart => Claim::QuotedThing,
-            Form::OwnClause if told => Claim::OwnClause,
-            Form::Clause if told => Claim::Clause,
-            Form::Infinitive | Form::FreeInfinitive => Claim::Infinitive,
-            // "that they leave": a clause without tense.
-            _ if words.joint[first] == Joint::That && token.tag.is_verb() => Claim::Clause,
-            _ if to => Claim::Infinitive,
-            _ if asked => Claim::Request,
-            _ if finite && !token.tag.is_noun() => Claim::Described,
-            _ if finite => Claim::Thing,
-            Form::Gerund | Form::Thing => Claim::Thing,
-            _ => Claim::FreeThing,
-        };
-        let stretch = content.iter().find_map(|at| words.stretch[*at]).map(|stretch| text.quoted[stretch as usize]);
-        let title = stretch.is_some_and(|stretch| super::floating::is_title(text, words, stretch));
-        let range = &text.sentences[words.sentence[one.cue] as usize].tokens;
-        let before = content.iter().rev().find(|at| **at < one.cue);
-        let after = content.iter().find(|at| **at > one.cue);
-        let gap = before.map_or(99, |at| one.cue - at).min(after.map_or(99, |at| at - one.cue));
-        let beyond = one
-            .window
-            .units
-            .iter()
-            .zip(&one.labels)
-            .any(|(unit, label)| *label == CONTENT && matches!(unit.kind, Kind::Before | Kind::After));
-        let inner = content.iter().filter(|at| range.contains(at)).count();
-        let complementiser = match words.joint[first] {
-            Joint::That => 1,
-            Joint::To => 2,
-            Joint::But => 3,
-            Joint::Relative => 4,
-            _ if text.tokens[first].tag.is_wh() => 5,
-            _ => 0,
-        };
-        Self {
-            form,
-            claim,
-            quoted: quoted.min(LONG) as u64 * 8 + (quoted * 5 / all.max(1)) as u64,
-            title: u64::from(title),
-            first: words.word[first],
-            first_tag: words.tag[first],
-            length: step(all) * 16 + step(all / 3),
-            side: u64::from(before.is_some()) + 2 * u64::from(after.is_some()) + 4 * u64::from(beyond),
-            gap: step(gap),
-            before_word: words.word_at(first.checked_sub(1), range),
-            after_word: words.word_at(Some(last + 1), range),
-            top: words.lemma[top],
-            top_tag: words.tag[top],
-            hang: words.relation[top] * 8 + on,
-            complementiser,
-            spans: content.windows(2).filter(|pair| pair[0] + 1 < pair[1]).count().min(3) as u64,
-            share: (inner * 5 / range.len().max(1)) as u64,
-            reaches_end: u64::from(last + 2 >= range.end),
-            modal: content.iter().find(|at| text.tokens[**at].tag == Tag::MD).map_or(NOTHING, |at| words.lemma[*at]),
-            tense: content.iter().find(|at| text.tokens[**at].tag.is_finite()).map_or(NOTHING, |at| words.tag[*at]),
-            subject: (words.reach[top].0..top)
-                .find(|at| words.head[*at] == top && text.tokens[*at].relation.is_subject())
-                .map_or(NOTHING, |at| if text.tokens[at].tag.is_proper() { 1 } else { words.lemma[at] }),
-        }
-    }
-
-    const fn none() -> Self {
-        Self {
-            form: Form::None,
-            claim: Claim::FreeThing,
-            quoted: 0,
-            title: 0,
-            first: NOTHING,
-            first_tag: NOTHING,
-            length: 0,
-            side: 0,
-            gap: 0,
-            before_word: NOTHING,
-            after_word: NOTHING,
-            top: NOTHING,
-            top_tag: NOTHING,
-            hang: 0,
-            complementiser: 0,
-            spans: 0,
-            share: 0,
-            reaches_end: 0,
-            modal: NOTHING,
-            tense: NOTHING,
-            subject: NOTHING,
-        }
-    }
-}
-
-/// So many words between quotation marks are as good as more.
-const LONG: usize = 7;
-
-/// What is known of the source.
-struct Source {
-    /// None, pronoun, name, noun ...
-    kind: u64,
-    /// Its main word where that is no name.
-    main: u64,
-    /// How that hangs, and whether on the cue.
-    hang: u64,
-    side: u64,
-    gap: u64,
-    length: u64,
-}
-
-impl Source {
-    fn main(text: &Text<'_>, words: &Words, one: &Candidate) -> Option<usize> {
-        let source = one.window.tokens(&one.labels, SOURCE);
-        let span = text.span_of(*source.first()?..*source.last()? + 1)?;
-        super::speakers::main(text, words, span)
-    }
-
-    fn new(text: &Text<'_>, words: &Words, one: &Candidate) -> Self {
-        let source = one.window.tokens(&one.labels, SOURCE);
-        let (Some(&first), Some(&last)) = (source.first(), source.last()) else {
-            return Self { kind: 0, main: NOTHING, hang: 0, side: 0, gap: 0, length: 0 };
-        };
-        let main = Self::main(text, words, one).unwrap_or(first);
-        let token = &text.tokens[main];
-        let named = words.named[main] || source.iter().any(|at| words.named[*at]);
-        let kind = match token.tag {
-            tag if tag.is_pronoun() => 1,
-            tag if tag.is_wh() => 2,
-            tag if tag.is_proper() && named => 3,
-            tag if tag.is_proper() => 4,
-            tag if tag.is_noun() && named => 5,
-            tag if tag.is_noun() && words.look[main] == Look::Capital => 6,
-            tag if tag.is_noun() => 7,
-            _ => 8,
-        };
-        let on = match words.head[main] {
-            head if head == one.cue => 1,
-            head if head == words.head[one.cue] => 2,
-            head if head == main => 3,
-            head if words.head[one.cue] == main => 4 + u64::from(head == one.cue),
-            _ => 6,
-        };
-        let gap = if last < one.cue { one.cue - last } else { first.saturating_sub(one.cue) };
-        Self {
-            kind,
-            main: if token.tag.is_proper() { 1 } else { words.lemma[main] },
-            hang: words.relation[main] * 8 + on,
-            side: u64::from(first > one.cue) + 1,
-            gap: step(gap),
-            length: step(source.len()),
         }
     }
 }

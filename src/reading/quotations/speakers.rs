@@ -1,7 +1,7 @@
 //! From the words that name a source to the actor, and why.
 
 use super::words::Words;
-use super::{Found, described, kind_of, nested};
+use super::{Found, described, floating, kind_of, nested};
 use crate::language::lexicon::{self, Classes};
 use crate::language::{Relation, Tag, Text};
 use crate::model::{ActorKind, MentionedIx, Quotation, QuotationKind, Span};
@@ -17,6 +17,7 @@ pub fn resolve(text: &Text<'_>, words: &Words, actors: &mut Actors, found: Vec<F
         let mut next = quotation(text, words, actors, one);
         if next.cue.is_empty()
             && next.source_spans.is_empty()
+            && floating::starts_sentence(text, next.spans[0])
             && let Some(before) = quotations.last().filter(|before| goes_on(text, before, &next))
         {
             next.speakers.clone_from(&before.speakers);
@@ -82,6 +83,9 @@ fn speaker(text: &Text<'_>, words: &Words, actors: &Actors, source: Span) -> Opt
     let tokens = text.tokens_in(source);
     if is_one_of_several(text, actors, source) {
         return None;
+    }
+    if let Some(ix) = labelled(text, actors, source) {
+        return Some((ix, How::Named));
     }
     if let Some(ix) = leading(text, actors, source).or_else(|| titled(text, actors, source)) {
         return Some((ix, How::Named));
@@ -186,6 +190,26 @@ fn is_one_of_several(text: &Text<'_>, actors: &Actors, source: Span) -> bool {
 
 fn is_name(actors: &Actors, ix: MentionedIx) -> bool {
     actors.list[ix.0 as usize].name.starts_with(char::is_uppercase)
+}
+
+/// Whether a source is the label of a turn in capitals: "OLVEND: We will go on."
+pub fn is_label(text: &Text<'_>, source: Span) -> bool {
+    let letters = text.words(source).chars().filter(|c| c.is_alphabetic());
+    let colon = text.tokens.get(text.tokens_in(source).end).is_some_and(|next| next.lower == ":");
+    colon && letters.clone().count() > 3 && letters.clone().all(char::is_uppercase)
+}
+
+/// The person whose name ends in the words of such a label, where there is only one; else who has no other name.
+pub fn labelled(text: &Text<'_>, actors: &Actors, source: Span) -> Option<MentionedIx> {
+    if !is_label(text, source) {
+        return None;
+    }
+    let persons = || actors.list.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Person);
+    let end = format!(" {}", text.words(source).to_lowercase());
+    let mut named = persons().filter(|(_, actor)| actor.name.to_lowercase().ends_with(&end));
+    let only = named.next().filter(|_| named.next().is_none());
+    let (at, _) = only.or_else(|| persons().find(|(_, actor)| actor.name == text.words(source)))?;
+    Some(MentionedIx(at as u32))
 }
 
 /// Who is named first in a source that goes on with a description: "Mara Olvend, head of research at the bank".

@@ -235,7 +235,7 @@ fn a_quotation_within_a_quotation_has_its_own_speaker() {
 #[test]
 fn a_quoted_sentence_that_follows_has_the_speaker_before() {
     let text = "President Mara Olvend defended the treaty.\n“We have waited for ten years,” Olvend said.\n\
-                “The treaty will be signed in May, and nobody will stop it.”";
+                “The treaty will be signed in May, and nobody will stop it, neither here nor on the other islands.”";
     let found = read(text);
     let last = found.last().expect("a quotation");
     assert_eq!((last.source.as_str(), last.speaker.as_str()), ("Olvend", "Mara Olvend"));
@@ -437,4 +437,61 @@ fn who_speak_together_are_all_speakers() {
     ] {
         check_speaker(text, content, speakers);
     }
+}
+
+#[test]
+fn a_quotation_goes_on_in_the_next_paragraph_without_naming_its_speaker_again() {
+    check(
+        "“We will keep every promise that we made to the islanders,” Olvend said on Monday.\n\n“Nobody needs to worry.”",
+        Direct,
+        "“We will keep every promise that we made to the islanders,” … “Nobody needs to worry.”",
+        "Olvend",
+    );
+}
+
+#[test]
+fn words_between_the_same_marks_belong_together() {
+    check(
+        "“The ferries stay in port. . . .  I fear that they stay there for years,” he told the Courier in March.",
+        Direct,
+        "“The ferries stay in port. . . .  I fear that they stay there for years,”",
+        "he",
+    );
+}
+
+#[test]
+fn a_quoted_sentence_with_a_verb_of_its_own_is_another_speakers() {
+    let text = "“The ferries are late and nobody cares,” said Mara Olvend. “The harbour is to blame for all of it,” added \
+                Tomas Berg.";
+    check(text, Direct, "“The harbour is to blame for all of it,”", "Tomas Berg");
+    check(text, Direct, "“The ferries are late and nobody cares,”", "Mara Olvend");
+}
+
+#[test]
+fn the_verb_behind_a_quotation_names_its_speaker() {
+    check("“Ferries!” the whole crowd shouted back.", Direct, "“Ferries!”", "the whole crowd");
+    // The name of a programme is no quotation.
+    assert!(
+        read("On Monday's “Harbour Talk Tonight,” Olvend said that the ferries were late.")
+            .iter()
+            .all(|one| { one.kind != Direct })
+    );
+}
+
+#[test]
+fn a_label_in_capitals_is_the_person_who_is_named_elsewhere() {
+    let text = "President Mara Olvend met Minister Jory Blenk on Sunday.\n\nBLENK: Will the ferries run again?\n\nOLVEND: They will, \
+                and soon.\n\nBLENK: And the harbour?\n\nBERG: I doubt all of it.\n\nBERG: Really.";
+    check_speaker(text, "Will the ferries run again?", "Jory Blenk");
+    check_speaker(text, "They will, and soon.", "Mara Olvend");
+    let cut = Text::new(text);
+    let mut actors = actors::find(&cut);
+    find(&cut, &mut actors);
+    assert!(actors.list.iter().all(|actor| actor.kind == crate::model::ActorKind::Person), "{:#?}", actors.list);
+}
+
+#[test]
+fn the_label_of_a_turn_may_stand_behind_an_open_mark() {
+    let text = "“OLVEND: The ferries will run.\n\n“BLENK: And the harbour?\n\n“OLVEND: The harbour stays as it is.";
+    check(text, Direct, "The harbour stays as it is.", "OLVEND");
 }

@@ -8,6 +8,8 @@ use crate::language::{Relation, Tag, Text};
 /// Mends the labels of a window.
 pub fn mend(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
     quoted_cue(text, window, labels);
+    own_cue(text, words, window, labels);
+    same_marks(words, window, labels);
     quoted_before(text, words, window, labels);
     interrupted(text, words, window, labels);
     noun(text, words, window, labels);
@@ -32,6 +34,39 @@ fn quoted_cue(text: &Text<'_>, window: &Window, labels: &mut [usize]) {
             CUE => labels[at] = CONTENT,
             SOURCE => labels.iter_mut().filter(|label| **label == SOURCE).for_each(|label| *label = OUTSIDE),
             _ => {}
+        }
+    }
+}
+
+/// “We lost,” said Olvend. *“We won,” said Berg*: a quoted sentence after that goes on with a verb of its own that attributes
+/// is what that one brings.
+fn own_cue(text: &Text<'_>, words: &Words, window: &Window, labels: &mut [usize]) {
+    for (at, unit) in window.units.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::After) {
+        let end = unit.tokens.end;
+        let inner = unit.tokens.clone().rev().find(|at| words.joint[*at] != Joint::Quote);
+        let sentence = &text.sentences[words.sentence[unit.tokens.start] as usize].tokens;
+        let says = |at: usize| text.tokens[at].tag.is_finite() && is_cue_verb(&text.tokens[at].lemma);
+        let behind = (end..sentence.end.min(end + OWN)).find(|at| text.tokens[*at].tag.is_finite()).is_some_and(says);
+        if labels[at] == CONTENT && behind && inner.is_some_and(|at| words.joint[at] == Joint::Comma) {
+            labels[at] = OUTSIDE;
+        }
+    }
+}
+
+/// So near stands the verb of a quoted sentence behind it, in tokens.
+const OWN: usize = 8;
+
+/// What stands between the same two marks is one's words as a whole: “*We lost.* But we will go on,” she said.
+fn same_marks(words: &Words, window: &Window, labels: &mut [usize]) {
+    let stretch = |at: usize| {
+        let unit = &window.units[at];
+        words.stretch[unit.tokens.start].filter(|_| unit.kind != Kind::Token)
+    };
+    for at in 0..labels.len() {
+        let whole = stretch(at).is_some()
+            && (0..labels.len()).any(|other| labels[other] == CONTENT && stretch(other) == stretch(at));
+        if whole && labels[at] == OUTSIDE {
+            labels[at] = CONTENT;
         }
     }
 }

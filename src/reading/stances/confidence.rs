@@ -11,8 +11,8 @@ use crate::model::Basis;
 use crate::reading::stances::candidates::Candidate;
 use crate::reading::stances::direction::{Judged, Way};
 
-/// Below it, a little over even odds, a suggestion on a proposition is not made: an empty cell is better than a wrong one.
-pub(super) const LEAST: f32 = 0.53;
+/// Below even odds a suggestion on a proposition is not made: an empty cell is better than a wrong one.
+pub(super) const LEAST: f32 = 0.5;
 
 /// From what strength on a word alone says that somebody takes a side ("rejects", not "cuts").
 const PLAIN: f32 = 1.0;

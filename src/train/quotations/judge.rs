@@ -16,6 +16,8 @@ pub const PARTS: usize = 5;
 pub struct Options {
     /// Starts the shuffles.
     pub seed: u64,
+    /// It is the mean of so many that saw the candidates in other orders.
+    pub learners: usize,
     /// How often to go over the candidates.
     pub rounds: usize,
     /// How far a step goes in the first round; less in each further one.
@@ -30,7 +32,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 1, rounds: 8, rate: 0.01, proof: 5, bits: 17, least: 1 }
+        Self { seed: 1, learners: 3, rounds: 8, rate: 0.01, proof: 5, bits: 17, least: 1 }
     }
 }
 
@@ -110,14 +112,18 @@ fn learn_from<'a>(examples: impl Iterator<Item = &'a Example>, options: &Options
         .iter()
         .map(|example| (example.features.iter().filter(known).copied().collect(), example.holds))
         .collect();
-    let mut learner = Learner::new(&["holds"], options.bits);
     let mut seeded = Seeded::new(options.seed);
-    for round in 0..options.rounds {
-        seeded.shuffle(&mut examples);
-        let rate = options.rate / (1.0 + round as f32);
-        for (features, holds) in &examples {
-            learner.learn_odds(features, *holds, rate);
+    let learner = super::mean_of(options.learners, || {
+        let mut learner = Learner::new(&["holds"], options.bits);
+        for round in 0..options.rounds {
+            seeded.shuffle(&mut examples);
+            let rate = options.rate / (1.0 + round as f32);
+            for (features, holds) in &examples {
+                learner.learn_odds(features, *holds, rate);
+            }
         }
-    }
-    learner.model_in_steps(JUDGE_STEPS, options.least)
+        learner
+    });
+    // The joined learner has the sum of their weights.
+    learner.model_in_steps(JUDGE_STEPS / options.learners as f32, options.least)
 }

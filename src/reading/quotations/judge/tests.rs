@@ -1,3 +1,4 @@
+use super::content::Form;
 use super::*;
 use crate::reading::actors;
 
