@@ -86,7 +86,7 @@ impl Candidate {
             Claim::OwnClause => (if attributes { -1.2 } else { -0.2 }, 0.8),
             Claim::Clause | Claim::Described => (if attributes { -0.7 } else { -0.1 }, 1.0),
             Claim::Request => (2.0, 1.2),
-            Claim::Infinitive => (0.6, 1.2),
+            Claim::Infinitive => (0.8, 1.2),
             Claim::Thing => (if attributes { 0.6 } else { -0.1 }, 0.6),
             Claim::FreeThing => (0.6, 0.6),
         };

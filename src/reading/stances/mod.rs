@@ -281,7 +281,10 @@ fn read(
         if judged.sign < 0 && condition_words.starts_with("if ") && sentence.marks.iter().any(said_of) {
             continue;
         }
-        let stance = stance(judged, sign, hangs(judged, condition_words), condition_words);
+        // One is for somebody or not, whatever one waits for.
+        let refused = ["unless", "until"].iter().any(|word| condition_words.to_lowercase().starts_with(word));
+        let hangs = hangs(judged, condition_words) && !(refused && candidate.thing);
+        let stance = stance(judged, sign, hangs, refused);
         for holder in holder::holders(actors, &spoken, judged) {
             let Some(holder) = (if candidate.thing { holder.named(actors) } else { Some(holder) }) else { continue };
             if candidate.target == Some(holder.actor) {
@@ -350,9 +353,9 @@ fn falls_short(text: &Text<'_>, tokens: Range<usize>) -> bool {
     })
 }
 
-fn stance(judged: &Judged, sign: i32, hangs: bool, condition: &str) -> Stance {
-    // "will not agree unless …", "no truce until …": who names what must come first would then accept it.
-    let refused = ["unless", "until"].iter().any(|word| condition.to_lowercase().starts_with(word));
+/// What a judgement of this sign says. `refused` until something comes first ("will not agree unless …"): who names that
+/// would then accept it.
+fn stance(judged: &Judged, sign: i32, hangs: bool, refused: bool) -> Stance {
     if judged.neutral {
         Stance::Neutral
     } else if hangs && if refused { sign < 0 && judged.sign < 0 } else { sign > 0 } {
