@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use super::roles::{CONTENT, SOURCE, Window};
 use super::words::{Bag, NOTHING, Words, step};
 use super::{is_cue_verb, listed, takes_clause};
+use crate::language::lexicon::{self, Classes};
 use crate::language::{Relation, Tag, Text};
 use content::{Claim, Content};
 use source::Source;
@@ -31,6 +32,9 @@ static SIDES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     };
     include_str!("../../../assets/lexicon/stance-words.tsv").lines().filter_map(plain).collect()
 });
+
+/// Verbs whose object, where it is somebody, is whom one speaks to or takes words from.
+const ADDRESSING: &[&str] = &["ask", "tell", "question", "quote", "cite", "interview", "address", "brief", "inform"];
 
 /// A cue with the labels around it, before it is judged.
 #[derive(Clone, Debug)]
@@ -78,7 +82,7 @@ impl Candidate {
     pub fn least(&self, text: &Text<'_>, words: &Words) -> f32 {
         let lemma = text.tokens[self.cue].lemma.as_str();
         let attributes = matches!(class(text, self.cue), 1 | 2 | 4) || CUE_NOUNS.contains(lemma);
-        let (least, without_source) = match Content::new(text, words, self).claim {
+        let (least, without_source): (f32, f32) = match Content::new(text, words, self).claim {
             Claim::Quoted => (-0.8, 0.0),
             Claim::QuotedWord => (-0.5, 0.0),
             Claim::QuotedPart => (if attributes { -0.5 } else { 0.4 }, 0.8),
@@ -86,11 +90,32 @@ impl Candidate {
             Claim::OwnClause => (if attributes { -1.2 } else { -0.2 }, 0.8),
             Claim::Clause | Claim::Described => (if attributes { -0.7 } else { -0.1 }, 1.0),
             Claim::Request => (2.0, 1.2),
-            Claim::Infinitive => (0.8, 1.2),
+            // "Olvend wants to sign": less doubtful than what somebody further off would do.
+            Claim::Infinitive if self.follows_name(text) => (0.0, 1.2),
+            Claim::Infinitive => (0.6, 1.2),
             Claim::Thing => (if attributes { 0.6 } else { -0.1 }, 0.6),
             Claim::FreeThing => (0.6, 0.6),
         };
+        let least = if self.is_addressee(text, words) { least + 2.0 } else { least };
         if self.labels.contains(&SOURCE) { least } else { least + without_source }
+    }
+
+    fn follows_name(&self, text: &Text<'_>) -> bool {
+        let before = self.cue.checked_sub(1).map_or("", |at| text.words(text.tokens[at].span));
+        before.starts_with(char::is_uppercase)
+    }
+
+    /// "Police questioned *the student*": to whom somebody speaks is not what they say.
+    fn is_addressee(&self, text: &Text<'_>, words: &Words) -> bool {
+        let object = self.content.iter().find(|at| {
+            words.head[**at] == self.cue && matches!(text.tokens[**at].relation, Relation::Obj | Relation::Iobj)
+        });
+        let alone = self.content.iter().all(|at| !text.tokens[*at].tag.is_verb());
+        let somebody = |at: &usize| {
+            let token = &text.tokens[*at];
+            token.tag.is_proper() || token.tag.is_pronoun() || lexicon::classes(&token.lemma).has(Classes::HUMAN)
+        };
+        alone && ADDRESSING.contains(&text.tokens[self.cue].lemma.as_str()) && object.is_some_and(somebody)
     }
 }
 

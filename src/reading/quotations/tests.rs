@@ -398,9 +398,9 @@ fn another_cue_within_does_not_end_what_is_according_to_somebody() {
 #[test]
 fn according_to_at_the_end_needs_no_comma() {
     check(
-        "The harbour lost forty ships in May according to the ministry.",
+        "Forty ships were lost in May according to the ministry.",
         Indirect,
-        "The harbour lost forty ships in May",
+        "Forty ships were lost in May",
         "the ministry",
     );
 }
@@ -409,6 +409,11 @@ fn according_to_at_the_end_needs_no_comma() {
 fn the_judge_lets_no_act_pass_for_words() {
     assert_eq!(read("Police arrested the student on Monday."), []);
     assert_eq!(read("The company was shown a yellow card."), []);
+}
+
+#[test]
+fn whom_somebody_questions_is_not_what_they_say() {
+    assert_eq!(read("Police questioned the student."), []);
 }
 
 #[test]
