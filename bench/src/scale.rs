@@ -149,7 +149,7 @@ pub fn project(scale: Scale) -> Project {
                 spans: vec![content],
                 cue: vec![cue],
                 source_spans: vec![source],
-                speaker: Some(MentionedIx(local as u32)),
+                speakers: vec![MentionedIx(local as u32)],
                 why_speaker: "the subject of the verb".to_owned(),
                 inner: Vec::new(),
                 confidence: 0.9,
