@@ -21,8 +21,10 @@ pub const CLASSES: usize = 48;
 const _: () = assert!(Tag::COUNT <= CLASSES, "each tag is a class");
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
-    Tagger::new(include_bytes!("../../assets/weights/tagger.bin"), include_str!("../../assets/weights/words.tsv"))
-        .expect("the weights that come with the program are whole")
+    let tagger =
+        Tagger::new(include_bytes!("../../assets/weights/tagger.bin"), include_str!("../../assets/weights/words.tsv"))
+            .expect("the weights that come with the program are whole");
+    Tagger { informed: true, ..tagger }
 });
 
 /// Tags sentences.
@@ -30,6 +32,8 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
 pub struct Tagger {
     model: Model<CLASSES>,
     sure: Table<Tag>,
+    /// Whether it knows function words and places besides; one that is being learnt does not.
+    informed: bool,
 }
 
 impl Tagger {
@@ -42,7 +46,7 @@ impl Tagger {
     pub fn new(weights: &[u8], words: &str) -> Option<Self> {
         let model = Model::from_bytes(weights).ok()?;
         let fits = model.labels().iter().map(String::as_str).eq(Tag::iter().map(Tag::name));
-        fits.then(|| Self { model, sure: sure(words) })
+        fits.then(|| Self { model, sure: sure(words), informed: false })
     }
 
     /// The tag of each word. `forms` stands between two edges at each end: see [`framed`].
@@ -52,7 +56,8 @@ impl Tagger {
         let mut last = [START; 2];
         let mut features = [0; FEATURES];
         for at in 2..forms.len().saturating_sub(2) {
-            let place = || (forms[at].has_capital() && PLACES.get(forms[at].lower).is_some()).then_some(Tag::NNP);
+            let is_place = || self.informed && forms[at].has_capital() && PLACES.get(forms[at].lower).is_some();
+            let place = || is_place().then_some(Tag::NNP);
             let tag = self.sure.get(forms[at].lower).or_else(place).unwrap_or_else(|| {
                 features_of(forms, at, mood, last, &mut features);
                 self.best(&features, forms[at].lower)
@@ -67,7 +72,7 @@ impl Tagger {
     /// The best tag that a word can have.
     fn best(&self, features: &[u32; FEATURES], word: u64) -> Tag {
         let best = Tag::from_repr(self.model.best(features) as u8).unwrap_or_default();
-        if !best.is_closed() || FUNCTION_WORDS.get(word).is_some() {
+        if !self.informed || !best.is_closed() || FUNCTION_WORDS.get(word).is_some() {
             return best;
         }
         let scores = self.model.scores(features);
