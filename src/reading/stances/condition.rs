@@ -57,8 +57,8 @@ pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>, ov
         let turned = |at: &usize| text.tokens[*at].tag == Tag::MD;
         let until = if fronted { (at + opener.len()..until).find(turned).unwrap_or(until) } else { until };
         // "He once backed it", "once a backer of it"
-        let next = text.tokens[at + opener.len()].tag;
-        let clause_of = !next.is_verb() && (at..until).any(|at| text.tokens[at].tag.is_finite());
+        let named = text.tokens.get(at + opener.len()).is_some_and(|next| !next.tag.is_verb());
+        let clause_of = named && (at..until).any(|at| text.tokens[at].tag.is_finite());
         if last.lower == "once" && !clause_of {
             continue;
         }

@@ -274,7 +274,7 @@ fn read(
         let mut lemmas = judged.words.iter().map(|words| text.tokens[words.start].lemma.as_str());
         let threat = lemmas.any(|lemma| matches!(lemma, "threaten" | "vow" | "warn"));
         let condition = condition.filter(|_| !threat);
-        let condition_words = condition.map_or("", |span| span.of(text.text));
+        let condition_words = condition.map_or(String::new(), |span| span.of(text.text).to_lowercase());
         // "A truce would fail if …" is a fear.
         let said_of =
             |mark: &lexicon::Mark| mark.entry.place == Place::Predicate && judged.words.contains(&mark.tokens);
@@ -282,8 +282,8 @@ fn read(
             continue;
         }
         // One is for somebody or not, whatever one waits for.
-        let refused = ["unless", "until"].iter().any(|word| condition_words.to_lowercase().starts_with(word));
-        let hangs = hangs(judged, condition_words) && !(refused && candidate.thing);
+        let refused = ["unless", "until"].iter().any(|word| condition_words.starts_with(word));
+        let hangs = hangs(judged, &condition_words) && !(refused && candidate.thing);
         let stance = stance(judged, sign, hangs, refused);
         for holder in holder::holders(actors, &spoken, judged) {
             let Some(holder) = (if candidate.thing { holder.named(actors) } else { Some(holder) }) else { continue };
@@ -338,7 +338,7 @@ fn read(
 fn hangs(judged: &Judged, condition: &str) -> bool {
     match judged.way {
         Way::Governed | Way::Walked => !condition.is_empty(),
-        Way::Predicate => condition.to_lowercase().starts_with("only"),
+        Way::Predicate => condition.starts_with("only"),
         _ => false,
     }
 }

@@ -479,3 +479,10 @@ fn what_has_to_be_done_is_what_the_one_who_says_so_wants() {
     one("The council of Peru voted on Monday to accept a truce.", "council of Peru", Stance::Support);
     one("President Mara Olvend declined to say whether Peru should accept a truce.", "Mara Olvend", Stance::Neutral);
 }
+
+#[test]
+fn a_text_may_end_in_the_word_that_opens_a_condition() {
+    for end in ["if", "once", "unless", "until", "only if", "in return for", "on one condition"] {
+        one(&format!("Peru would accept a truce {end}"), "Peru", Stance::Support);
+    }
+}
