@@ -548,7 +548,8 @@ fn line(article: &Article, reading: &Reading, ids: &[String], problems: &[Proble
         json!({"kind": quotation.kind, "spans": chars(&quotation.spans), "cue": chars(&quotation.cue),
                "source_spans": chars(&quotation.source_spans),
                "speaker": quotation.speakers.first().copied().and_then(id),
-               "speakers": quotation.speakers.iter().copied().filter_map(id).collect::<Vec<_>>(), "why_speaker": quotation.why_speaker, "confidence": quotation.confidence})
+               "speakers": quotation.speakers.iter().copied().filter_map(id).collect::<Vec<_>>(),
+               "why_speaker": quotation.why_speaker, "confidence": quotation.confidence})
     };
     let quotations: Vec<_> = reading
         .quotations

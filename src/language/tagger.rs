@@ -66,18 +66,18 @@ impl Tagger {
             last = [tag as u64, last[0]];
         }
     }
-}
 
-impl Tagger {
-    /// The best tag that a word can have.
+    /// The best tag that a word can have, the first among equals.
     fn best(&self, features: &[u32; FEATURES], word: u64) -> Tag {
-        let best = Tag::from_repr(self.model.best(features) as u8).unwrap_or_default();
+        let scores = self.model.scores(features);
+        let best_of = |tags: &mut dyn DoubleEndedIterator<Item = Tag>| {
+            tags.rev().max_by_key(|tag| scores[*tag as usize]).unwrap_or_default()
+        };
+        let best = best_of(&mut Tag::iter());
         if !self.informed || !best.is_closed() || FUNCTION_WORDS.get(word).is_some() {
             return best;
         }
-        let scores = self.model.scores(features);
-        let open = Tag::iter().filter(|tag| !tag.is_closed());
-        open.rev().max_by_key(|tag| scores[*tag as usize]).unwrap_or(best)
+        best_of(&mut Tag::iter().filter(|tag| !tag.is_closed()))
     }
 }
 
