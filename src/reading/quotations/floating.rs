@@ -119,7 +119,8 @@ fn verb_after(text: &Text<'_>, words: &Words, quoted: Range<usize>) -> Option<(S
     let sentence = &text.sentences[words.sentence[quoted.end - 1] as usize].tokens;
     let goes_on = matches!(text.tokens[inner].lower.as_str(), "," | "?" | "!" | "…" | "—");
     // Despite her “firm no,” he said: what hangs on a word before is none.
-    let free = quoted.start == sentence.start || !text.tokens[quoted.start - 1].is_word();
+    let before = quoted.start.checked_sub(1).filter(|_| quoted.start != sentence.start);
+    let free = before.is_none_or(|before| !text.tokens[before].is_word());
     let title = text.span_of(quoted.clone()).is_none_or(|stretch| is_title(text, words, stretch));
     let short = quoted.clone().filter(|at| text.tokens[*at].is_word()).count() == 1;
     if !goes_on || !free || title && !short || quoted.end >= sentence.end {

@@ -500,3 +500,11 @@ fn the_label_of_a_turn_may_stand_behind_an_open_mark() {
     let text = "“OLVEND: The ferries will run.\n\n“BLENK: And the harbour?\n\n“OLVEND: The harbour stays as it is.";
     check(text, Direct, "The harbour stays as it is.", "OLVEND");
 }
+
+#[test]
+fn a_text_may_begin_with_several_quoted_sentences() {
+    let text =
+        "“The dam will hold. Nobody has to leave the valley.”\n\nMara Olvend, the chair, called the remarks brave.";
+    let quoted = "“The dam will hold. Nobody has to leave the valley.”";
+    assert!(read(text).iter().any(|read| read.kind == Direct && read.content == quoted), "{:#?}", read(text));
+}
