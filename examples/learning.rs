@@ -14,7 +14,7 @@ use stance_explorer::model::{
     Statement, StatementCoding, StatementId, Suggestion, Verdict,
 };
 use stance_explorer::project::{Edit, Project, View};
-use stance_explorer::reading::{self, issues};
+use stance_explorer::reading::{self, Engine, issues};
 
 #[derive(Deserialize)]
 struct Coded {
@@ -66,7 +66,7 @@ fn main() -> Result<(), Failed> {
                 (one, at)
             })
             .collect();
-        let reading = reading::read(&article, project.catalogue());
+        let reading = reading::read(&article, project.catalogue(), Engine::Fast);
         let id = article.id;
         project.add_article(article);
         project.set_reading(id, reading);

@@ -15,7 +15,7 @@ use crate::ingest::{self, Ingested};
 use crate::language::foreign;
 use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Quotation, Reading, Span, Suggestion};
 use crate::project::Project;
-use crate::reading::{self, issues, roster::Roster};
+use crate::reading::{self, Engine, issues, roster::Roster};
 use crate::store::{ProjectFile, StoreError};
 use crate::train;
 
@@ -54,6 +54,8 @@ pub enum Train {
     /// How short answers stand to a claim (files with "perspectrum" in their name), and how sentences speak of somebody
     /// (files with "newsmtsc" in theirs).
     Stances(Folders),
+    /// Who around a word for an issue takes which side, and how sure suggestions are, from coded sentences.
+    Sides(TrainSides),
 }
 
 /// From what to learn, and where the weights go.
@@ -77,6 +79,24 @@ pub struct TrainSyntax {
     /// Articles to learn from besides (JSON lines with "text").
     #[arg(long, value_name = "FILE")]
     texts: Vec<PathBuf>,
+    /// The folder for the weights.
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+}
+
+/// From what to learn sides.
+#[derive(Debug, Parser)]
+pub struct TrainSides {
+    /// Files and folders with the articles that have coded sentences, by the names that `analyze` gives them. Of files
+    /// with "newsmtsc" in their name each line is one, by its "primary_gid".
+    #[arg(long, value_name = "DIR", required = true)]
+    corpus: Vec<PathBuf>,
+    /// The folder with the codings: sentences.tsv and issues.toml.
+    #[arg(long, value_name = "DIR")]
+    coded: PathBuf,
+    /// A file for what the encoder learns from, a line of JSON a pair.
+    #[arg(long, value_name = "FILE")]
+    pairs: Option<PathBuf>,
     /// The folder for the weights.
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
@@ -106,6 +126,9 @@ pub struct Evaluate {
     /// A catalogue of issues (TOML or JSON) instead of the ready ones.
     #[arg(long, value_name = "FILE")]
     issues: Option<PathBuf>,
+    /// How thoroughly stances are read.
+    #[arg(long, value_enum, default_value_t)]
+    engine: Engine,
 }
 
 /// How `analyze` prints.
@@ -124,6 +147,9 @@ pub struct Analyze {
     /// A catalogue of issues (TOML or JSON) instead of the ready ones.
     #[arg(long, value_name = "FILE")]
     issues: Option<PathBuf>,
+    /// How thoroughly stances are read.
+    #[arg(long, value_enum, default_value_t)]
+    engine: Engine,
     /// What to print.
     #[arg(long, value_enum, default_value_t)]
     format: Output,
@@ -204,7 +230,7 @@ pub fn export(args: &Export, err: &mut dyn Write) -> Result<(), CliError> {
                     writeln!(err, "{problem}")?;
                 }
                 for article in ingested.articles {
-                    let (reading, problems) = read_safely(&article, project.catalogue());
+                    let (reading, problems) = read_safely(&article, project.catalogue(), Engine::Fast);
                     for problem in &problems {
                         writeln!(err, "{problem}")?;
                     }
@@ -246,7 +272,7 @@ pub fn evaluate(args: &Evaluate, out: &mut dyn Write) -> Result<(), CliError> {
             None => std::fs::read_to_string(file.with_extension("txt"))
                 .map_err(|err| fail(format!("its text cannot be read beside it ({err})")))?,
         };
-        let (reading, _) = read_safely(&Article::new(&gold.id, text), &catalogue);
+        let (reading, _) = read_safely(&Article::new(&gold.id, text), &catalogue, args.engine);
         let score = Score::new(&gold, &reading);
         writeln!(out, "{}", figures(&gold.id, &score))?;
         all.add(&score);
@@ -270,6 +296,7 @@ pub fn train(args: &Train, out: &mut dyn Write) -> Result<(), CliError> {
         Train::Syntax(args) => train_syntax(args, out),
         Train::Quotations(args) => train_quotations(args, out),
         Train::Stances(args) => train_stances(args, out),
+        Train::Sides(args) => train_sides(args, out),
     }
 }
 
@@ -310,13 +337,11 @@ fn train_quotations(args: &Folders, out: &mut dyn Write) -> Result<(), CliError>
     }
     let (weights, by_parts) = train::quotations::learn(&articles, &train::quotations::Options::default());
     let files = [
-        ("quotation-cues.bin", &weights.finder.cues),
+        ("quotation-cues.bin", weights.finder.cues.as_slice()),
         ("quotation-roles.bin", &weights.finder.roles),
         ("quotation-judge.bin", &weights.judge),
     ];
-    for (name, bytes) in files {
-        std::fs::write(args.to.join(name), bytes)?;
-    }
+    store(&args.to, &files)?;
     writeln!(out, "by parts, each read by models of the others: {by_parts}")?;
     let engine = weights.engine();
     for (name, articles) in &others {
@@ -338,10 +363,69 @@ fn train_stances(args: &Folders, out: &mut dyn Write) -> Result<(), CliError> {
     }
     let author = train::author::learn(&answers, train::author::ROUNDS, train::author::SEED);
     let target = train::target::learn(&samples, train::target::ROUNDS, train::target::SEED);
-    for (name, bytes) in [("author.bin", author), ("target.bin", target)] {
-        std::fs::write(args.to.join(name), bytes)?;
-    }
+    store(&args.to, &[("author.bin", &author), ("target.bin", &target)])?;
     writeln!(out, "learnt from {} answers and {} targets", answers.len(), samples.len())?;
+    Ok(())
+}
+
+fn train_sides(args: &TrainSides, out: &mut dyn Write) -> Result<(), CliError> {
+    let samples = coded_samples(&args.corpus, &args.coded)?;
+    writeln!(out, "{} pairs", samples.len())?;
+    if let Some(pairs) = &args.pairs {
+        let mut file = std::io::BufWriter::new(std::fs::File::create(pairs)?);
+        for sample in samples.iter().filter(|sample| !sample.is_kept()) {
+            let line = json!({"question": sample.question, "side": sample.side, "weight": sample.weight});
+            writeln!(file, "{line}")?;
+        }
+    }
+    let weights = train::sides::learn(&samples);
+    let files = [
+        ("sides.bin", weights.sides.as_slice()),
+        ("confidence.tsv", weights.confidence.as_bytes()),
+        ("confidence-thorough.tsv", weights.confidence_thorough.as_bytes()),
+    ];
+    store(&args.to, &files)?;
+    write!(out, "{}", weights.figures)?;
+    Ok(())
+}
+
+/// All pairs of the coded sentences.
+fn coded_samples(corpus: &[PathBuf], folder: &Path) -> Result<Vec<train::sides::Sample>, CliError> {
+    let read = |name: &str| corpus_text(&folder.join(name));
+    let fail = |name: &str, reason| CliError::Corpus(folder.join(name).display().to_string(), reason);
+    let coded = train::sides::Coded::parse(&read("sentences.tsv")?).map_err(|err| fail("sentences.tsv", err))?;
+    let more = issues::parse_catalogue(&read("issues.toml")?).map_err(|err| fail("issues.toml", err))?;
+    let mut catalogue = issues::all_ready();
+    catalogue.issues.extend(more.issues);
+    let mut samples = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    let (files, _) = ingest::expand(corpus);
+    for file in &files {
+        let sentences = file_name(file).contains("newsmtsc") && file.extension().is_some_and(|found| found == "jsonl");
+        let articles = match sentences {
+            true => train::sides::sentences(&corpus_text(file)?),
+            false => ingest::read_file(file).articles,
+        };
+        for article in articles {
+            if coded.has(&article.key) && seen.insert(article.key.clone()) {
+                samples.extend(train::sides::samples(&article, &catalogue, &coded));
+            }
+        }
+    }
+    if samples.is_empty() {
+        return Err(CliError::Corpus(folder.display().to_string(), "no article with coded sentences".to_owned()));
+    }
+    Ok(samples)
+}
+
+/// Writes files into a folder, which is made where it is not there.
+fn store(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), CliError> {
+    let fail = |path: &Path, err: std::io::Error| CliError::Corpus(path.display().to_string(), err.to_string());
+    std::fs::create_dir_all(folder).map_err(|err| fail(folder, err))?;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).map_err(|err| fail(&path, err))?;
+    }
     Ok(())
 }
 
@@ -369,9 +453,7 @@ fn train_syntax(args: &TrainSyntax, out: &mut dyn Write) -> Result<(), CliError>
         ("steps.bin", weights.parser.steps.as_slice()),
         ("arcs.bin", weights.parser.arcs.as_slice()),
     ];
-    for (name, bytes) in files {
-        std::fs::write(args.to.join(name), bytes)?;
-    }
+    store(&args.to, &files)?;
     writeln!(out, "file\ttags\tUAS\tLAS\tlemmas")?;
     for file in others {
         let [tags, heads, both, lemmas] = weights.measure(&train::samples(&corpus_text(&file)?, false));
@@ -402,7 +484,14 @@ pub fn analyze(args: &Analyze, out: &mut dyn Write, err: &mut dyn Write) -> Resu
             ["id", "actor", "issue", "stance", "basis", "reported_by", "confidence", "start", "end", "evidence"];
         write_csv(out, heads.map(str::to_owned))?;
     }
-    let mut run = Run { catalogue, format: args.format, together: args.together.then(Vec::new), count: 0, out };
+    let mut run = Run {
+        catalogue,
+        engine: args.engine,
+        format: args.format,
+        together: args.together.then(Vec::new),
+        count: 0,
+        out,
+    };
     for path in &args.paths {
         if path.as_os_str() == "-" {
             for (at, line) in std::io::stdin().lock().lines().enumerate() {
@@ -431,6 +520,7 @@ pub fn analyze(args: &Analyze, out: &mut dyn Write, err: &mut dyn Write) -> Resu
 }
 
 struct Run<'a> {
+    engine: Engine,
     catalogue: Catalogue,
     format: Output,
     /// Articles that wait for the end, where actors are resolved over all of them.
@@ -442,7 +532,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn article(&mut self, article: Article) -> Result<(), CliError> {
         self.count += 1;
-        let (reading, problems) = read_safely(&article, &self.catalogue);
+        let (reading, problems) = read_safely(&article, &self.catalogue, self.engine);
         match &mut self.together {
             Some(waiting) => waiting.push((article, reading, problems)),
             None => {
@@ -491,9 +581,9 @@ impl Run<'_> {
 }
 
 /// A fault of the reader on one article costs that article alone; one that is not English is told.
-pub fn read_safely(article: &Article, catalogue: &Catalogue) -> (Reading, Vec<Problem>) {
+pub fn read_safely(article: &Article, catalogue: &Catalogue, engine: Engine) -> (Reading, Vec<Problem>) {
     let problem = |reason| vec![Problem::new(&article.key, reason)];
-    match catch_unwind(AssertUnwindSafe(|| reading::read(article, catalogue))) {
+    match catch_unwind(AssertUnwindSafe(|| reading::read(article, catalogue, engine))) {
         Ok(reading) if foreign::is_foreign(&article.text) => {
             (reading, problem("is not English: no statements are taken from it"))
         }

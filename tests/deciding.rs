@@ -10,14 +10,14 @@ use stance_explorer::model::{
     StatementId, Verdict,
 };
 use stance_explorer::project::{Conflict, Edit, Project, View};
-use stance_explorer::reading::{self, issues};
+use stance_explorer::reading::{self, Engine, issues};
 
 fn sample() -> Project {
     static READ: OnceLock<Project> = OnceLock::new();
     let read = || {
         let mut project = Project::new(issues::all_ready());
         for article in stance_explorer::ingest::sample() {
-            let reading = reading::read(&article, project.catalogue());
+            let reading = reading::read(&article, project.catalogue(), Engine::Fast);
             let id = article.id;
             project.add_article(article);
             project.set_reading(id, reading);
@@ -253,7 +253,7 @@ fn a_merged_actor_stays_merged_when_everything_is_read_again() {
     assert!(before.iter().all(|statement| statement.actor != from));
     assert!(project.actor(&from).expect("the survivor").aliases.contains(&"Dorn Halvik".to_owned()));
     for article in project.stored_articles().to_vec() {
-        let reading = reading::read(&article, project.catalogue());
+        let reading = reading::read(&article, project.catalogue(), Engine::Fast);
         project.set_reading(article.id, reading);
     }
     assert_eq!(project.statements(), before);
@@ -276,7 +276,7 @@ fn a_split_actor_stays_split_when_everything_is_read_again() {
     assert!(moved > 0);
     assert_eq!(moved + of(&project, &whole), all);
     for article in project.stored_articles().to_vec() {
-        let reading = reading::read(&article, project.catalogue());
+        let reading = reading::read(&article, project.catalogue(), Engine::Fast);
         project.set_reading(article.id, reading);
     }
     assert_eq!(of(&project, &other.id), moved);

@@ -6,14 +6,14 @@ use stance_explorer::export::{self, Format, What};
 use stance_explorer::findings::{Arrangement, Filter};
 use stance_explorer::model::{ActorId, CellCoding, IssueId, Layer, Stance};
 use stance_explorer::project::{Edit, Project};
-use stance_explorer::reading::{self, issues};
+use stance_explorer::reading::{self, Engine, issues};
 use strum::IntoEnumIterator as _;
 
 /// The sample, read, with one cell set by hand.
 fn project() -> Project {
     let mut project = Project::new(issues::all_ready());
     for article in stance_explorer::ingest::sample() {
-        let reading = reading::read(&article, project.catalogue());
+        let reading = reading::read(&article, project.catalogue(), Engine::Fast);
         let id = article.id;
         project.add_article(article);
         project.set_reading(id, reading);

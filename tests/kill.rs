@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use stance_explorer::model::{ActorId, CellCoding, IssueId, Layer, Stance};
 use stance_explorer::project::{Edit, Project};
-use stance_explorer::reading::{self, issues};
+use stance_explorer::reading::{self, Engine, issues};
 use stance_explorer::store::ProjectFile;
 
 const FILE: &str = "STANCE_TEST_CODES_INTO";
@@ -18,7 +18,7 @@ const FILE: &str = "STANCE_TEST_CODES_INTO";
 fn code_for_ever(path: &Path) {
     let mut project = Project::new(issues::all_ready());
     for article in stance_explorer::ingest::sample() {
-        let reading = reading::read(&article, project.catalogue());
+        let reading = reading::read(&article, project.catalogue(), Engine::Fast);
         let id = article.id;
         project.add_article(article);
         project.set_reading(id, reading);

@@ -2,13 +2,13 @@
 
 use stance_explorer::model::{ActorId, CellCoding, IssueId, Layer, Stance};
 use stance_explorer::project::{Edit, Project};
-use stance_explorer::reading::{self, issues};
+use stance_explorer::reading::{self, Engine, issues};
 use stance_explorer::store::{ProjectFile, StoreError};
 
 fn coded() -> Project {
     let mut project = Project::new(issues::all_ready());
     for article in stance_explorer::ingest::sample() {
-        let reading = reading::read(&article, project.catalogue());
+        let reading = reading::read(&article, project.catalogue(), Engine::Fast);
         let id = article.id;
         project.add_article(article);
         project.set_reading(id, reading);

@@ -9,6 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 use stance_explorer::app::{App, Command, Page, Places};
 use stance_explorer::model::Stance;
 use stance_explorer::project::Project;
+use stance_explorer::reading::Engine;
 use stance_explorer::store::ProjectFile;
 
 #[test]
@@ -149,6 +150,30 @@ fn without_a_file_chooser_a_path_can_be_typed_and_a_bad_one_is_a_problem() {
 }
 
 #[test]
+fn the_thorough_engine_is_chosen_in_the_settings_reads_again_and_keeps_what_was_decided() {
+    let mut window = with_sample();
+    window.get_by_label_contains("Dorn Halvik on Ceasefire").click();
+    window.run();
+    window.key_press(Key::Num2);
+    window.run();
+    let suggested = |project: &Project| {
+        let readings = project.articles().filter_map(|article| project.reading(article.id));
+        readings.map(|reading| reading.statements.len()).sum::<usize>()
+    };
+    let fast = suggested(&window.state().state.project);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
+    window.run();
+    window.get_by_label("Thorough").click();
+    until(&mut window, "read thoroughly", |app| app.state.project.stale(Engine::Thorough).is_empty());
+    let state = &window.state().state;
+    assert!(suggested(&state.project) >= fast);
+    assert_eq!(state.project.cell_codings().len(), 1);
+    window.get_by_label("Close").click();
+    window.run();
+    assert!(window.query_all_by_label_contains("suggested (thorough)").count() > 0);
+}
+
+#[test]
 fn a_changed_catalogue_reads_again_and_keeps_what_was_decided() {
     let mut window = with_sample();
     window.get_by_label_contains("Dorn Halvik on Ceasefire").click();
@@ -158,12 +183,12 @@ fn a_changed_catalogue_reads_again_and_keeps_what_was_decided() {
     let catalogue = stance_explorer::reading::issues::ready().remove(1);
     let ctx = window.ctx.clone();
     window.state_mut().perform(&ctx, Command::SetCatalogue(Box::new(catalogue)));
-    until(&mut window, "read again", |app| app.state.project.stale().is_empty());
+    until(&mut window, "read again", |app| app.state.project.stale(Engine::Fast).is_empty());
     let state = &window.state().state;
     assert!(state.matrix.issues.iter().all(|issue| issue.id.0 != "ceasefire"));
     assert_eq!(state.project.cell_codings().len(), 1);
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-    until(&mut window, "read once more", |app| app.state.project.stale().is_empty());
+    until(&mut window, "read once more", |app| app.state.project.stale(Engine::Fast).is_empty());
     let cell =
         window.state().state.matrix.rows.iter().flat_map(|row| &row.cells).flatten().find(|cell| cell.set_outright);
     assert_eq!(cell.and_then(|cell| cell.stance), Some(Stance::Oppose));

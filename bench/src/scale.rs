@@ -6,7 +6,7 @@ use stance_explorer::model::{
     Span, Stance, Suggestion,
 };
 use stance_explorer::project::Project;
-use stance_explorer::reading::ENGINE;
+use stance_explorer::reading::Engine;
 
 /// How large a project is.
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +109,8 @@ pub fn project(scale: Scale) -> Project {
     for at in 0..scale.articles {
         let count = scale.statements * (at + 1) / scale.articles - scale.statements * at / scale.articles;
         let mut text = format!("Report number {at} from the {}\n\n", OUTLETS[at % OUTLETS.len()]);
-        let mut reading = Reading { engine: ENGINE.to_owned(), catalogue: digest.clone(), ..Reading::default() };
+        let mut reading =
+            Reading { engine: Engine::Fast.name().to_owned(), catalogue: digest.clone(), ..Reading::default() };
         let mut known: Vec<usize> = Vec::new();
         for number in 0..count {
             // Some actors speak everywhere, most once or twice.

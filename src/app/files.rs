@@ -120,13 +120,17 @@ impl App {
         if self.ui.settings.scale == self.settings.scale && size != kept {
             self.ui.settings.scale = size;
         }
-        let Settings { theme, scale, stance_keys, rule, toured, .. } = self.ui.settings.clone();
-        let wanted = Settings { theme, scale, stance_keys, rule, toured, ..self.settings.clone() };
+        let Settings { theme, scale, stance_keys, rule, toured, engine, .. } = self.ui.settings.clone();
+        let wanted = Settings { theme, scale, stance_keys, rule, toured, engine, ..self.settings.clone() };
         if wanted != self.settings {
             if wanted.theme.is_empty() && wanted.theme != self.settings.theme {
                 ctx.set_theme(egui::ThemePreference::System);
             }
             let other_rule = wanted.rule != self.settings.rule;
+            if wanted.engine != self.settings.engine {
+                // What the other engine read is read again.
+                self.state.checked = u64::MAX;
+            }
             self.settings = wanted;
             self.use_settings(ctx);
             if other_rule {

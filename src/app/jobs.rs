@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::cli::read_safely;
 use crate::ingest::{self, Ingested};
 use crate::model::{Article, ArticleId, Catalogue, Reading};
+use crate::reading::Engine;
 
 /// What a job sends: one article, read, or a file that has none.
 pub struct Step {
@@ -41,7 +42,7 @@ const BUDGET: Duration = Duration::from_millis(6);
 
 impl Job {
     /// Reads files and folders on a thread of its own. `None` where no thread can be had.
-    pub fn read_files(paths: Vec<PathBuf>, catalogue: Catalogue, ctx: egui::Context) -> Option<Self> {
+    pub fn read_files(paths: Vec<PathBuf>, catalogue: Catalogue, engine: Engine, ctx: egui::Context) -> Option<Self> {
         let files = move || {
             let (files, problems) = ingest::expand(&paths);
             let first = Ingested { articles: Vec::new(), problems };
@@ -49,23 +50,29 @@ impl Job {
             let all = std::iter::once(first).chain(files.into_iter().map(|file| ingest::read_file(&file)));
             (total, Box::new(all) as Box<dyn Iterator<Item = Ingested>>)
         };
-        Self::start("Loading", files, catalogue, ctx)
+        Self::start("Loading", files, catalogue, engine, ctx)
     }
 
     /// Reads articles that are there already.
-    pub fn read_articles(articles: Vec<Article>, catalogue: Catalogue, ctx: egui::Context) -> Option<Self> {
+    pub fn read_articles(
+        articles: Vec<Article>,
+        catalogue: Catalogue,
+        engine: Engine,
+        ctx: egui::Context,
+    ) -> Option<Self> {
         let each = move || {
             let total = articles.len();
             let one = |article| Ingested { articles: vec![article], problems: Vec::new() };
             (total, Box::new(articles.into_iter().map(one)) as Box<dyn Iterator<Item = Ingested>>)
         };
-        Self::start("Reading", each, catalogue, ctx)
+        Self::start("Reading", each, catalogue, engine, ctx)
     }
 
     fn start(
         title: &'static str,
         source: impl FnOnce() -> (usize, Box<dyn Iterator<Item = Ingested>>) + Send + 'static,
         catalogue: Catalogue,
+        engine: Engine,
         ctx: egui::Context,
     ) -> Option<Self> {
         // Bounded: what waits for the window is never more than a few articles.
@@ -84,7 +91,7 @@ impl Job {
                     }
                     let mut reading = None;
                     if let Some(article) = one.articles.first() {
-                        let (found, problems) = read_safely(article, &catalogue);
+                        let (found, problems) = read_safely(article, &catalogue, engine);
                         reading = Some((article.id, found));
                         one.problems.extend(problems);
                     }

@@ -412,20 +412,20 @@ impl App {
         if self.waiting.is_empty() && self.state.checked == self.state.project.revision() {
             return;
         }
-        let catalogue = self.state.project.catalogue().clone();
+        let (catalogue, engine) = (self.state.project.catalogue().clone(), self.settings.engine);
         if !self.waiting.is_empty() {
             self.job = match self.waiting.remove(0) {
-                Waiting::Files(paths) => Job::read_files(paths, catalogue, ctx.clone()),
-                Waiting::Articles(articles) => Job::read_articles(articles, catalogue, ctx.clone()),
+                Waiting::Files(paths) => Job::read_files(paths, catalogue, engine, ctx.clone()),
+                Waiting::Articles(articles) => Job::read_articles(articles, catalogue, engine, ctx.clone()),
             };
         } else {
             self.state.checked = self.state.project.revision();
-            let stale = self.state.project.stale();
+            let stale = self.state.project.stale(engine);
             let articles: Vec<Article> =
                 stale.into_iter().filter_map(|id| self.state.project.article(id).cloned()).collect();
             if !articles.is_empty() {
                 self.state.rereading = true;
-                self.job = Job::read_articles(articles, catalogue, ctx.clone());
+                self.job = Job::read_articles(articles, catalogue, engine, ctx.clone());
             }
         }
     }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::model::{IssueId, Reading, Stance};
+use crate::model::{IssueId, Reading, Stance, name_keys};
 
 /// A coded article: what people found in it.
 #[derive(Clone, Debug, Deserialize)]
@@ -98,13 +98,13 @@ impl Score {
         let names: Vec<BTreeSet<String>> = reading
             .actors
             .iter()
-            .map(|actor| std::iter::once(&actor.name).chain(&actor.aliases).flat_map(|name| keys(name)).collect())
+            .map(|actor| std::iter::once(&actor.name).chain(&actor.aliases).flat_map(|name| name_keys(name)).collect())
             .collect();
         let mut score = Self { gold: wanted.len(), found: found.len(), ..Self::default() };
         // Whole names are matched before shared surnames, so that of two bearers the right one is taken.
         let mut pairs = Vec::new();
         for (cell, stances) in &wanted {
-            let mine: BTreeSet<String> = keys(&cell.0).into_iter().collect();
+            let mine: BTreeSet<String> = name_keys(&cell.0).into_iter().collect();
             for other in found.keys().filter(|(_, issue)| *issue == cell.1) {
                 let shared = names.get(other.0 as usize).map_or(0, |theirs| mine.intersection(theirs).count());
                 if shared > 0 {
@@ -149,15 +149,6 @@ fn said(stances: &[Stance]) -> Said {
     }
     let most = stances.iter().map(|stance| count(*stance)).max()?;
     stances.iter().find(|stance| count(**stance) == most).copied()
-}
-
-/// Names by which two people would say that the same actor is meant: the whole name, and the last word.
-fn keys(name: &str) -> Vec<String> {
-    let lower = name.trim().to_lowercase();
-    let lower = lower.strip_prefix("the ").unwrap_or(&lower).to_owned();
-    let last = name.split_whitespace().next_back().filter(|word| word.starts_with(char::is_uppercase));
-    let last = last.map(|word| format!("… {}", word.to_lowercase()));
-    std::iter::once(lower).chain(last).collect()
 }
 
 #[cfg(test)]

@@ -198,11 +198,11 @@ impl Learner {
         guess
     }
 
-    /// One step of logistic regression, for a learner of one class: its score becomes the logarithm of the odds that it
-    /// is the truth. Returns the chance that it gave it before.
-    pub fn learn_odds(&mut self, features: &[u32], truth: bool, rate: f32) -> f32 {
-        let chance = 1.0 / (1.0 + (-self.scores(features)[0]).exp());
-        self.shift(features, 0, rate * (f32::from(u8::from(truth)) - chance));
+    /// One step of logistic regression on a class for itself: its score becomes the logarithm of the odds that it is the
+    /// truth. Returns the chance that it gave it before.
+    pub fn learn_odds(&mut self, features: &[u32], class: usize, truth: bool, rate: f32) -> f32 {
+        let chance = 1.0 / (1.0 + (-self.scores(features)[class]).exp());
+        self.shift(features, class, rate * (f32::from(u8::from(truth)) - chance));
         self.next_step();
         chance
     }
@@ -417,7 +417,7 @@ mod tests {
         let mut learner = Learner::new(&["holds"], 8);
         let feature = [Feature::new(0).done()];
         for at in 0..4000 {
-            learner.learn_odds(&feature, at % 4 != 0, 0.05);
+            learner.learn_odds(&feature, 0, at % 4 != 0, 0.05);
         }
         let model: Model<1> = learner.model_in_steps(20.0, 1);
         let odds = f32::from(model.scores(&feature)[0]) / 20.0;

@@ -54,3 +54,12 @@ pub struct Actor {
     /// The organisation or country that the actor belongs to or speaks for.
     pub affiliation: Option<ActorId>,
 }
+
+/// Names by which two people would say that the same actor is meant: the whole name, and the last word.
+pub fn name_keys(name: &str) -> Vec<String> {
+    let lower = name.trim().to_lowercase();
+    let lower = lower.strip_prefix("the ").unwrap_or(&lower).to_owned();
+    let last = name.split_whitespace().next_back().filter(|word| word.starts_with(char::is_uppercase));
+    let last = last.map(|word| format!("… {}", word.to_lowercase()));
+    std::iter::once(lower).chain(last).collect()
+}

@@ -11,7 +11,7 @@ mod reading;
 mod span;
 mod statement;
 
-pub use actor::{Actor, ActorId, ActorKind};
+pub use actor::{Actor, ActorId, ActorKind, name_keys};
 pub use article::{Article, ArticleId, Problem};
 pub use coding::{CellCoding, CoderName, Layer, StatementCoding, Verdict};
 pub use issue::{Catalogue, Issue, IssueId};

@@ -23,7 +23,7 @@ const DAMPING: f32 = 8.0;
 /// The same for stances, of which there are few for one actor and issue.
 const STANCE_DAMPING: f32 = 2.0;
 /// A suggestion that is less likely than this to hold is withheld.
-const WITHHELD: f32 = 0.2;
+const WITHHELD: f32 = 0.1;
 /// So many decisions must be there before anything is concluded.
 const ENOUGH: u32 = 6;
 /// How much likelier another stance must be to take the suggested one's place.

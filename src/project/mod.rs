@@ -29,7 +29,7 @@ use crate::model::{
     StatementCoding, StatementId,
 };
 use crate::project::learning::{Chance, Lessons, Words};
-use crate::reading::{ENGINE, roster::Roster};
+use crate::reading::{Engine, roster::Roster};
 
 /// Everything that a `.stance` file holds.
 #[derive(Clone, Debug, Default)]
@@ -173,11 +173,12 @@ impl Project {
 
     /// The articles that want reading, in order: never read, read by another engine, or for another catalogue. What
     /// they have stays until the new reading comes.
-    pub fn stale(&self) -> Vec<ArticleId> {
+    pub fn stale(&self, engine: Engine) -> Vec<ArticleId> {
         let digest = self.catalogue.digest();
         let fresh = |article: &Article| {
             let wanted = article.issues.as_ref().map_or_else(|| digest.clone(), Catalogue::digest);
-            self.reading(article.id).is_some_and(|reading| reading.engine == ENGINE && reading.catalogue == wanted)
+            self.reading(article.id)
+                .is_some_and(|reading| reading.engine == engine.name() && reading.catalogue == wanted)
         };
         self.articles().filter(|article| !fresh(article)).map(|article| article.id).collect()
     }

@@ -94,10 +94,10 @@ fn respeak(quotation: &mut Quotation, number: &dyn Fn(MentionedIx) -> MentionedI
 #[cfg(test)]
 mod tests {
     use crate::model::{Article, Catalogue};
-    use crate::reading::read;
+    use crate::reading::{Engine, read};
 
     fn names(text: &str) -> Vec<String> {
-        let reading = read(&Article::new("a", text), &Catalogue::default());
+        let reading = read(&Article::new("a", text), &Catalogue::default(), Engine::Fast);
         reading.actors.into_iter().map(|actor| actor.name).collect()
     }
 

@@ -12,27 +12,79 @@ pub mod quotations;
 pub mod roster;
 pub mod stances;
 
+use serde::{Deserialize, Serialize};
+
 use crate::language::{Text, foreign};
 use crate::model::{ActorKind, Article, Catalogue, Mentioned, MentionedIx, Quotation, Reading};
 use actors::Actors;
 use furniture::Furniture;
 
-/// Engine and version; every suggestion carries it.
-pub const ENGINE: &str = concat!("rules ", env!("CARGO_PKG_VERSION"));
+/// How thoroughly stances are read.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    clap::ValueEnum,
+    strum::EnumIter,
+    strum::Display,
+)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Engine {
+    /// Rules and a linear model.
+    #[default]
+    Fast,
+    /// An encoder besides, which reads each candidate sentence: finds more, a hundred times slower.
+    Thorough,
+}
+
+impl Engine {
+    /// Name and version; every suggestion carries it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fast => concat!("fast ", env!("CARGO_PKG_VERSION")),
+            Self::Thorough => concat!("thorough ", env!("CARGO_PKG_VERSION")),
+        }
+    }
+
+    /// On buttons.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Fast => "Fast",
+            Self::Thorough => "Thorough",
+        }
+    }
+
+    /// What it does, in a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Fast => "Rules and a linear model: about a hundred articles a second",
+            Self::Thorough => {
+                "A small neural network besides, for each candidate sentence: finds more, two articles a second"
+            }
+        }
+    }
+}
 
 /// Reads an article for the issues of `catalogue`, or for its own where it brings some. Nothing is taken from one that
 /// is not English.
-pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
+pub fn read(article: &Article, catalogue: &Catalogue, engine: Engine) -> Reading {
     let catalogue = article.issues.as_ref().unwrap_or(catalogue);
     if foreign::is_foreign(&article.text) {
-        return Reading { engine: ENGINE.to_owned(), catalogue: catalogue.digest(), ..Reading::default() };
+        return Reading { engine: engine.name().to_owned(), catalogue: catalogue.digest(), ..Reading::default() };
     }
     let text = Text::new(&article.text);
     let (actors, quotations, author) = said(article, &text);
-    let mut statements = stances::find(&text, &actors, &quotations, catalogue, author);
+    let mut statements = stances::find(&text, &actors, &quotations, catalogue, author, engine);
     let furniture = Furniture::new(&text);
     statements.retain(|statement| !statement.evidence.iter().all(|span| furniture.holds(&text, *span)));
-    let (engine, catalogue) = (ENGINE.to_owned(), catalogue.digest());
+    let (engine, catalogue) = (engine.name().to_owned(), catalogue.digest());
     let mut reading = Reading { engine, catalogue, actors: actors.list, quotations, statements };
     bystanders::leave_out(&text, &furniture, &mut reading);
     reading
@@ -42,7 +94,7 @@ pub fn read(article: &Article, catalogue: &Catalogue) -> Reading {
 pub fn considered(article: &Article, catalogue: &Catalogue) -> (Vec<Mentioned>, Vec<stances::Signed>) {
     let text = Text::new(&article.text);
     let (actors, quotations, author) = said(article, &text);
-    let mut all = stances::all(&text, &actors, &quotations, catalogue, author);
+    let mut all = stances::considered(&text, &actors, &quotations, catalogue, author, Engine::Fast);
     let furniture = Furniture::new(&text);
     all.retain(|one| !one.suggestion.evidence.iter().all(|span| furniture.holds(&text, *span)));
     (actors.list, all)

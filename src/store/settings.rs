@@ -2,6 +2,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::reading::Engine;
+
 /// How many projects are remembered.
 const REMEMBERED: usize = 10;
 
@@ -27,6 +29,8 @@ pub struct Settings {
     pub blind: bool,
     /// Whether what was decided bears on suggestions that nobody has looked at.
     pub learns: bool,
+    /// How thoroughly stances are read.
+    pub engine: Engine,
 }
 
 impl Default for Settings {
@@ -41,6 +45,7 @@ impl Default for Settings {
             toured: false,
             blind: false,
             learns: true,
+            engine: Engine::default(),
         }
     }
 }

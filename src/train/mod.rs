@@ -6,6 +6,7 @@
 pub mod author;
 pub mod parser;
 pub mod quotations;
+pub mod sides;
 pub mod syntax;
 pub mod tagger;
 pub mod target;

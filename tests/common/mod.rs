@@ -8,6 +8,7 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use stance_explorer::app::{App, Command, Places, Scripted};
+use stance_explorer::reading::Engine;
 
 /// A window whose file chooser always answers the same.
 pub fn window(chosen: Option<Vec<PathBuf>>, places: Places) -> Harness<'static, App> {
@@ -32,7 +33,7 @@ pub fn until(window: &mut Harness<'_, App>, what: &str, holds: impl Fn(&App) -> 
 
 /// Whether so many articles are there and all of them are read.
 pub fn read(app: &App, articles: usize) -> bool {
-    app.state.project.articles().count() == articles && app.state.project.stale().is_empty()
+    app.state.project.articles().count() == articles && app.state.project.stale(Engine::Fast).is_empty()
 }
 
 /// Loads the six articles of the sample.

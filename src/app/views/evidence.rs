@@ -248,7 +248,10 @@ pub fn who_says(state: &State, statement: &Statement) -> String {
         (basis, _) => basis.to_string(),
     };
     let who = match &statement.origin {
-        Origin::Suggested { .. } => format!("suggested, {} % sure", (statement.confidence * 100.0).round()),
+        Origin::Suggested { engine } => {
+            let sure = (statement.confidence * 100.0).round();
+            format!("suggested ({}), {sure} % sure", engine.split(' ').next().unwrap_or_default())
+        }
         Origin::Coded { coder, .. } => format!("decided by {coder}"),
     };
     format!("{basis} · {who}")

@@ -14,6 +14,7 @@ use crate::export::{Format, What};
 use crate::findings::Rule;
 use crate::model::Stance;
 use crate::project::View;
+use crate::reading::Engine;
 
 /// What lies over the window.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -141,6 +142,16 @@ fn settings_ui(ui: &mut Ui, state: &State, scratch: &mut Scratch, send: &mut Vec
         ui.end_row();
         ui.label("");
         ui.weak("support, oppose, conditional, neutral, in this order");
+        ui.end_row();
+        ui.label("How stances are read");
+        ui.horizontal(|ui| {
+            for engine in Engine::iter() {
+                let shown = ui.selectable_label(scratch.settings.engine == engine, engine.label());
+                if shown.on_hover_text(engine.words()).clicked() {
+                    scratch.settings.engine = engine;
+                }
+            }
+        });
         ui.end_row();
         ui.label("How a cell adds up");
         let now = Rule::iter().find(|rule| rule.label() == scratch.settings.rule).unwrap_or_default();

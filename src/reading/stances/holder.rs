@@ -59,6 +59,12 @@ pub(super) fn is_name(actors: &Actors, actor: MentionedIx) -> bool {
     name.rsplit(' ').next().unwrap_or_default().starts_with(char::is_uppercase)
 }
 
+/// Whether an actor is only described, and is no group that people would code ("an official", not "European leaders").
+pub(super) fn is_nameless(actors: &Actors, actor: MentionedIx) -> bool {
+    let group = actors.list.get(actor.0 as usize).is_some_and(|actor| actor.kind == ActorKind::Group);
+    !group && !is_name(actors, actor)
+}
+
 /// Whether the source of a quotation is a pronoun.
 pub(super) fn is_pronoun(text: &Text<'_>, quotation: &Quotation) -> bool {
     let [source] = quotation.source_spans.as_slice() else { return false };
@@ -90,7 +96,12 @@ pub(super) fn spoken<'a>(
     }
 }
 
-impl Spoken<'_> {
+impl<'a> Spoken<'a> {
+    /// The quotation that the place stands in.
+    pub(super) fn quotation(&self) -> Option<(u32, &'a Quotation)> {
+        self.quotation
+    }
+
     /// The tokens of the sentence in which words can govern the place: those of a direct quotation alone; with reported
     /// words the verb that reports them may take a side too ("demanded that …").
     pub(super) fn limits(&self, text: &Text<'_>, sentence: Range<usize>, place: Span) -> Range<usize> {
@@ -117,7 +128,7 @@ pub(super) fn is_share(text: &Text<'_>, tokens: &Range<usize>, sentence: &Range<
 }
 
 /// Whether an actor can hold a stance: a thing that speaks ("documents", "the transcript") cannot.
-fn is_able(actors: &Actors, actor: MentionedIx) -> bool {
+pub(super) fn is_able(actors: &Actors, actor: MentionedIx) -> bool {
     let name = actors.list.get(actor.0 as usize).map_or("", |actor| actor.name.as_str());
     let last = name.rsplit(' ').next().unwrap_or_default();
     is_name(actors, actor) || is_somebody(&lemma(last))

@@ -6,7 +6,9 @@
 //! The way: `candidates` finds the places that speak of an issue; `direction` reads which way the words of the clause
 //! turn it and who is their subject (up the tree in `governed`, by their order in `walked`, what turns it from aside in
 //! `reversals`), `uncommitted` who leaves it open; `holder` says whose stance that is; `condition`
-//! finds the terms it hangs on; `confidence` says how sure. The words are data: `lexicon`.
+//! finds the terms it hangs on. The words are data: `lexicon`. Beside these rules `pairs` weighs all who may hold a stance
+//! there by a learnt model, also where no rule knows the turn of phrase; the thorough engine asks an `encoder` besides.
+//! `confidence` says how sure.
 
 pub mod author;
 mod candidates;
@@ -14,10 +16,13 @@ mod climb;
 mod condition;
 pub mod confidence;
 mod direction;
+pub mod encoder;
 mod governed;
 mod holder;
 mod lexicon;
 mod outcomes;
+pub mod pairs;
+mod pieces;
 mod reversals;
 mod subjects;
 pub mod target;
@@ -30,10 +35,13 @@ use std::ops::Range;
 
 use crate::language::{Relation, Text};
 use crate::model::{ActorKind, Basis, Catalogue, IssueId, MentionedIx, Quotation, Span, Stance, Suggestion};
+use crate::reading::Engine;
 use crate::reading::actors::Actors;
 use candidates::Candidate;
 use direction::{Clause, Judged, Mention, Way};
+use encoder::Question;
 use lexicon::{Class, Effect, Mark, Place};
+use pairs::Weighed;
 
 /// Finds the statements of an article. `author` is whose own text it is.
 pub fn find(
@@ -42,10 +50,23 @@ pub fn find(
     quotations: &[Quotation],
     catalogue: &Catalogue,
     author: Option<MentionedIx>,
+    engine: Engine,
 ) -> Vec<Suggestion> {
-    let all = all(text, actors, quotations, catalogue, author).into_iter();
-    let kept = |one: &Signed| one.suggestion.confidence >= confidence::LEAST || one.thing;
-    let mut found: Vec<Suggestion> = all.filter(kept).map(|one| one.suggestion).collect();
+    let mut found: Vec<Suggestion> = Vec::new();
+    for one in considered(text, actors, quotations, catalogue, author, engine) {
+        let Signed { suggestion: this, thing, alone, .. } = one;
+        if !thing && !confidence::is_enough(this.confidence, alone) {
+            continue;
+        }
+        let again = found
+            .iter_mut()
+            .find(|other| other.actor == this.actor && other.issue == this.issue && other.evidence == this.evidence);
+        match again {
+            Some(other) if other.confidence < this.confidence => *other = this,
+            Some(_) => {}
+            None => found.push(this),
+        }
+    }
     settle(catalogue, &mut found);
     if let Some(author) = author {
         answer(text, catalogue, author, &mut found);
@@ -62,15 +83,73 @@ pub struct Signed {
     pub signs: confidence::Signs,
     /// The issue is a person or thing: the signs do not count.
     pub thing: bool,
+    /// The place that speaks of the issue.
+    pub place: Span,
+    /// Whether the place speaks of the opposite of the issue.
+    pub opposite: bool,
+    /// No rule reads it so: the model alone does.
+    pub alone: bool,
+    /// Whether the words are the holder's own.
+    pub speaks: bool,
+    /// What it may hang on.
+    condition: Option<Span>,
+    /// What the linear model says of it.
+    weighed: Weighed,
+    /// Whether the encoder was asked too: then the signs have what both say.
+    asked: bool,
+    /// What the linear model was given; empty for a person or thing.
+    pub features: Vec<u32>,
 }
 
-/// All that may be suggested, also what is too unsure.
-pub fn all(
+impl Signed {
+    /// Whether it is for (1) or against (-1) what its place speaks of; 0 where it leaves that open.
+    pub fn way(&self) -> f32 {
+        let way = match self.suggestion.stance {
+            Stance::Support | Stance::Conditional => 1.0,
+            Stance::Oppose => -1.0,
+            Stance::Neutral => 0.0,
+        };
+        if self.opposite { -way } else { way }
+    }
+
+    /// Takes what the models say of it; what they alone suggest takes their side.
+    pub(crate) fn take(&mut self, weighed: Weighed) {
+        if self.alone {
+            let for_it = (weighed.favour > 0.0) != self.opposite;
+            self.suggestion.stance = match self.condition {
+                Some(_) if for_it => Stance::Conditional,
+                _ if for_it => Stance::Support,
+                _ => Stance::Oppose,
+            };
+            self.suggestion.condition = self.condition.into_iter().filter(|_| for_it).collect();
+        }
+        let way = self.way();
+        confidence::weighed(&mut self.signs, weighed, way, self.alone);
+    }
+
+    /// How sure it is. What the rules read is no less sure because the encoder does not know the turn of phrase.
+    fn sure(&self) -> f32 {
+        if !self.asked {
+            return confidence::sure(&self.signs, Engine::Fast);
+        }
+        let thorough = confidence::sure(&self.signs, Engine::Thorough);
+        if self.alone {
+            return thorough;
+        }
+        let mut signs = self.signs;
+        confidence::weighed(&mut signs, self.weighed, self.way(), false);
+        thorough.max(confidence::sure(&signs, Engine::Fast))
+    }
+}
+
+/// All that may be suggested, also what is too unsure, and of a sentence with several places on an issue each.
+pub fn considered(
     text: &Text<'_>,
     actors: &Actors,
     quotations: &[Quotation],
     catalogue: &Catalogue,
     author: Option<MentionedIx>,
+    engine: Engine,
 ) -> Vec<Signed> {
     let mut found: Vec<Signed> = Vec::new();
     let mut sentence: Option<Sentence> = None;
@@ -80,34 +159,55 @@ pub fn all(
             sentence = Some(Sentence::new(text, actors, at));
         }
         let Some(sentence) = &sentence else { continue };
-        for signed in read(text, actors, sentence, quotations, catalogue, candidate, author) {
-            let this = &signed.suggestion;
-            let again = found.iter_mut().find(|Signed { suggestion: other, .. }| {
-                other.actor == this.actor && other.issue == this.issue && other.evidence == this.evidence
-            });
-            match again {
-                Some(other) if other.suggestion.confidence < this.confidence => *other = signed,
-                Some(_) => {}
-                None => found.push(signed),
-            }
+        let mut here = read(text, actors, sentence, quotations, catalogue, candidate, author);
+        if !candidate.thing {
+            weigh(text, actors, sentence, quotations, catalogue, candidate, author, &mut here);
         }
+        found.append(&mut here);
+    }
+    if engine == Engine::Thorough {
+        ask(text, actors, &mut found);
     }
     repeated(&mut found);
     found
 }
 
+/// Weighs what the encoder says to each pair as much as what the model says.
+fn ask(text: &Text<'_>, actors: &Actors, found: &mut [Signed]) {
+    let (mut places, mut questions) = (Vec::new(), Vec::new());
+    for (at, one) in found.iter().enumerate().filter(|(_, one)| !one.thing) {
+        let actor = actors.list.get(one.suggestion.actor.0 as usize);
+        if let Some(question) = actor.and_then(|actor| Question::new(text.text, actor, one)) {
+            places.push(at);
+            questions.push(question);
+        }
+    }
+    for (at, answer) in places.into_iter().zip(encoder::ask(&questions.iter().collect::<Vec<_>>())) {
+        if let Some(answer) = answer {
+            found[at].asked = true;
+            let both = found[at].weighed.and(answer);
+            found[at].take(both);
+        }
+    }
+}
+
 /// What an article tells in more than one place is surer; what it tells otherwise in another is less sure.
 fn repeated(found: &mut [Signed]) {
     let cell = |one: &Signed| (one.suggestion.actor, one.suggestion.issue.clone());
-    let mut cells: BTreeMap<_, BTreeMap<String, usize>> = BTreeMap::new();
-    for one in found.iter().filter(|one| !one.thing) {
-        *cells.entry(cell(one)).or_default().entry(one.suggestion.stance.to_string()).or_default() += 1;
+    let mut cells: BTreeMap<_, BTreeMap<String, BTreeSet<Span>>> = BTreeMap::new();
+    for one in found.iter().filter(|one| !one.thing && !one.alone) {
+        let told = cells.entry(cell(one)).or_default().entry(one.suggestion.stance.to_string()).or_default();
+        told.extend(&one.suggestion.evidence);
     }
     for one in found.iter_mut().filter(|one| !one.thing) {
-        let Some(told) = cells.get(&cell(one)) else { continue };
-        let again = told.get(&one.suggestion.stance.to_string()).is_some_and(|count| *count > 1);
-        confidence::compare(&mut one.signs, again, told.len() > 1);
-        one.suggestion.confidence = confidence::sure(&one.signs);
+        if let Some(told) = cells.get(&cell(one)) {
+            let same = |(stance, _): &(&String, &BTreeSet<Span>)| **stance == one.suggestion.stance.to_string();
+            let elsewhere = |at: &Span| !one.suggestion.evidence.contains(at);
+            let again = told.iter().filter(same).any(|(_, places)| places.iter().any(elsewhere));
+            let otherwise = told.iter().any(|told| !same(&told));
+            confidence::compare(&mut one.signs, again, otherwise);
+        }
+        one.suggestion.confidence = one.sure();
     }
 }
 
@@ -302,7 +402,7 @@ fn read(
                     judged.words.contains(&mark.tokens)
                         && (mark.entry.place == Place::Modal || governed::lacks(&text.tokens[mark.tokens.start].lemma))
                 }),
-                nameless: !holder::is_name(actors, holder.actor),
+                nameless: holder::is_nameless(actors, holder.actor),
                 organisation: actors
                     .list
                     .get(holder.actor.0 as usize)
@@ -328,10 +428,84 @@ fn read(
                 condition: if stance == Stance::Conditional { condition.into_iter().collect() } else { Vec::new() },
                 quotation: holder.quotation,
             };
-            found.push(Signed { suggestion, signs, thing: candidate.thing });
+            found.push(Signed {
+                suggestion,
+                signs,
+                thing: candidate.thing,
+                place: hit.span,
+                opposite: hit.opposite,
+                alone: false,
+                speaks: false,
+                condition: None,
+                weighed: Weighed::default(),
+                asked: false,
+                features: Vec::new(),
+            });
         }
     }
     found
+}
+
+/// What the model says of those who may hold a stance at a place: of what the rules suggest, and beyond it.
+#[expect(clippy::too_many_arguments, reason = "what `read` takes, and what it found")]
+fn weigh(
+    text: &Text<'_>,
+    actors: &Actors,
+    sentence: &Sentence,
+    quotations: &[Quotation],
+    catalogue: &Catalogue,
+    candidate: &Candidate,
+    author: Option<MentionedIx>,
+    found: &mut Vec<Signed>,
+) {
+    let hit = candidate.hit;
+    for pair in pairs::pairs(text, actors, sentence, quotations, candidate, author, found) {
+        let weighed = pairs::weigh(&pair.features);
+        let mut known = false;
+        for one in found.iter_mut().filter(|one| one.suggestion.actor == pair.holder) {
+            known = true;
+            one.speaks = pair.speaks;
+            one.features.clone_from(&pair.features);
+            one.weighed = weighed;
+            one.take(weighed);
+        }
+        // "X said that Y rejects it", "X denied that Y rejects it": of X nothing is known.
+        let reports = found.iter().any(|one| one.suggestion.reported_by == Some(pair.holder));
+        if known || reports || pair.shadowed {
+            continue;
+        }
+        let mut rationale: Vec<Span> = pair.words.iter().filter_map(|words| text.span_of(words.clone())).collect();
+        rationale.push(hit.span);
+        rationale.sort();
+        rationale.dedup();
+        let suggestion = Suggestion {
+            actor: pair.holder,
+            issue: catalogue.issues[hit.issue].id.clone(),
+            stance: Stance::Support,
+            basis: if pair.speaks { Basis::Stated } else { Basis::Reported },
+            reported_by: pair.reported_by,
+            confidence: 0.0,
+            evidence: vec![text.sentences[sentence.at].span],
+            rationale,
+            condition: Vec::new(),
+            quotation: pair.quotation,
+        };
+        let mut one = Signed {
+            suggestion,
+            signs: confidence::alone(&pair.setting),
+            thing: false,
+            place: hit.span,
+            opposite: hit.opposite,
+            alone: true,
+            speaks: pair.speaks,
+            condition: pair.condition,
+            weighed,
+            asked: false,
+            features: pair.features,
+        };
+        one.take(weighed);
+        found.push(one);
+    }
 }
 
 /// Whether what is judged hangs on a condition: beside a predicate ("is possible only if …") it must be a plain one.

@@ -1,11 +1,12 @@
 use crate::language::Text;
 use crate::model::{Article, Basis, Reading, Stance, Suggestion};
+use crate::reading::Engine;
 use crate::reading::issues::parse_catalogue;
 
 const TRUCE: &str = "[[issue]]\nid = \"truce\"\nname = \"Truce\"\nproposition = \"The fighting should stop\"\nterms = [\"truce\", \"halt the fighting\", \"security pledge\", \"hold talks\"]\nopposite_terms = [\"go on fighting\"]";
 
 fn reading_of(text: &str, catalogue: &str) -> Reading {
-    crate::reading::read(&Article::new("a", text), &parse_catalogue(catalogue).unwrap())
+    crate::reading::read(&Article::new("a", text), &parse_catalogue(catalogue).unwrap(), Engine::Fast)
 }
 
 fn found(text: &str) -> (Reading, Vec<(String, Stance)>) {
@@ -334,7 +335,7 @@ fn an_author_answers_a_bare_claim() {
     let mut article = Article::new("a", "It would hurt poor families and destroy jobs.");
     article.author = Some("Mara Olvend".to_owned());
     let catalogue = "[[issue]]\nid = \"tax\"\nname = \"Fuel tax\"\nproposition = \"Fuel should be taxed more\"";
-    let reading = crate::reading::read(&article, &parse_catalogue(catalogue).unwrap());
+    let reading = crate::reading::read(&article, &parse_catalogue(catalogue).unwrap(), Engine::Fast);
     let said: Vec<Stance> = reading.statements.iter().map(|statement| statement.stance).collect();
     assert_eq!(said, [Stance::Oppose]);
     assert_eq!(Text::new(&article.text).sentences.len(), 1);
@@ -485,4 +486,37 @@ fn a_text_may_end_in_the_word_that_opens_a_condition() {
     for end in ["if", "once", "unless", "until", "only if", "in return for", "on one condition"] {
         one(&format!("Peru would accept a truce {end}"), "Peru", Stance::Support);
     }
+}
+
+#[test]
+fn the_thorough_engine_keeps_what_the_fast_one_finds_and_adds_to_it() {
+    let catalogue = parse_catalogue(TRUCE).unwrap();
+    let found = |text: &str, engine: Engine| {
+        let reading = crate::reading::read(&Article::new("a", text), &catalogue, engine);
+        assert_eq!(reading.engine, engine.name());
+        reading.statements.iter().map(|one| (one.stance, one.confidence)).collect::<Vec<_>>()
+    };
+    // No rule knows "views as a priority".
+    let text = "President Mira Olvend views a truce as a top priority.";
+    assert_eq!(found(text, Engine::Fast), []);
+    let [(Stance::Support, sure)] = found(text, Engine::Thorough)[..] else { panic!("one suggestion is added") };
+    assert!(sure >= 0.5);
+    assert_eq!(found(text, Engine::Thorough), found(text, Engine::Thorough));
+    let text = "President Mira Olvend poured cold water on the truce on Monday.";
+    let ([(Stance::Oppose, fast)], [(Stance::Oppose, thorough)]) =
+        (&found(text, Engine::Fast)[..], &found(text, Engine::Thorough)[..])
+    else {
+        panic!("both find it")
+    };
+    assert!(thorough >= fast);
+}
+
+#[test]
+fn somebody_is_weighed_even_where_no_rule_reads_it() {
+    let catalogue = parse_catalogue(TRUCE).unwrap();
+    let article = Article::new("a", "Mira Olvend met Odo Brask about the truce.");
+    let (actors, all) = crate::reading::considered(&article, &catalogue);
+    let weighed: Vec<&str> = all.iter().map(|one| actors[one.suggestion.actor.0 as usize].name.as_str()).collect();
+    assert_eq!(weighed, ["Mira Olvend", "Odo Brask"]);
+    assert!(all.iter().all(|one| one.alone && !one.features.is_empty() && one.suggestion.confidence < 0.5));
 }

@@ -119,7 +119,7 @@ fn learn_from<'a>(examples: impl Iterator<Item = &'a Example>, options: &Options
             seeded.shuffle(&mut examples);
             let rate = options.rate / (1.0 + round as f32);
             for (features, holds) in &examples {
-                learner.learn_odds(features, *holds, rate);
+                learner.learn_odds(features, 0, *holds, rate);
             }
         }
         learner
