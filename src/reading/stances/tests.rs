@@ -520,3 +520,11 @@ fn somebody_is_weighed_even_where_no_rule_reads_it() {
     assert_eq!(weighed, ["Mira Olvend", "Odo Brask"]);
     assert!(all.iter().all(|one| one.alone && !one.features.is_empty() && one.suggestion.confidence < 0.5));
 }
+
+#[test]
+fn a_text_may_end_in_what_the_issue_is_called() {
+    for text in ["Mara Olvend called the truce good", "Olvend described the truce on the coast as necessary"] {
+        let (reading, _) = found(text);
+        assert!(!reading.actors.is_empty(), "{text}");
+    }
+}

@@ -486,9 +486,9 @@ impl Clause<'_> {
                     }
                     (Effect::Favours | Effect::Opposes | Effect::Acts, Place::Predicate | Place::Both)
                         if copula
-                            || (called && !self.tree.tag(end).is_noun())
+                            || (called && !self.text.tokens.get(end).is_some_and(|next| next.tag.is_noun()))
                             || mark.entry.class == Class::Verb
-                            || (at - 3..at).any(|at| self.word(at) == "as") =>
+                            || (at.saturating_sub(3)..at).any(|at| self.word(at) == "as") =>
                     {
                         words.push(mark.tokens.clone());
                         let strength = mark.entry.strength;
