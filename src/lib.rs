@@ -11,7 +11,8 @@
 //! articles that people coded, and coders against each other.
 //!
 //! Reading uses `language` (sentences, tokens, tags, trees, lexicons); what is learnt in either is a linear model of
-//! `learn`, whose weights `train` makes from corpora (only the command line asks it to).
+//! `learn`, whose weights `train` makes from corpora (only the command line asks it to). One thing is more: the encoder of
+//! the thorough engine (`reading::stances::encoder`), which `examples/encoder.py` learns.
 //!
 //! The rooms stand in the order of that flow; a room uses only rooms above it. Domain rooms know neither egui nor rfd;
 //! only `ingest`, `store`, `export` and `cli` touch files. The store keeps a project in one SQLite file as it changes.

@@ -51,7 +51,7 @@ pub(super) struct Pair {
     pub(super) condition: Option<Span>,
     /// What the model is given.
     pub(super) features: Vec<u32>,
-    /// The words on the way between the two that show a stance, or where the two ways meet; as tokens.
+    /// The words on the way between the two that the lexicon knows, as tokens.
     pub(super) words: Vec<Range<usize>>,
 }
 
@@ -476,8 +476,7 @@ impl Base<'_> {
         let of = actors.list.get(actor.0 as usize);
         put(62, &[kind, of.map_or(9, |actor| actor.kind as u64), u64::from(holder::is_name(actors, actor))]);
         put(63, &[kind, u64::from(self.spoken.speakers.is_empty()), u64::from(speaks)]);
-        if let Some((at, quotation)) = self.spoken.quotation() {
-            let _ = at;
+        if let Some((_, quotation)) = self.spoken.quotation() {
             put(
                 64,
                 &[
