@@ -137,6 +137,31 @@ fn parse(line: &'static str) -> Option<Entry> {
     Some(Entry { lemmas, class, effect, strength, place, basis })
 }
 
+/// How a mark speaks among those of its sentence, as a feature: 0 against, 1 neither, 2 for, each turned by what turns it
+/// right before; 3 where it turns others, 4 where it leaves open or hands on.
+pub(super) fn tone(mark: &Mark, marks: &[Mark]) -> u64 {
+    let turned = marks.iter().any(|other| {
+        other.entry.effect == Effect::Turns
+            && other.tokens.end <= mark.tokens.start
+            && mark.tokens.start - other.tokens.end <= 3
+    });
+    match mark.entry.effect {
+        Effect::Turns => 3,
+        Effect::Neutral | Effect::Carries => 4,
+        _ => (1 + mark.entry.sign() * if turned { -1 } else { 1 }) as u64,
+    }
+}
+
+/// How many words lie between, as a feature.
+pub(super) fn near(reach: usize) -> u64 {
+    match reach {
+        0..=1 => 0,
+        2..=4 => 1,
+        5..=9 => 2,
+        _ => 3,
+    }
+}
+
 /// Whether a word is a noun here.
 fn nominal(text: &Text<'_>, at: usize) -> bool {
     if at.checked_sub(1).is_some_and(|before| text.tokens[before].tag.is_adjective()) {

@@ -411,11 +411,7 @@ fn read(
             };
             let signs = confidence::signs(candidate, judged, &setting);
             let confidence = confidence::of(candidate, judged, &signs);
-            let mut rationale: Vec<Span> =
-                judged.words.iter().filter_map(|words| text.span_of(words.clone())).collect();
-            rationale.push(hit.span);
-            rationale.sort();
-            rationale.dedup();
+            let rationale = rationale(text, &judged.words, hit.span);
             let suggestion = Suggestion {
                 actor: holder.actor,
                 issue: catalogue.issues[hit.issue].id.clone(),
@@ -446,6 +442,13 @@ fn read(
     found
 }
 
+/// The words that decide, with the place that they speak of, in order.
+fn rationale(text: &Text<'_>, words: &[Range<usize>], place: Span) -> Vec<Span> {
+    let mut spans: BTreeSet<Span> = words.iter().filter_map(|words| text.span_of(words.clone())).collect();
+    spans.insert(place);
+    spans.into_iter().collect()
+}
+
 /// What the model says of those who may hold a stance at a place: of what the rules suggest, and beyond it.
 #[expect(clippy::too_many_arguments, reason = "what `read` takes, and what it found")]
 fn weigh(
@@ -474,10 +477,7 @@ fn weigh(
         if known || reports || pair.shadowed {
             continue;
         }
-        let mut rationale: Vec<Span> = pair.words.iter().filter_map(|words| text.span_of(words.clone())).collect();
-        rationale.push(hit.span);
-        rationale.sort();
-        rationale.dedup();
+        let rationale = rationale(text, &pair.words, hit.span);
         let suggestion = Suggestion {
             actor: pair.holder,
             issue: catalogue.issues[hit.issue].id.clone(),

@@ -18,7 +18,7 @@ use crate::reading::stances::candidates::Candidate;
 use crate::reading::stances::condition;
 use crate::reading::stances::confidence::Setting;
 use crate::reading::stances::holder::{self, Spoken};
-use crate::reading::stances::lexicon::{Effect, Mark};
+use crate::reading::stances::lexicon::{self, Effect, Mark};
 use crate::reading::stances::target;
 use crate::reading::stances::tree::Tree;
 use crate::reading::stances::{Sentence, Signed};
@@ -184,15 +184,6 @@ impl Base<'_> {
         })
     }
 
-    fn near(reach: usize) -> u64 {
-        match reach {
-            0..=1 => 0,
-            2..=4 => 1,
-            5..=9 => 2,
-            _ => 3,
-        }
-    }
-
     /// Whether a word of the path below where the holder's own way meets it takes a side for another, or one above it
     /// denies that the holder takes one.
     fn is_shadowed(&self, holder: MentionedIx, meets: Option<usize>, shared: &Shared) -> bool {
@@ -297,20 +288,11 @@ impl Base<'_> {
             let after = mark.tokens.start >= self.term.end;
             let reach =
                 if after { mark.tokens.start - self.term.end } else { self.term.start.saturating_sub(mark.tokens.end) };
-            let turned = self.sentence.marks.iter().any(|other| {
-                other.entry.effect == Effect::Turns
-                    && other.tokens.end <= mark.tokens.start
-                    && mark.tokens.start - other.tokens.end <= 3
-            });
-            let kind = match mark.entry.effect {
-                Effect::Turns => 3,
-                Effect::Neutral | Effect::Carries => 4,
-                _ => (1 + mark.entry.sign() * if turned { -1 } else { 1 }) as u64,
-            };
+            let kind = lexicon::tone(mark, &self.sentence.marks);
             if kind < 3 && reach < 10 {
                 sum += kind as i64 - 1;
             }
-            put(21, &[kind, Self::near(reach), u64::from(after)]);
+            put(21, &[kind, lexicon::near(reach), u64::from(after)]);
             put(22, &[kind, mark.entry.place as u64, u64::from(after)]);
         }
         put(23, &[(sum.clamp(-3, 3) + 3) as u64]);
@@ -451,7 +433,7 @@ impl Base<'_> {
             } else {
                 mention.start - self.term.end.min(mention.start)
             };
-            put(53, &[kind, u64::from(before), Self::near(reach)]);
+            put(53, &[kind, u64::from(before), lexicon::near(reach)]);
             let between = self
                 .sentence
                 .mentions

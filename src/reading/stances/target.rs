@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::language::{Relation, Text};
 use crate::learn::{Feature, Model, hash};
 use crate::reading::issues::stem;
-use crate::reading::stances::lexicon::{Effect, Mark};
+use crate::reading::stances::lexicon::{self, Effect, Mark};
 use crate::reading::stances::tree::Tree;
 
 /// The classes of the model, in order.
@@ -38,7 +38,7 @@ pub(super) fn tone(text: &Text<'_>, sentence: &Range<usize>, marks: &[Mark], tar
 
 /// The features of a target in its sentence.
 pub fn features(text: &Text<'_>, sentence: &Range<usize>, target: &Range<usize>) -> Vec<u32> {
-    features_of(text, sentence, &super::lexicon::marks(text, sentence.clone()), target)
+    features_of(text, sentence, &lexicon::marks(text, sentence.clone()), target)
 }
 
 fn features_of(text: &Text<'_>, sentence: &Range<usize>, marks: &[Mark], target: &Range<usize>) -> Vec<u32> {
@@ -62,26 +62,11 @@ fn features_of(text: &Text<'_>, sentence: &Range<usize>, marks: &[Mark], target:
     for mark in marks.iter().filter(|mark| mark.entry.effect != Effect::Carries) {
         let after = mark.tokens.start >= target.end;
         let reach = if after { mark.tokens.start - target.end } else { target.start.saturating_sub(mark.tokens.end) };
-        let turned = marks.iter().any(|other| {
-            other.entry.effect == Effect::Turns
-                && other.tokens.end <= mark.tokens.start
-                && mark.tokens.start - other.tokens.end <= 3
-        });
-        let kind = match mark.entry.effect {
-            Effect::Turns => 3,
-            Effect::Neutral | Effect::Carries => 4,
-            _ => (1 + mark.entry.sign() * if turned { -1 } else { 1 }) as u64,
-        };
+        let kind = lexicon::tone(mark, marks);
         if kind < 3 {
             sum += kind as i64 - 1;
         }
-        let near = match reach {
-            0..=1 => 0,
-            2..=4 => 1,
-            5..=9 => 2,
-            _ => 3,
-        };
-        put(2, &[kind, near, u64::from(after)]);
+        put(2, &[kind, lexicon::near(reach), u64::from(after)]);
         put(3, &[kind, mark.entry.place as u64, u64::from(after)]);
     }
     put(4, &[(sum.clamp(-3, 3) + 3) as u64]);
