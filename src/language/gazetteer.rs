@@ -16,7 +16,7 @@ pub enum Form {
     Name,
     /// An adjective or demonym: "German", "Germans".
     Adjective,
-    /// The seat of its government, which stands for it where it acts: "Berlin", "the Kremlin".
+    /// The seat of its government, or a region of many, which stands for it where it acts: "Berlin", "the West".
     Seat,
     /// Several countries at once: "the two Koreas". The name lists their names, with commas.
     Several,
@@ -78,10 +78,15 @@ static GAZETTEER: LazyLock<Option<Gazetteer>> = LazyLock::new(|| {
     }
     let several = include_str!("../../assets/lexicon/collectives.tsv");
     for line in several.lines().filter(|line| !line.starts_with('#')) {
-        let Some((words, name)) = line.split_once('\t') else { continue };
+        let Some((words, members)) = line.split_once('\t') else { continue };
+        let first = words.split(',').next().unwrap_or_default();
+        let (name, kind, form) = match members {
+            "" => (first, ActorKind::Group, Form::Seat),
+            members => (members, ActorKind::Country, Form::Several),
+        };
         for word in words.split(',') {
             patterns.push(word.into());
-            entries.push(Entry { name, kind: ActorKind::Country, form: Form::Several, belongs: None });
+            entries.push(Entry { name, kind, form, belongs: None });
         }
     }
     // The lists are part of the program; a test builds them. Without them no country would be found, nothing worse.

@@ -175,6 +175,7 @@ impl<'a> Text<'a> {
                 token.head = first + if head == state.root() { at } else { head };
                 token.relation = relation;
             }
+            front_subjects(first, tokens);
             join_subjects(first, tokens);
         }
     }
@@ -256,7 +257,7 @@ impl<'a> Text<'a> {
         let spaced = next.is_none_or(|next| next.span.start > token.span.end);
         let ends = match self.tokens[mark].lower.as_str() {
             "!" | "?" => true,
-            "." => (spaced || self.glued_at(mark)) && !self.abbreviated(mark),
+            "." => (spaced || self.glued_at(mark) || self.dashed(mark)) && !self.abbreviated(mark),
             "…" => spaced,
             _ => false,
         };
@@ -300,6 +301,16 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// Whether a dash that begins somebody's words follows a full stop without a space: "He left.- We go on - she said."
+    fn dashed(&self, dot: usize) -> bool {
+        let following = self.tokens.get(dot + 1).zip(self.tokens.get(dot + 2));
+        following.is_some_and(|(dash, word)| {
+            dash.lower == "-"
+                && word.span.start > dash.span.end
+                && self.words(word.span).starts_with(char::is_uppercase)
+        })
+    }
+
     fn abbreviated(&self, dot: usize) -> bool {
         let Some(before) = dot.checked_sub(1).map(|at| &self.tokens[at]) else { return false };
         if before.span.end != self.tokens[dot].span.start {
@@ -314,6 +325,29 @@ impl<'a> Text<'a> {
             return !STARTERS.contains(&follower);
         }
         initial || ABBREVIATIONS.contains(&word)
+    }
+}
+
+/// Makes the first of several names before their verb its subject where the parser takes it for a complement: "*Chile*, the
+/// islands and Peru want". `first` is the index of the sentence's first token.
+fn front_subjects(first: usize, tokens: &mut [Token]) {
+    for at in 0..tokens.len().saturating_sub(1) {
+        let verb = tokens[at].head;
+        let listed = tokens[at + 1].tag == Tag::Comma || tokens[at + 1].tag == Tag::CC;
+        if tokens[at].relation != Relation::Xcomp || !tokens[at].tag.is_proper() || verb <= first + at || !listed {
+            continue;
+        }
+        let subject =
+            (0..verb - first).find(|other| tokens[*other].head == verb && tokens[*other].relation.is_subject());
+        match subject {
+            Some(other) if other > at => {
+                tokens[at].relation = tokens[other].relation;
+                tokens[other].relation = Relation::Conj;
+                tokens[other].head = first + at;
+            }
+            Some(_) => {}
+            None => tokens[at].relation = Relation::Nsubj,
+        }
     }
 }
 
@@ -388,6 +422,7 @@ mod tests {
             ["Minister Tamm left.", "He stayed.", "See Korvath.Com now."]
         );
         assert_eq!(sentences("The U.S.Envoy and the No.2 met."), ["The U.S.Envoy and the No.2 met."]);
+        assert_eq!(sentences("He left.- We stay - she said."), ["He left.", "- We stay - she said."]);
     }
 
     #[test]
@@ -437,8 +472,8 @@ mod tests {
             &["Orsk NNP nsubj support", "not RB advmod support", "truce NN obj support", "support VB root ROOT"],
         );
         check_parsed(
-            "The plan was opposed by the senate.",
-            &["plan NN nsubj:pass opposed", "was VBD aux:pass opposed", "senate NN obl:agent opposed"],
+            "The plan was rejected by the senate.",
+            &["plan NN nsubj:pass rejected", "was VBD aux:pass rejected", "senate NN obl:agent rejected"],
         );
         check_parsed(
             "He met the minister who signed the treaty.",
@@ -456,6 +491,16 @@ mod tests {
             "“We want peace,” said Mr Tal.",
             &["said VBD root ROOT", "want VBP ccomp said", "Tal NNP nsubj said", "peace NN obj want"],
         );
+    }
+
+    #[test]
+    fn the_first_of_several_names_is_their_verbs_subject() {
+        for text in ["Poland, the islands and Slovakia want sanctions.", "Poland, France and Slovakia want sanctions."]
+        {
+            let text = Text::new(text);
+            assert!(text.tokens[0].relation.is_subject(), "{}", text.text);
+            assert_eq!(text.tokens[text.tokens[0].head].lower, "want", "{}", text.text);
+        }
     }
 
     #[test]

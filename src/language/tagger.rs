@@ -60,20 +60,35 @@ impl Tagger {
             let place = || is_place().then_some(Tag::NNP);
             let tag = self.sure.get(forms[at].lower).or_else(place).unwrap_or_else(|| {
                 features_of(forms, at, mood, last, &mut features);
-                self.best(&features, forms[at].lower)
+                let capital = match forms[at].shape & 3 {
+                    0 if mood == 2 => Some(false),
+                    1 | 2 if at > 2 && mood == 0 && last[0] != Tag::Colon as u64 => Some(true),
+                    _ => None,
+                };
+                self.best(&features, forms[at].lower, capital)
             });
             tags.push(tag);
             last = [tag as u64, last[0]];
         }
     }
 
-    /// The best tag that a word can have, the first among equals.
-    fn best(&self, features: &[u32; FEATURES], word: u64) -> Tag {
+    /// The best tag that a word can have, the first among equals. One with a capital amid others without is no imperative
+    /// ("according to *Olvend*"), one without amid others with them no name ("President Mara Olvend *met* Minister Berg").
+    fn best(&self, features: &[u32; FEATURES], word: u64, capital: Option<bool>) -> Tag {
         let scores = self.model.scores(features);
         let best_of = |tags: &mut dyn DoubleEndedIterator<Item = Tag>| {
             tags.rev().max_by_key(|tag| scores[*tag as usize]).unwrap_or_default()
         };
         let best = best_of(&mut Tag::iter());
+        match capital {
+            Some(true) if self.informed && matches!(best, Tag::VB | Tag::VBP) => {
+                return best_of(&mut Tag::iter().filter(|tag| !tag.is_closed() && !tag.is_verb()));
+            }
+            Some(false) if self.informed && best.is_proper() => {
+                return best_of(&mut Tag::iter().filter(|tag| !tag.is_closed() && !tag.is_proper()));
+            }
+            _ => {}
+        }
         if !self.informed || !best.is_closed() || FUNCTION_WORDS.get(word).is_some() {
             return best;
         }

@@ -1,6 +1,8 @@
 //! Learns the parser: with a dynamic oracle (Goldberg and Nivre 2013), so that it meets its own mistakes while it learns
 //! and makes the best of them.
 
+use std::ops::Range;
+
 use strum::IntoEnumIterator as _;
 
 use super::{Sample, Share};
@@ -49,8 +51,19 @@ pub fn with_tags<'a>(samples: &'a [Sample], tags: &[Vec<Tag>]) -> Vec<Tagged<'a>
 }
 
 /// Learns from samples with the tags that a tagger gave them, `rounds` times over them; a feature counts once
-/// it was corrected `proof` times.
-pub fn learn(samples: &[Tagged<'_>], rounds: usize, proof: u32, seed: u64) -> Weights {
+/// it was corrected `proof` times. The mean of one pair of learners for each of `seeds`, at least one.
+pub fn learn(samples: &[Tagged<'_>], rounds: usize, proof: u32, seeds: Range<u64>) -> Weights {
+    let (mut steps, mut arcs) = learners(samples, rounds, proof, seeds.start);
+    for seed in seeds.skip(1) {
+        let (more_steps, more_arcs) = learners(samples, rounds, proof, seed);
+        steps.join(&more_steps);
+        arcs.join(&more_arcs);
+    }
+    Weights { steps: steps.model::<STEP_CLASSES>(LEAST).bytes(), arcs: arcs.model::<ARC_CLASSES>(LEAST).bytes() }
+}
+
+/// The learners of steps and of arcs.
+fn learners(samples: &[Tagged<'_>], rounds: usize, proof: u32, seed: u64) -> (Learner, Learner) {
     let labels: Vec<&str> = Relation::iter().map(Relation::name).collect();
     let mut steps = Learner::new(&["shift", "left", "right"], STEP_BITS).with_proof(proof);
     let mut arcs = Learner::new(&labels, ARC_BITS).with_proof(proof);
@@ -102,7 +115,7 @@ pub fn learn(samples: &[Tagged<'_>], rounds: usize, proof: u32, seed: u64) -> We
             }
         }
     }
-    Weights { steps: steps.model::<STEP_CLASSES>(LEAST).bytes(), arcs: arcs.model::<ARC_CLASSES>(LEAST).bytes() }
+    (steps, arcs)
 }
 
 /// How many arcs of the right tree a step makes impossible; very many where it is not allowed.

@@ -2,6 +2,7 @@
 //! that ship learn from both.
 
 use std::iter::repeat_n;
+use std::ops::Range;
 
 use super::team::{Team, jackknifed};
 use super::{Sample, Share, parser, tagger};
@@ -16,6 +17,8 @@ const PART_TAGGERS: usize = 3;
 /// Rounds over the samples.
 const ROUNDS: usize = 6;
 const PART_ROUNDS: usize = 4;
+/// The tagger and the parser that ship are each the mean of three that saw the samples in other orders.
+const SEEDS: Range<u64> = 1..4;
 /// The share of a tree of plain text on which the team must agree.
 const AGREED: f64 = 0.75;
 /// A feature of the weights that ship counts once it was corrected this often.
@@ -56,9 +59,9 @@ pub fn learn<E>(
         .cloned()
         .chain(read.iter().map(|sample| sample.tags.clone()))
         .collect();
-    let tagger = tagger::learn(&samples, ROUNDS, PROOF, 1);
+    let tagger = tagger::learn(&samples, ROUNDS, PROOF, SEEDS);
     say("the tagger is learnt")?;
-    let parser = parser::learn(&parser::with_tags(&samples, &all_tags), ROUNDS, PROOF, 1);
+    let parser = parser::learn(&parser::with_tags(&samples, &all_tags), ROUNDS, PROOF, SEEDS);
     Ok(Weights { tagger, parser })
 }
 

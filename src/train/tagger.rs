@@ -1,10 +1,11 @@
 //! Learns the tagger.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use strum::IntoEnumIterator as _;
 
-use super::{Sample, Share};
+use super::{Sample, Share, mean_of};
 use crate::language::Tag;
 use crate::language::forms::Form;
 use crate::language::tagger::{FEATURES, START, Tagger, features_of, framed, mood};
@@ -56,14 +57,21 @@ pub fn tags(tagger: &Tagger, sample: &Sample) -> Vec<Tag> {
     tags
 }
 
-/// Learns from `samples`, `rounds` times over them; a feature counts once it was corrected `proof` times.
-pub fn learn(samples: &[Sample], rounds: usize, proof: u32, seed: u64) -> Weights {
+/// Learns from `samples`, `rounds` times over them; a feature counts once it was corrected `proof` times. The mean of one
+/// learner for each of `seeds`, at least one.
+pub fn learn(samples: &[Sample], rounds: usize, proof: u32, seeds: Range<u64>) -> Weights {
+    let sentences: Vec<(Vec<Form>, &[Tag])> =
+        samples.iter().map(|sample| (frame(&sample.words), sample.tags.as_slice())).collect();
+    let mut seed = seeds.clone();
+    let learner = mean_of(seeds.count(), || learner(&sentences, rounds, proof, seed.next().unwrap_or_default()));
+    let model: Model<{ crate::language::tagger::CLASSES }> = learner.model(LEAST);
+    Weights { model: model.bytes(), words: frequent(samples) }
+}
+
+fn learner(sentences: &[(Vec<Form>, &[Tag])], rounds: usize, proof: u32, seed: u64) -> Learner {
     let labels: Vec<&str> = Tag::iter().map(Tag::name).collect();
     let mut learner = Learner::new(&labels, BITS).with_proof(proof);
     let mut seeded = Seeded::new(seed);
-    let list = frequent(samples);
-    let sentences: Vec<(Vec<Form>, &[Tag])> =
-        samples.iter().map(|sample| (frame(&sample.words), sample.tags.as_slice())).collect();
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut features = [0; FEATURES];
     for _ in 0..rounds {
@@ -79,8 +87,7 @@ pub fn learn(samples: &[Sample], rounds: usize, proof: u32, seed: u64) -> Weight
             }
         }
     }
-    let model: Model<{ crate::language::tagger::CLASSES }> = learner.model(LEAST);
-    Weights { model: model.bytes(), words: list }
+    learner
 }
 
 /// The frequent words that have one tag: lines of word and tag after a header line.

@@ -1,6 +1,8 @@
 //! Several taggers and parsers that judge together: better than each of them, and too slow to ship. What they find in
 //! plain text of the news is what the ones that ship learn from besides the treebank ("up-training", Petrov et al. 2010).
 
+use std::ops::Range;
+
 use super::{Sample, parser, tagger};
 use crate::language::parser::{Parser, State};
 use crate::language::tagger::Tagger;
@@ -18,6 +20,11 @@ const PROOF: u32 = 5;
 
 type Tree = Vec<(usize, Relation)>;
 
+/// The seed of a member.
+const fn alone(member: usize) -> Range<u64> {
+    member as u64..member as u64 + 1
+}
+
 /// Members 1, 3, ... read backwards.
 const fn backwards(member: usize) -> bool {
     member % 2 == 1
@@ -30,7 +37,7 @@ impl Team {
         let taggers = (0..count)
             .map(|member| {
                 let samples = if backwards(member) { &turned } else { samples };
-                tagger::learn(samples, rounds, PROOF, member as u64).tagger()
+                tagger::learn(samples, rounds, PROOF, alone(member)).tagger()
             })
             .collect();
         Self { taggers, parsers: Vec::new() }
@@ -44,7 +51,7 @@ impl Team {
         let back = parser::with_tags(&turned, &turned_tags);
         self.parsers = (0..count)
             .map(|member| {
-                parser::learn(if backwards(member) { &back } else { &ahead }, rounds, PROOF, member as u64).parser()
+                parser::learn(if backwards(member) { &back } else { &ahead }, rounds, PROOF, alone(member)).parser()
             })
             .collect();
     }
