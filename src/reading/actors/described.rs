@@ -249,7 +249,7 @@ fn complement(text: &Text<'_>, main: usize, limit: usize) -> usize {
         let part = token.tag.is_noun()
             || token.tag.is_adjective()
             || matches!(token.tag, Tag::DT | Tag::POS | Tag::CD | Tag::PRPS | Tag::HYPH);
-        if !(part || token.lower == "of") {
+        if !(part || token.lower == "of") || lexicon::is_day(&token.lower) {
             break;
         }
         end += 1;

@@ -193,7 +193,11 @@ fn of_many(scene: &Scene<'_>, start: usize, mark: usize) -> bool {
 /// "the head of the Ministry of Foreign Affairs Mara Olvend".
 fn complement(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
     let mut at = from;
-    while at < limit && (scene.is_capital(at) || scene.shapes[at] == Shape::Initial) {
+    // "The House on Saturday" has no Saturday in its name.
+    while at < limit
+        && (scene.is_capital(at) || scene.shapes[at] == Shape::Initial)
+        && !lexicon::is_day(scene.lower(at))
+    {
         let person = Classes::OFFICE.with(Classes::HONORIFIC).with(Classes::ROLE);
         let titled = scene.words[at].has(Classes::OFFICE) || scene.words[at].has(person) && scene.is_capital(at + 1);
         let named = scene.words[at].has(Classes::GIVEN) && scene.is_capital(at + 1);

@@ -238,6 +238,8 @@ pub(super) fn name(scene: &Scene<'_>, cast: &mut Cast, places: &Places) {
                 continue;
             }
             Form::Seat if !acts(scene, places, &tokens) => continue,
+            // "The West Harbour", "the West German side".
+            Form::Seat if place.kind == ActorKind::Group && scene.is_capital(tokens.end) => continue,
             Form::Adjective if !is_people(scene, &tokens) => continue,
             _ => {}
         }

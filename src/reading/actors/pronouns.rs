@@ -181,7 +181,9 @@ fn strangers(scene: &Scene<'_>, cast: &Cast, at: usize, says: bool) -> bool {
             "show" | "indicate" | "suggest" | "reveal" | "mean" | "tell" | "include"
         )
     };
-    let says = says && !shows(at + 1) && !shows(scene.token(at).head);
+    // A text may break off with the pronoun.
+    let next = at + 1 < scene.len() && shows(at + 1);
+    let says = says && !next && !shows(scene.token(at).head);
     subject.is_some_and(|token| !cast.covers(token) && (!says || people(token)))
 }
 
@@ -189,9 +191,11 @@ fn strangers(scene: &Scene<'_>, cast: &Cast, at: usize, says: bool) -> bool {
 fn thing(scene: &Scene<'_>, cast: &Cast, focus: &Focus, at: usize) -> Option<MentionedIx> {
     let here = scene.sentence_of[at] as usize;
     let possessive = scene.lower(at) == "its";
-    let auxiliary = matches!(scene.lower(at + 1), "will" | "would" | "has" | "had");
-    let acts = scene.is_speech(at + 1) || (auxiliary && scene.is_speech(at + 2));
-    if !(possessive || acts) {
+    // "It has long argued", "it now wants".
+    let between =
+        |at: &usize| matches!(scene.lower(*at), "will" | "would" | "has" | "had") || scene.tag(*at).is_adverb();
+    let verb = (at + 1..scene.sentence(at).end).take(4).find(|at| !between(at));
+    if !(possessive || verb.is_some_and(|verb| scene.is_speech(verb))) {
         return None;
     }
     focus

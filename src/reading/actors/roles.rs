@@ -255,8 +255,12 @@ pub(super) fn resolve(
         && !phrase.strange
         && let Some(ix) = holder(scene, cast, focus, phrase, owner, &noun)
     {
-        // Once it is said whose office someone holds, the same office of another country is someone else's.
-        if leads && let Some(owner) = owner.filter(|owner| cast.kind(*owner) == ActorKind::Country) {
+        // Once it is said whose office someone holds, the same office of another country is someone else's. A senator may
+        // be anybody's; of a "deputy foreign minister" whose country the text does not say elsewhere it is said here.
+        let untold = cast.actor(ix).affiliation.is_none() && noun.contains(' ');
+        if (leads || untold)
+            && let Some(owner) = owner.filter(|owner| cast.kind(*owner) == ActorKind::Country)
+        {
             cast.office(ix, &noun, Some(owner));
         }
         return Some(ix);
