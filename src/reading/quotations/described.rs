@@ -31,6 +31,10 @@ pub fn introduce(text: &Text<'_>, words: &Words, actors: &mut Actors, source: Sp
         let describes = common && name.to_lowercase().split(' ').any(|word| word == token.lower);
         if describes {
             actors.alias(ix, whole);
+            let own = owned(text, words, main, source).and_then(|from| text.span_of(from..text.tokens_in(source).end));
+            if let Some(own) = own {
+                actors.alias(ix, trimmed(text, own));
+            }
         }
         return;
     }
@@ -98,9 +102,10 @@ fn antecedent(text: &Text<'_>, words: &Words, actors: &mut Actors, who: usize) {
 
 /// The token at which the description itself begins after whose it is: "the Courier's *latest survey*".
 fn owned(text: &Text<'_>, words: &Words, main: usize, source: Span) -> Option<usize> {
-    let mark = text
-        .tokens_in(source)
-        .find(|at| *at < main && text.tokens[*at].lower == "'s" && words.head[words.head[*at]] == main)?;
+    // Where the tree has another word for whose it is, only what describes a noun stands between.
+    let describes = |at: usize| text.tokens[at].tag.is_noun() || text.tokens[at].tag.is_adjective();
+    let owns = |at: &usize| words.head[words.head[*at]] == main || (*at + 1..main).all(describes);
+    let mark = text.tokens_in(source).find(|at| *at < main && text.tokens[*at].lower == "'s" && owns(at))?;
     Some(mark + 1)
 }
 

@@ -23,6 +23,9 @@ pub fn named(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec
         if let Some((cue, source)) = beside {
             taken[tokens].fill(true);
             found.push(Found { content: vec![*stretch], source: Some(source), cue: vec![cue], score: SURE });
+        } else if let Some((one, content)) = naming(text, words, tokens, taken) {
+            taken[content].fill(true);
+            found.push(one);
         }
     }
 }
@@ -179,6 +182,40 @@ fn verb_before(text: &Text<'_>, words: &Words, quoted: Range<usize>) -> Option<(
     let source = text.span_of(words.reach[subject].0..words.reach[subject].1 + 1)?;
     Some((text.tokens[verb].span, source))
 }
+
+/// The senators called *the plan “a gift to thieves”*: what somebody names a thing, with the thing, and its tokens.
+fn naming(text: &Text<'_>, words: &Words, quoted: Range<usize>, taken: &[bool]) -> Option<(Found, Range<usize>)> {
+    let stretch = text.span_of(quoted.clone())?;
+    let sentence = &text.sentences[words.sentence[quoted.start] as usize].tokens;
+    let names = |at: &usize| {
+        let token = &text.tokens[*at];
+        token.tag.is_verb() && matches!(token.lemma.as_str(), "call" | "label" | "brand" | "describe" | "dub")
+    };
+    let verb = (sentence.start..quoted.start).rev().take(THING).find(names)?;
+    let thing = verb + 1..quoted.start - usize::from(text.tokens[quoted.start - 1].lower == "as");
+    let part = |at: usize| {
+        let tag = text.tokens[at].tag;
+        let noun = tag.is_noun() || tag.is_adjective() || tag.is_pronoun();
+        !taken[at] && words.stretch[at].is_none() && (noun || matches!(tag, Tag::DT | Tag::POS | Tag::PRPS | Tag::CD))
+    };
+    let whose = text.tokens[quoted.start - 1].tag == Tag::POS;
+    if thing.is_empty() || whose || taken[verb] || !thing.clone().all(part) || is_title(text, words, stretch) {
+        return None;
+    }
+    // Without a subject in the tree, the names and nouns right before it.
+    let before = |at: &usize| text.tokens[*at].tag.is_noun() || text.tokens[*at].tag == Tag::CC;
+    let source = match subject(text, words, verb) {
+        Some(subject) => words.reach[subject].0..words.reach[subject].1 + 1,
+        None => (sentence.start..verb).rev().take_while(before).last()?..verb,
+    };
+    let source = text.span_of(source)?;
+    let tokens = thing.start..quoted.end;
+    let content = vec![text.span_of(tokens.clone())?];
+    Some((Found { content, source: Some(source), cue: vec![text.tokens[verb].span], score: SURE }, tokens))
+}
+
+/// So near stands the verb that names a thing, in tokens.
+const THING: usize = 6;
 
 /// The subject of a verb, or of the verb that it goes on from: *Olvend* left and said, *Olvend* agreed, adding.
 fn subject(text: &Text<'_>, words: &Words, verb: usize) -> Option<usize> {

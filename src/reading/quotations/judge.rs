@@ -21,6 +21,11 @@ use source::Source;
 static CUE_NOUNS: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| listed(include_str!("../../../assets/lexicon/cue-nouns.txt")));
 
+/// Whether a lemma is a noun for words or thoughts.
+pub fn is_cue_noun(lemma: &str) -> bool {
+    CUE_NOUNS.contains(lemma)
+}
+
 /// Words of a stance by which somebody is plainly for or against what they govern.
 static SIDES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     let plain = |line: &'static str| {
@@ -75,7 +80,7 @@ impl Candidate {
     ///
     /// Each one found gains F1 where its chance is over two in five, half of the F1 reached (Lipton, Elkan and
     /// Naryanaswamy 2014): -0.4. What is quoted and a clause of the cue's own may be less sure, if the cue is a word of
-    /// saying, thinking or finding. A thing, an infinitive and a request must be surer, and so must what nobody is named
+    /// saying, thinking or finding; without quotation marks what another word would attribute must be surer. A thing, an infinitive and a request must be surer, and so must what nobody is named
     /// for: there those who mark quotations agree least on what is one, and a reader looks for somebody's words or thoughts.
     /// After a word of saying a thing must be surer than after others ("embraced the plan"), as that often tells of an act
     /// ("quoted critics", "asked a shopkeeper").
@@ -87,16 +92,16 @@ impl Candidate {
             Claim::QuotedWord => (-0.5, 0.0),
             Claim::QuotedPart => (if attributes { -0.5 } else { 0.4 }, 0.8),
             Claim::QuotedThing => (0.3, 0.8),
-            Claim::OwnClause => (if attributes { -1.2 } else { -0.2 }, 0.8),
-            Claim::Clause | Claim::Described => (if attributes { -0.7 } else { -0.1 }, 1.0),
+            Claim::OwnClause => (if attributes { -1.2 } else { 0.2 }, 0.8),
+            Claim::Clause | Claim::Described => (if attributes { -0.7 } else { 0.3 }, 1.0),
             Claim::Request => (2.0, 1.2),
             // "Olvend wants to sign": less doubtful than what somebody further off would do.
             Claim::Infinitive if self.follows_name(text) => (0.0, 1.2),
             Claim::Infinitive => (0.6, 1.2),
-            Claim::Thing => (if attributes { 0.6 } else { -0.1 }, 0.6),
-            Claim::FreeThing => (0.6, 0.6),
+            Claim::Thing => (if attributes { 0.6 } else { 0.3 }, 0.6),
+            Claim::FreeThing => (1.0, 0.6),
         };
-        let least = if self.is_addressee(text, words) { least + 2.0 } else { least };
+        let least = if self.is_addressee(text, words) { least + 4.0 } else { least };
         if self.labels.contains(&SOURCE) { least } else { least + without_source }
     }
 

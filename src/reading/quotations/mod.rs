@@ -3,11 +3,14 @@
 //! Comes in: a cut text and its actors. Goes out: quotations in order of the text. Never here: what they mean for an issue.
 //!
 //! A learnt model finds the words that attribute ([`cues`]); around each, a second one tells content and source from the
-//! rest ([`roles`]); a third looks at each attribution as a whole and tells whether it holds ([`judge`]). Words between
+//! rest ([`roles`]); a third looks at each attribution as a whole and tells whether it holds ([`judge`]). Where marks and the
+//! tree are plain, they mend what the models give ([`bounds`]) and tell what is none ([`acts`]). Words between
 //! quotation marks that no cue claims go on from the quotation before them or name their source beside them
 //! ([`floating`]). [`speakers`] leads from the source to an actor. `train quotations` learns the models from articles that
 //! people marked; assets/weights says from which.
 
+mod acts;
+mod bounds;
 pub mod cues;
 mod described;
 mod dialogue;
@@ -23,14 +26,14 @@ pub mod words;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::language::Text;
+use crate::language::{Tag, Text};
 use crate::learn::Model;
 use crate::model::{Quotation, QuotationKind, Span};
 use crate::reading::actors::Actors;
 use cues::Before;
 use judge::Candidate;
 use roles::{Kind, LABELS, Scores, Window};
-use words::{Bag, Words};
+use words::{Bag, Joint, Words};
 
 #[cfg(test)]
 mod tests;
@@ -230,8 +233,19 @@ pub fn scores(model: &Model<1>, text: &Text<'_>, words: &Words, candidates: &Can
 impl Finder {
     /// What holds of the candidates by their scores: the surest first, no word in the content of two.
     pub fn choose(&self, text: &Text<'_>, words: &Words, candidates: &Candidates, scores: &[f32]) -> Vec<Found> {
-        let lead = |(one, score): (_, &f32)| (one, *score, *score - Candidate::least(one, text, words));
-        let mut order: Vec<(&Candidate, f32, f32)> = candidates.list.iter().zip(scores).map(lead).collect();
+        // What is not sure enough by its score counts only for words between quotation marks.
+        let hopeful = |(one, score): (&Candidate, &f32)| {
+            let lead = *score - Candidate::least(one, text, words);
+            if lead <= 0.0 && one.content.iter().all(|at| words.stretch[*at].is_none()) {
+                return None;
+            }
+            let mut one = one.clone();
+            bounds::mend(text, words, &mut one);
+            (!one.content.is_empty() && !acts::is_one(text, words, &one)).then_some((one, *score, lead))
+        };
+        let list: Vec<(Candidate, f32, f32)> = candidates.list.iter().zip(scores).filter_map(hopeful).collect();
+        let mut order: Vec<(&Candidate, f32, f32)> =
+            list.iter().map(|(one, score, lead)| (one, *score, *lead)).collect();
         order.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cue.cmp(&b.0.cue)));
         let mut chosen =
             Chosen { text, words, taken: vec![false; text.tokens.len()], used: BTreeSet::new(), found: Vec::new() };
@@ -274,7 +288,9 @@ impl Finder {
             let window = Window::new(text, words, cue);
             if !chosen.taken[cue] && window.has_quoted(text, &chosen.taken) {
                 let labels = self.labels(text, words, &candidates.is_cue, &window);
-                chosen.take(&Candidate::new(cue, score, window, labels), DOUBTFUL, true);
+                let mut one = Candidate::new(cue, score, window, labels);
+                bounds::mend(text, words, &mut one);
+                chosen.take(&one, DOUBTFUL, true);
             }
         }
         chosen.found
@@ -325,7 +341,7 @@ impl Chosen<'_> {
         if let Some(found) = assemble(text, &one.window, &labels, score) {
             content.iter().for_each(|at| taken[*at] = true);
             self.used.insert(one.cue);
-            let (found, then) = apart(text, &one.window, &labels, found);
+            let (found, then) = apart(text, words, &one.window, &labels, found);
             self.found.push(found);
             self.found.extend(then);
         }
@@ -362,9 +378,39 @@ pub fn assemble(text: &Text<'_>, window: &Window, labels: &[usize], score: f32) 
     (!content.is_empty()).then(|| Found { content, source: source.first().copied(), cue, score })
 }
 
+/// “We lost,” she said, adding, *“We will go on.”* The unit of quoted content that another verb brings than the cue, with
+/// a comma or colon after it or after whom it asks, and that verb.
+fn brought(text: &Text<'_>, words: &Words, window: &Window, labels: &[usize]) -> Option<(usize, usize)> {
+    let cue = window.units[window.cue].tokens.start;
+    let verb = |unit: usize| {
+        let mark = window.units[unit].tokens.start.checked_sub(1)?;
+        let whom = |at: &usize| text.tokens[*at].tag.is_pronoun() || text.tokens[*at].tag.is_noun();
+        let verb = (cue + 1..mark).rev().take(WHOM).find(|at| !whom(at))?;
+        let token = &text.tokens[verb];
+        // “We lost,” she said, smiling, “but we learnt”: who does other things goes on.
+        let says = is_cue_verb(&token.lemma) || token.lemma == "include";
+        let brings = says && (token.tag == Tag::VBG || token.tag.is_finite());
+        let mark = labels[unit - 1] != roles::CONTENT && matches!(words.joint[mark], Joint::Comma | Joint::Colon);
+        let marked = mark && words.stretch[verb].is_none();
+        (marked && brings).then_some((unit, verb))
+    };
+    let quote = |at: &usize| labels[*at] == roles::CONTENT && window.units[*at].kind == Kind::Quote;
+    let before = labels[..window.cue].contains(&roles::CONTENT);
+    (window.cue + 1..labels.len()).filter(quote).find_map(verb).filter(|_| before)
+}
+
+/// So many tokens from the end of whom a verb asks it stands at most.
+const WHOM: usize = 3;
+
 /// She said the truce would hold. “We will see to it.” What is said in reported words and what follows in quotation
-/// marks, a sentence by itself, are two quotations of one source.
-fn apart(text: &Text<'_>, window: &Window, labels: &[usize], mut one: Found) -> (Found, Option<Found>) {
+/// marks, a sentence by itself, are two quotations of one source; so is what a verb of its own brings.
+fn apart(text: &Text<'_>, words: &Words, window: &Window, labels: &[usize], mut one: Found) -> (Found, Option<Found>) {
+    if let Some((unit, verb)) = brought(text, words, window, labels) {
+        let from = text.tokens[window.units[unit].tokens.start].span.start;
+        let then = one.content.split_off(one.content.partition_point(|span| span.start < from));
+        let then = Found { content: then, cue: vec![text.tokens[verb].span], ..one.clone() };
+        return (one, Some(then));
+    }
     let content = |kinds: &[Kind]| {
         window.units.iter().zip(labels).any(|(unit, label)| *label == roles::CONTENT && kinds.contains(&unit.kind))
     };
