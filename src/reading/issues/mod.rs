@@ -455,16 +455,25 @@ pub(super) fn is_somebody(noun: &str) -> bool {
     BODIES.contains(&noun) || thesaurus::is_somebody(noun).unwrap_or(true)
 }
 
+/// Endings of derivations, and how many letters must stand before each: "policy" is not "police", nor "plane" a "plan".
+const ENDINGS: [(&str, usize); 10] = [
+    ("ation", 5),
+    ("ment", 5),
+    ("ate", 5),
+    ("ial", 5),
+    ("ity", 5),
+    ("ion", 5),
+    ("al", 5),
+    ("ing", 5),
+    ("e", 5),
+    ("y", 6),
+];
+
 /// The part of a lemma that its derivations share: negotiate and negotiation, withdraw and withdrawal.
 pub(super) fn stem(lemma: &str) -> &str {
-    for ending in ["ation", "ment", "ate", "ial", "ity", "ion", "al", "ing", "e", "y"] {
-        if let Some(rest) = lemma.strip_suffix(ending)
-            && rest.chars().count() >= if ending.len() > 1 { 5 } else { 4 }
-        {
-            return rest;
-        }
-    }
-    lemma
+    let rest =
+        |(ending, least): &(&str, usize)| lemma.strip_suffix(ending).filter(|rest| rest.chars().count() >= *least);
+    ENDINGS.iter().find_map(rest).unwrap_or(lemma)
 }
 
 #[cfg(test)]
@@ -485,6 +494,18 @@ mod tests {
         let catalogue = parse_catalogue("[[issue]]\nid = \"dam\"\nname = \"Dam\"\nterms = [\"build the dam\"]\nopposite_terms = [\"tear down the dam\"]").unwrap();
         let hits = Terms::new(&catalogue).find(&Text::new("Building the dam helps. They tear down the dam."));
         assert_eq!(hits.iter().map(|hit| hit.opposite).collect::<Vec<_>>(), [false, true]);
+    }
+
+    #[test]
+    fn derivations_share_a_stem_and_other_words_do_not() {
+        for (one, other) in
+            [("negotiate", "negotiation"), ("secure", "security"), ("refuse", "refusal"), ("deliver", "delivery")]
+        {
+            assert_eq!(stem(one), stem(other));
+        }
+        for (one, other) in [("police", "policy"), ("plane", "plan"), ("treaty", "treat"), ("party", "part")] {
+            assert_ne!(stem(one), stem(other));
+        }
     }
 
     #[test]
