@@ -361,11 +361,28 @@ fn told(known: &[Known]) -> String {
     let brier = |(sure, right): &(f64, bool)| (sure - f64::from(u8::from(*right))).powi(2);
     let count = found.len().max(1) as f64;
     lines.push_str(&format!(
-        "  log loss {:.3}, Brier score {:.3}\n",
+        "  log loss {:.3}, Brier score {:.3}, area under the curve {:.3}\n",
         -found.iter().map(missed).sum::<f64>() / count,
-        found.iter().map(brier).sum::<f64>() / count
+        found.iter().map(brier).sum::<f64>() / count,
+        area(&found)
     ));
     lines
+}
+
+/// How often a right suggestion is surer than a wrong one.
+fn area(found: &[(f64, bool)]) -> f64 {
+    let mut sorted: Vec<&(f64, bool)> = found.iter().collect();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut wrong, mut right, mut ahead) = (0_u64, 0_u64, 0_u64);
+    for (_, is_right) in sorted {
+        if *is_right {
+            right += 1;
+            ahead += wrong;
+        } else {
+            wrong += 1;
+        }
+    }
+    ahead as f64 / (right * wrong).max(1) as f64
 }
 
 #[cfg(test)]

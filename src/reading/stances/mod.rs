@@ -54,8 +54,9 @@ pub fn find(
 ) -> Vec<Suggestion> {
     let mut found: Vec<Suggestion> = Vec::new();
     for one in considered(text, actors, quotations, catalogue, author, engine) {
+        let wrong = one.alone && (one.some_only || one.short && one.way() < 0.0);
         let Signed { suggestion: this, thing, alone, .. } = one;
-        if !thing && !confidence::is_enough(this.confidence, alone) {
+        if !thing && (wrong || !confidence::is_enough(this.confidence, alone)) {
             continue;
         }
         let again = found
@@ -91,6 +92,10 @@ pub struct Signed {
     pub alone: bool,
     /// Whether the words are the holder's own.
     pub speaks: bool,
+    /// Whether it is said not to go far enough: who is against it then wants more of it.
+    short: bool,
+    /// Whether it is said of a share of a group alone ("only 18 percent of voters").
+    some_only: bool,
     /// What it may hang on.
     condition: Option<Span>,
     /// What the linear model says of it.
@@ -432,6 +437,8 @@ fn read(
                 opposite: hit.opposite,
                 alone: false,
                 speaks: false,
+                short,
+                some_only: false,
                 condition: None,
                 weighed: Weighed::default(),
                 asked: false,
@@ -462,6 +469,8 @@ fn weigh(
     found: &mut Vec<Signed>,
 ) {
     let hit = candidate.hit;
+    let spoken = holder::spoken(text, quotations, hit.span, author);
+    let short = falls_short(text, spoken.limits(text, sentence.tokens.clone(), hit.span));
     for pair in pairs::pairs(text, actors, sentence, quotations, candidate, author, found) {
         let weighed = pairs::weigh(&pair.features);
         let mut known = false;
@@ -472,9 +481,8 @@ fn weigh(
             one.weighed = weighed;
             one.take(weighed);
         }
-        // "X said that Y rejects it", "X denied that Y rejects it": of X nothing is known.
-        let reports = found.iter().any(|one| one.suggestion.reported_by == Some(pair.holder));
-        if known || reports || pair.shadowed {
+        // "X denied that Y rejects it": of X nothing is known.
+        if known || pair.denied {
             continue;
         }
         let rationale = rationale(text, &pair.words, hit.span);
@@ -498,6 +506,8 @@ fn weigh(
             opposite: hit.opposite,
             alone: true,
             speaks: pair.speaks,
+            short,
+            some_only: pair.some_only,
             condition: pair.condition,
             weighed,
             asked: false,

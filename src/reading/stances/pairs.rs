@@ -45,8 +45,10 @@ pub(super) struct Pair {
     /// The quotation that the place stands in.
     pub(super) quotation: Option<u32>,
     pub(super) setting: Setting,
-    /// A word between them that shows a side has another for its subject.
-    pub(super) shadowed: bool,
+    /// A word above denies that it is so.
+    pub(super) denied: bool,
+    /// It is a share of a group alone that is spoken of.
+    pub(super) some_only: bool,
     /// What it may hang on.
     pub(super) condition: Option<Span>,
     /// What the model is given.
@@ -184,13 +186,15 @@ impl Base<'_> {
         })
     }
 
-    /// Whether a word of the path below where the holder's own way meets it takes a side for another, or one above it
-    /// denies that the holder takes one.
-    fn is_shadowed(&self, holder: MentionedIx, meets: Option<usize>, shared: &Shared) -> bool {
+    /// Whether a word above where the holder's own way meets the path denies what stands under it.
+    fn is_denied(&self, meets: Option<usize>, shared: &Shared) -> bool {
         let above = shared.path.iter().skip(meets.unwrap_or(shared.path.len()) + 1);
-        if above.into_iter().any(|at| DENYING.contains(&self.text.tokens[*at].lemma.as_str())) {
-            return true;
-        }
+        let at_meet = meets.and_then(|meets| shared.path.get(meets));
+        above.chain(at_meet).any(|at| DENYING.contains(&self.text.tokens[*at].lemma.as_str()))
+    }
+
+    /// Whether a word of the path below where the holder's own way meets it takes a side for another.
+    fn is_shadowed(&self, holder: MentionedIx, meets: Option<usize>, shared: &Shared) -> bool {
         let below = shared.path.iter().take(meets.unwrap_or(shared.path.len())).skip(1);
         below.filter(|at| self.mark(**at).is_some_and(|mark| mark.entry.sign() != 0)).any(|at| {
             self.tree.subject(*at).is_some_and(|subject| {
@@ -220,7 +224,10 @@ impl Base<'_> {
                 put(5, &[self.word(child), tree.relation(child) as u64]);
             }
         }
-        let mut sign = 1_i64;
+        // "No further meetings".
+        let no = self.negated(top);
+        put(33, &[u64::from(no)]);
+        let mut sign = if no { -1_i64 } else { 1 };
         let mut decided = 0_i64;
         let mut relations = 0_u64;
         for (step, pair) in path.windows(2).take(6).enumerate() {
@@ -489,6 +496,14 @@ impl Base<'_> {
         }
         let other = rules.iter().find(|one| one.suggestion.actor != actor);
         put(74, &[kind, other.map_or(9, sign)]);
+        let told = rules.iter().find(|one| one.suggestion.reported_by == Some(actor));
+        if let Some(told) = told {
+            let own = of.is_some_and(|of| of.affiliation == Some(told.suggestion.actor));
+            put(75, &[sign(told), u64::from(own)]);
+        }
+        let meets = best.as_ref().map(|((_, _, _, over), _)| *over);
+        let shadowed = self.is_shadowed(actor, meets, shared);
+        put(76, &[kind, u64::from(shadowed)]);
         for (template, parts) in &shared.features {
             put(*template, parts);
             // Words near and on the way tell something else of who speaks than of who is spoken of.
@@ -516,7 +531,9 @@ impl Base<'_> {
                 organisation: of.is_some_and(|actor| actor.kind == ActorKind::Organisation),
                 judgements: rules.len(),
             },
-            shadowed: self.is_shadowed(actor, best.as_ref().map(|((_, _, _, over), _)| *over), shared),
+            denied: self.is_denied(meets, shared),
+            some_only: of.is_some_and(|actor| actor.kind == ActorKind::Group)
+                && mentions.iter().any(|mention| holder::is_share(text, mention, &self.sentence.tokens)),
             condition: shared.condition,
             features,
             words,

@@ -9,8 +9,21 @@ fn reading_of(text: &str, catalogue: &str) -> Reading {
     crate::reading::read(&Article::new("a", text), &parse_catalogue(catalogue).unwrap(), Engine::Fast)
 }
 
+/// From this confidence on what the rules read counts here, which test what they read; how sure they must be to be shown is
+/// fitted anew whenever the weights are.
+const READ: f32 = 0.25;
+
 fn found(text: &str) -> (Reading, Vec<(String, Stance)>) {
-    let reading = reading_of(text, TRUCE);
+    let mut reading = reading_of(text, TRUCE);
+    let (_, all) = crate::reading::considered(&Article::new("a", text), &parse_catalogue(TRUCE).unwrap());
+    let rules = all.into_iter().filter(|one| !one.alone && one.suggestion.confidence >= READ);
+    reading.statements = rules.map(|one| one.suggestion).collect();
+    let said = said(&reading);
+    (reading, said)
+}
+
+/// Who takes which stance in a reading, each once.
+fn said(reading: &Reading) -> Vec<(String, Stance)> {
     let mut said: Vec<(String, Stance)> = reading
         .statements
         .iter()
@@ -18,7 +31,7 @@ fn found(text: &str) -> (Reading, Vec<(String, Stance)>) {
         .collect();
     said.sort();
     said.dedup();
-    (reading, said)
+    said
 }
 
 fn one(text: &str, actor: &str, stance: Stance) -> Suggestion {
@@ -29,6 +42,7 @@ fn one(text: &str, actor: &str, stance: Stance) -> Suggestion {
 
 fn none(text: &str) {
     assert_eq!(found(text).1, [], "{text}");
+    assert_eq!(reading_of(text, TRUCE).statements, [], "{text}");
 }
 
 fn words<'a>(text: &'a str, spans: &[crate::model::Span]) -> Vec<&'a str> {
@@ -279,8 +293,11 @@ fn what_is_only_supposed_is_no_stance() {
 
 #[test]
 fn who_say_it_together_hold_it_all() {
-    let (_, said) = found("Presidents Mara Olvend and Tom Brask said a truce was needed.");
-    assert_eq!(said, [("Mara Olvend".to_owned(), Stance::Support), ("Tom Brask".to_owned(), Stance::Support)]);
+    let reading = reading_of("Presidents Mara Olvend and Tom Brask said a truce was needed.", TRUCE);
+    assert_eq!(
+        said(&reading),
+        [("Mara Olvend".to_owned(), Stance::Support), ("Tom Brask".to_owned(), Stance::Support)]
+    );
 }
 
 #[test]
@@ -420,7 +437,7 @@ fn what_somebody_ought_to_do_is_held_by_the_one_who_says_so() {
 #[test]
 fn what_is_doubted_set_as_a_goal_or_told_in_general_is_no_stance() {
     none("Chile questioned Peru’s commitment to a truce.");
-    none("Chile discussed a goal for Peru to agree on a truce.");
+    none("Chile discussed the aim of Peru to reach a truce.");
     none("If the U.S. halts the fighting, Peru will cheer.");
 }
 
@@ -496,8 +513,8 @@ fn the_thorough_engine_keeps_what_the_fast_one_finds_and_adds_to_it() {
         assert_eq!(reading.engine, engine.name());
         reading.statements.iter().map(|one| (one.stance, one.confidence)).collect::<Vec<_>>()
     };
-    // No rule knows "views as a priority".
-    let text = "President Mira Olvend views a truce as a top priority.";
+    // No rule knows the turn of phrase.
+    let text = "President Mira Olvend made the truce her life’s work.";
     assert_eq!(found(text, Engine::Fast), []);
     let [(Stance::Support, sure)] = found(text, Engine::Thorough)[..] else { panic!("one suggestion is added") };
     assert!(sure >= 0.5);
