@@ -38,8 +38,7 @@ fn reads_in(text: &Text<'_>, words: &Words, one: &Candidate) -> bool {
 
 /// “Mooring up” refers to *a boat tied for the night*: the meaning of a word.
 fn explains_word(text: &Text<'_>, words: &Words, one: &Candidate) -> bool {
-    let subject = (words.reach[one.cue].0..one.cue)
-        .find(|at| words.head[*at] == one.cue && text.tokens[*at].relation.is_subject());
+    let subject = words.subject(text, one.cue);
     let mut source = one.window.tokens(&one.labels, SOURCE).into_iter().chain(subject);
     source.any(|at| words.stretch[at].is_some())
 }

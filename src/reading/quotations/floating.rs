@@ -221,9 +221,7 @@ const THING: usize = 6;
 fn subject(text: &Text<'_>, words: &Words, verb: usize) -> Option<usize> {
     let goes_on = |at: &usize| matches!(text.tokens[*at].relation, Relation::Conj | Relation::Advcl | Relation::Xcomp);
     let heads = std::iter::successors(Some(verb), |at| goes_on(at).then(|| words.head[*at]));
-    heads.take(4).find_map(|verb| {
-        (words.reach[verb].0..verb).find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())
-    })
+    heads.take(4).find_map(|verb| words.subject(text, verb))
 }
 
 /// Verbs of voicing, and nouns for what is voiced.
@@ -240,9 +238,7 @@ fn is_voiced(text: &Text<'_>, at: usize) -> bool {
 /// The verb of voicing at `at`, or the one over the noun for words there, with its subject.
 fn voiced(text: &Text<'_>, words: &Words, at: usize) -> Option<(Span, Span)> {
     let verb = std::iter::once(at).chain(words.above(at)).take(3).find(|at| text.tokens[*at].tag.is_verb())?;
-    let subject = std::iter::once(verb).chain(words.above(verb)).take(2).find_map(|verb| {
-        (words.reach[verb].0..verb).find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())
-    })?;
+    let subject = std::iter::once(verb).chain(words.above(verb)).take(2).find_map(|verb| words.subject(text, verb))?;
     let source = text.span_of(words.reach[subject].0..words.reach[subject].1 + 1)?;
     Some((text.tokens[verb].span, source))
 }

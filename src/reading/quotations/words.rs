@@ -132,6 +132,11 @@ impl Words {
         std::iter::successors(head(at), move |at| head(*at))
     }
 
+    /// The subject of a verb that stands before it.
+    pub fn subject(&self, text: &Text<'_>, verb: usize) -> Option<usize> {
+        (self.reach[verb].0..verb).find(|at| self.head[*at] == verb && text.tokens[*at].relation.is_subject())
+    }
+
     /// The word at an index that may lie outside of `within`.
     pub fn word_at(&self, at: Option<usize>, within: &std::ops::Range<usize>) -> u64 {
         at.filter(|at| within.contains(at)).map_or(NOTHING, |at| self.word[at])

@@ -201,8 +201,8 @@ impl Content {
             reaches_end: u64::from(last + 2 >= range.end),
             modal: content.iter().find(|at| text.tokens[**at].tag == Tag::MD).map_or(NOTHING, |at| words.lemma[*at]),
             tense: content.iter().find(|at| text.tokens[**at].tag.is_finite()).map_or(NOTHING, |at| words.tag[*at]),
-            subject: (words.reach[top].0..top)
-                .find(|at| words.head[*at] == top && text.tokens[*at].relation.is_subject())
+            subject: words
+                .subject(text, top)
                 .map_or(NOTHING, |at| if text.tokens[at].tag.is_proper() { 1 } else { words.lemma[at] }),
         }
     }
