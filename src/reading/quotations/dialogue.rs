@@ -11,7 +11,7 @@ use crate::model::Span;
 /// Adds what the form of paragraphs tells to be somebody's words.
 pub fn find(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec<Found>) {
     turns(text, words, taken, found);
-    between_dashes(text, words, taken, found);
+    between_dashes(text, taken, found);
     dashes(text, words, taken, found);
     blocks(text, words, taken, found);
     credited(text, words, taken, found);
@@ -54,12 +54,13 @@ fn turns(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec<Fou
 
 /// Words between dashes, as news in Slavic languages prints them ("- We will not go - said Berg. - Nobody will."): a
 /// sentence that begins with a dash, up to the dash before its cue; another dash in the same paragraph goes on.
-fn between_dashes(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec<Found>) {
-    let opens = |at: usize| words.joint[at] == Joint::Dash && !matches!(text.tokens[at].lower.as_str(), "(" | "[");
-    for (number, paragraph) in text.paragraphs.iter().enumerate() {
-        let sentences = text.sentences.iter().filter(|sentence| sentence.paragraph == number);
-        let starts: Vec<usize> = sentences.map(|sentence| sentence.tokens.start).filter(|at| opens(*at)).collect();
-        let end = text.tokens_in(*paragraph).end;
+fn between_dashes(text: &Text<'_>, taken: &mut [bool], found: &mut Vec<Found>) {
+    // Brackets and semicolons are joints of that kind as well.
+    let is_dash = |at: usize| matches!(text.tokens[at].lower.as_str(), "-" | "--" | "–" | "—" | "―");
+    for sentences in text.sentences.chunk_by(|one, next| one.paragraph == next.paragraph) {
+        let starts = sentences.iter().map(|sentence| sentence.tokens.start);
+        let starts: Vec<usize> = starts.filter(|at| is_dash(*at)).collect();
+        let end = sentences.last().map_or(0, |sentence| sentence.tokens.end);
         let mut last: Option<Span> = None;
         for (which, start) in starts.iter().copied().enumerate() {
             let end = starts.get(which + 1).copied().unwrap_or(end);
@@ -70,7 +71,7 @@ fn between_dashes(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mu
                 let (verb, subject) = (&text.tokens[*at + 1], &text.tokens[*at + 2]);
                 // Before a name any verb will do: "assured Olvend".
                 let known = is_cue_verb(&verb.lemma) && (subject.tag.is_noun() || subject.tag == Tag::DT);
-                opens(*at) && verb.tag.is_verb() && (known || subject.tag.is_proper() || subject.tag.is_pronoun())
+                is_dash(*at) && verb.tag.is_verb() && (known || subject.tag.is_proper() || subject.tag.is_pronoun())
             };
             let close = (start + 2..end - 2).find(closes);
             let content = text.span_of(start + 1..close.unwrap_or(end));
@@ -133,8 +134,8 @@ fn blocks(text: &Text<'_>, words: &Words, taken: &mut [bool], found: &mut Vec<Fo
         };
         let block = text.paragraphs[next.paragraph];
         let tokens = text.tokens_in(block);
-        let subject = (range.start..verb)
-            .find(|at| words.head[*at] == verb && text.tokens[*at].relation.is_subject())
+        let subject = words
+            .subject(text, verb)
             .and_then(|subject| text.span_of(words.reach[subject].0..words.reach[subject].1 + 1));
         let says = is_cue_verb(&text.tokens[verb].lemma) && text.tokens[verb].lemma != "continue";
         let free = !taken[tokens.clone()].contains(&true) && !words.stretch[tokens.clone()].iter().any(Option::is_some);
