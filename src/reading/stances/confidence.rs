@@ -15,9 +15,9 @@ use crate::reading::stances::pairs::Weighed;
 
 /// Below these odds a suggestion on a proposition is not made: an empty cell is better than a wrong one. What the models
 /// alone suggest must have even odds. The rules were made on articles like those that the ready catalogue on peace
-/// talks is for; there they are right more often than on the news at large, which the odds are fitted on. On three
-/// sets of articles on the war that the rules were not made on 0.35 has a better F1 than 0.3; a bar of 0.45 for the models gains
-/// a point more of it, and suggests things that nobody says.
+/// talks is for; there they are right more often than on the news at large, which the odds are fitted on. On three sets
+/// of articles on the war that the rules were not made on 0.35 has a better F1 than 0.3; a bar of 0.45 for the models
+/// gains a point more of it, and suggests things that nobody says.
 const LEAST: f32 = 0.35;
 const LEAST_ALONE: f32 = 0.5;
 

@@ -469,8 +469,6 @@ fn weigh(
     found: &mut Vec<Signed>,
 ) {
     let hit = candidate.hit;
-    let spoken = holder::spoken(text, quotations, hit.span, author);
-    let short = falls_short(text, spoken.limits(text, sentence.tokens.clone(), hit.span));
     for pair in pairs::pairs(text, actors, sentence, quotations, candidate, author, found) {
         let weighed = pairs::weigh(&pair.features);
         let mut known = false;
@@ -506,7 +504,7 @@ fn weigh(
             opposite: hit.opposite,
             alone: true,
             speaks: pair.speaks,
-            short,
+            short: pair.short,
             some_only: pair.some_only,
             condition: pair.condition,
             weighed,

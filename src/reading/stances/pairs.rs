@@ -21,7 +21,7 @@ use crate::reading::stances::holder::{self, Spoken};
 use crate::reading::stances::lexicon::{self, Effect, Mark};
 use crate::reading::stances::target;
 use crate::reading::stances::tree::Tree;
-use crate::reading::stances::{Sentence, Signed};
+use crate::reading::stances::{Sentence, Signed, falls_short};
 
 /// How somebody stands to the place in the tree, as a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +47,8 @@ pub(super) struct Pair {
     pub(super) setting: Setting,
     /// A word above denies that it is so.
     pub(super) denied: bool,
+    /// The place is said not to go far enough.
+    pub(super) short: bool,
     /// It is a share of a group alone that is spoken of.
     pub(super) some_only: bool,
     /// What it may hang on.
@@ -160,6 +162,8 @@ struct Shared {
     /// From the word that governs the term to the root.
     path: Vec<usize>,
     condition: Option<Span>,
+    /// Whether it is said not to go far enough.
+    short: bool,
 }
 
 impl Base<'_> {
@@ -340,7 +344,7 @@ impl Base<'_> {
         }
         let condition = condition::find(text, self.limits.clone(), self.term.clone(), &path);
         put(30, &[u64::from(condition.is_some())]);
-        Shared { features, path, condition }
+        Shared { features, path, condition, short: falls_short(text, self.limits.clone()) }
     }
 
     fn pair(
@@ -532,6 +536,7 @@ impl Base<'_> {
                 judgements: rules.len(),
             },
             denied: self.is_denied(meets, shared),
+            short: shared.short,
             some_only: of.is_some_and(|actor| actor.kind == ActorKind::Group)
                 && mentions.iter().any(|mention| holder::is_share(text, mention, &self.sentence.tokens)),
             condition: shared.condition,
