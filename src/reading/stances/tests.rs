@@ -9,15 +9,8 @@ fn reading_of(text: &str, catalogue: &str) -> Reading {
     crate::reading::read(&Article::new("a", text), &parse_catalogue(catalogue).unwrap(), Engine::Fast)
 }
 
-/// From this confidence on what the rules read counts here, which test what they read; how sure they must be to be shown is
-/// fitted anew whenever the weights are.
-const READ: f32 = 0.25;
-
 fn found(text: &str) -> (Reading, Vec<(String, Stance)>) {
-    let mut reading = reading_of(text, TRUCE);
-    let (_, all) = crate::reading::considered(&Article::new("a", text), &parse_catalogue(TRUCE).unwrap());
-    let rules = all.into_iter().filter(|one| !one.alone && one.suggestion.confidence >= READ);
-    reading.statements = rules.map(|one| one.suggestion).collect();
+    let reading = reading_of(text, TRUCE);
     let said = said(&reading);
     (reading, said)
 }
@@ -40,9 +33,17 @@ fn one(text: &str, actor: &str, stance: Stance) -> Suggestion {
     reading.statements[0].clone()
 }
 
+/// What the rules read, also where the fitted odds leave it too unsure to be shown.
+fn read_as(text: &str, wanted: &[(&str, Stance)]) {
+    let (_, all) = crate::reading::considered(&Article::new("a", text), &parse_catalogue(TRUCE).unwrap());
+    let rules = all.into_iter().filter(|one| !one.alone && one.suggestion.confidence >= 0.25);
+    let reading = Reading { statements: rules.map(|one| one.suggestion).collect(), ..reading_of(text, TRUCE) };
+    let wanted: Vec<_> = wanted.iter().map(|(actor, stance)| ((*actor).to_owned(), *stance)).collect();
+    assert_eq!(said(&reading), wanted, "{text}");
+}
+
 fn none(text: &str) {
     assert_eq!(found(text).1, [], "{text}");
-    assert_eq!(reading_of(text, TRUCE).statements, [], "{text}");
 }
 
 fn words<'a>(text: &'a str, spans: &[crate::model::Span]) -> Vec<&'a str> {
@@ -71,7 +72,7 @@ fn negation_turns_and_two_negations_turn_back() {
     one("Chile refused to accept a truce.", "Chile", Stance::Oppose);
     one("President Mara Olvend no longer thinks a truce is necessary.", "Mara Olvend", Stance::Oppose);
     one("“I can’t imagine a deal without a truce,” President Mara Olvend said.", "Mara Olvend", Stance::Support);
-    one("Chile will not accept any treaty lacking a truce.", "Chile", Stance::Support);
+    read_as("Chile will not accept any treaty lacking a truce.", &[("Chile", Stance::Support)]);
 }
 
 #[test]
@@ -150,7 +151,8 @@ fn what_somebody_calls_the_issue_decides() {
 
 #[test]
 fn who_will_not_say_is_neutral() {
-    one("President Mara Olvend has yet to decide whether to support a truce.", "Mara Olvend", Stance::Neutral);
+    let text = "President Mara Olvend has yet to decide whether to support a truce.";
+    read_as(text, &[("Mara Olvend", Stance::Neutral)]);
     one("President Mara Olvend declined to say whether she backs a truce.", "Mara Olvend", Stance::Neutral);
     one("Asked if she backs a truce, President Mara Olvend declined to comment.", "Mara Olvend", Stance::Neutral);
     none("President Mara Olvend declined to say whether Peru backs a truce.");
@@ -201,16 +203,14 @@ fn those_by_whom_it_is_opposed_hold_it_each() {
 
 #[test]
 fn those_who_share_or_oppose_a_position_stand_on_its_two_sides() {
-    let (_, said) =
-        found("Chile rejected the truce, a position shared by Peru and opposed by Brazil and many European leaders.");
-    assert_eq!(
-        said,
-        [
-            ("Brazil".to_owned(), Stance::Support),
-            ("Chile".to_owned(), Stance::Oppose),
-            ("European leaders".to_owned(), Stance::Support),
-            ("Peru".to_owned(), Stance::Oppose),
-        ]
+    read_as(
+        "Chile rejected the truce, a position shared by Peru and opposed by Brazil and many European leaders.",
+        &[
+            ("Brazil", Stance::Support),
+            ("Chile", Stance::Oppose),
+            ("European leaders", Stance::Support),
+            ("Peru", Stance::Oppose),
+        ],
     );
 }
 
@@ -239,7 +239,7 @@ fn coordinated_verbs_do_not_govern_each_other() {
 
 #[test]
 fn concessions_and_fronted_phrases_keep_their_side() {
-    one("Instead of a truce, Chile wants revenge.", "Chile", Stance::Oppose);
+    read_as("Instead of a truce, Chile wants revenge.", &[("Chile", Stance::Oppose)]);
     one("Chile, pressed by Peru to accept a truce, sent a letter.", "Peru", Stance::Support);
 }
 
