@@ -1,11 +1,14 @@
 //! The command line without a window. Comes in: arguments. Goes out: JSON lines on standard output, problems on standard
 //! error. Never here: any judgement; scripts and the benchmarks read what this prints.
 
+mod line;
+
 use std::io::{BufRead as _, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
+use line::Line;
 use serde_json::json;
 
 use crate::evaluate::{Gold, Score};
@@ -13,7 +16,7 @@ use crate::export::{self, ExportError, What};
 use crate::findings::{Arrangement, Filter};
 use crate::ingest::{self, Ingested};
 use crate::language::foreign;
-use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Quotation, Reading, Span, Suggestion};
+use crate::model::{Article, Catalogue, CharOffsets, MentionedIx, Problem, Reading, Span, Suggestion};
 use crate::project::Project;
 use crate::reading::{self, Engine, issues, roster::Roster};
 use crate::store::{ProjectFile, StoreError};
@@ -553,7 +556,7 @@ impl Run<'_> {
     ) -> Result<(), CliError> {
         match self.format {
             Output::Jsonl => {
-                serde_json::to_writer(&mut *self.out, &line(article, reading, ids, problems))?;
+                serde_json::to_writer(&mut *self.out, &Line::new(article, reading, ids, problems))?;
                 writeln!(self.out)?;
             }
             Output::Csv => {
@@ -572,7 +575,7 @@ impl Run<'_> {
         let links = roster.link_all(&readings);
         for ((article, reading, problems), ids) in waiting.iter().zip(links) {
             let ids: Vec<String> = ids.into_iter().map(|id| id.0).collect();
-            serde_json::to_writer(&mut *self.out, &line(article, reading, &ids, problems))?;
+            serde_json::to_writer(&mut *self.out, &Line::new(article, reading, &ids, problems))?;
             writeln!(self.out)?;
         }
         self.out.flush()?;
@@ -619,48 +622,4 @@ fn write_csv(out: &mut dyn Write, fields: [String; 10]) -> Result<(), CliError> 
     let mut line = csv::Writer::from_writer(out);
     line.write_record(fields.map(|field| export::safe(&field)))?;
     Ok(line.flush()?)
-}
-
-fn line(article: &Article, reading: &Reading, ids: &[String], problems: &[Problem]) -> serde_json::Value {
-    let offsets = CharOffsets::new(&article.text);
-    let chars = |spans: &[Span]| spans.iter().map(|span| offsets.in_chars(*span)).collect::<Vec<_>>();
-    let id = |ix: MentionedIx| ids.get(ix.0 as usize);
-    let actors: Vec<_> = reading
-        .actors
-        .iter()
-        .enumerate()
-        .map(|(at, actor)| {
-            json!({"id": ids.get(at), "name": actor.name, "kind": actor.kind, "aliases": actor.aliases,
-                   "affiliation": actor.affiliation.and_then(id), "mentions": chars(&actor.mentions)})
-        })
-        .collect();
-    let quotation = |quotation: &Quotation| {
-        json!({"kind": quotation.kind, "spans": chars(&quotation.spans), "cue": chars(&quotation.cue),
-               "source_spans": chars(&quotation.source_spans),
-               "speaker": quotation.speakers.first().copied().and_then(id),
-               "speakers": quotation.speakers.iter().copied().filter_map(id).collect::<Vec<_>>(),
-               "why_speaker": quotation.why_speaker, "confidence": quotation.confidence})
-    };
-    let quotations: Vec<_> = reading
-        .quotations
-        .iter()
-        .map(|outer| {
-            let mut line = quotation(outer);
-            line["inner"] = outer.inner.iter().map(quotation).collect();
-            line
-        })
-        .collect();
-    let statements: Vec<_> = reading
-        .statements
-        .iter()
-        .map(|statement| {
-            json!({"actor": id(statement.actor), "issue": statement.issue, "stance": statement.stance, "basis": statement.basis,
-                   "reported_by": statement.reported_by.and_then(id), "confidence": statement.confidence,
-                   "evidence": chars(&statement.evidence), "rationale": chars(&statement.rationale),
-                   "condition": chars(&statement.condition), "quotation": statement.quotation})
-        })
-        .collect();
-    json!({"id": article.key, "path": article.path, "title": article.title, "date": article.date.map(|date| date.to_string()),
-           "outlet": article.outlet, "text": article.text, "actors": actors, "quotations": quotations, "statements": statements,
-           "problems": problems.iter().map(|problem| &problem.reason).collect::<Vec<_>>()})
 }

@@ -6,6 +6,18 @@
 //! another language, or its letters, as well (the oldest way of telling languages apart, and enough for whole articles:
 //! Grefenstette 1995, "Comparing two language identification schemes").
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::table::Table;
+use crate::learn::hash;
+
+/// Whether a little word is English.
+static LITTLE: LazyLock<Table<bool>> = LazyLock::new(|| {
+    let english = ENGLISH.iter().map(|word| (hash(word), true));
+    english.chain(OTHERS.iter().map(|word| (hash(word), false))).collect()
+});
+
 /// Little words of English that other languages do not have, or hardly.
 #[rustfmt::skip]
 const ENGLISH: &[&str] = &[
@@ -44,13 +56,17 @@ pub fn is_foreign(text: &str) -> bool {
             strange += usize::from(c > '\u{24f}');
         }
         if word.len() <= 6 {
-            let word = word.to_lowercase();
-            english += usize::from(ENGLISH.contains(&word.as_str()));
+            let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+            let word = if small { Cow::Borrowed(word) } else { word.to_lowercase().into() };
+            match LITTLE.get(hash(&word)) {
+                Some(true) => english += 1,
+                Some(false) => others += 1,
+                None => {}
+            }
             // So many are enough for the longest text that is looked at.
             if english * 40 >= MOST_WORDS {
                 return false;
             }
-            others += usize::from(OTHERS.contains(&word.as_str()));
         }
     }
     if letters >= 3 * FEWEST_WORDS && strange * 2 > letters {

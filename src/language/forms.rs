@@ -56,7 +56,7 @@ impl Form {
 }
 
 static KINDS: LazyLock<Table<u64>> =
-    LazyLock::new(|| lexicon::all().map(|(word, classes)| (hash(word), kind_of(classes))).collect());
+    LazyLock::new(|| lexicon::all().map(|(word, classes)| (word, kind_of(classes))).collect());
 
 /// One number for the classes of a word that say how names and titles are put together.
 fn kind_of(classes: Classes) -> u64 {

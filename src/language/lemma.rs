@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use compact_str::{CompactString, format_compact};
+
 use super::table::Table;
 use crate::learn::hash;
 
@@ -17,21 +19,21 @@ static BASES: LazyLock<Table<()>> = LazyLock::new(|| {
 
 /// The dictionary form of a word in lower case, by a list of irregular forms and English inflection. It does not ask
 /// for the part of speech, so that a term finds its words in a headline too, where tags are less sure.
-pub fn lemma(lower: &str) -> String {
+pub fn lemma(lower: &str) -> CompactString {
     if let Some(base) = IRREGULAR.get(hash(lower)) {
-        return base.to_owned();
+        return base.into();
     }
     if !lower.is_ascii() || lower.len() < 4 {
-        return lower.to_owned();
+        return lower.into();
     }
     if let Some(stem) = lower.strip_suffix("men") {
-        return format!("{stem}man");
+        return format_compact!("{stem}man");
     }
     if let Some(stem) = lower.strip_suffix('s') {
         return without_s(lower, stem);
     }
     if let Some(stem) = lower.strip_suffix("ied") {
-        return format!("{stem}y");
+        return format_compact!("{stem}y");
     }
     for ending in ["ed", "ing"] {
         if let Some(stem) = lower.strip_suffix(ending)
@@ -41,30 +43,30 @@ pub fn lemma(lower: &str) -> String {
             return verb_base(stem);
         }
     }
-    lower.to_owned()
+    lower.into()
 }
 
 /// Whether `stem` and `ending` are a dictionary form that decides.
-fn base(stem: &str, ending: &str) -> Option<String> {
-    let word = format!("{stem}{ending}");
+fn base(stem: &str, ending: &str) -> Option<CompactString> {
+    let word = format_compact!("{stem}{ending}");
     BASES.get(hash(&word)).map(|()| word)
 }
 
 /// The singular of a noun, the base of a verb.
-fn without_s(lower: &str, stem: &str) -> String {
+fn without_s(lower: &str, stem: &str) -> CompactString {
     if let Some(short) = stem.strip_suffix("ie") {
-        return base(stem, "").unwrap_or_else(|| format!("{short}y"));
+        return base(stem, "").unwrap_or_else(|| format_compact!("{short}y"));
     }
     if let Some(short) = stem.strip_suffix('e')
         && ["s", "x", "z", "ch", "sh"].iter().any(|end| short.ends_with(end))
     {
-        return base(stem, "").unwrap_or_else(|| short.to_owned());
+        return base(stem, "").unwrap_or_else(|| short.into());
     }
-    if ["s", "u", "i"].iter().any(|end| stem.ends_with(end)) { lower.to_owned() } else { stem.to_owned() }
+    if ["s", "u", "i"].iter().any(|end| stem.ends_with(end)) { lower.into() } else { stem.into() }
 }
 
 /// The base of a verb whose "-ed" or "-ing" was cut off.
-fn verb_base(stem: &str) -> String {
+fn verb_base(stem: &str) -> CompactString {
     let bytes = stem.as_bytes();
     let end = bytes[bytes.len() - 1];
     let doubled = bytes.len() > 2 && end == bytes[bytes.len() - 2];
@@ -73,11 +75,11 @@ fn verb_base(stem: &str) -> String {
         return known;
     }
     if doubled && bytes.len() > 3 && !matches!(end, b's' | b'l' | b'e' | b'o' | b'z' | b'f') {
-        return single.to_owned();
+        return single.into();
     }
     // Endings after which verbs that are not listed have a silent e.
     let silent = ["iz", "v", "c", "u", "dg", "bl", "tl", "dl", "gl", "pl"].iter().any(|ending| stem.ends_with(ending));
-    if silent && !stem.ends_with("ou") { format!("{stem}e") } else { stem.to_owned() }
+    if silent && !stem.ends_with("ou") { format_compact!("{stem}e") } else { stem.into() }
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! What single words tell about actors, and given names with their gender: the data of `assets/lexicon`.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use super::table::Table;
+use crate::learn::hash;
 
 /// A set of classes that a word belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,27 +117,35 @@ impl Classes {
     }
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {
+static WORDS: LazyLock<Table<Classes>> = LazyLock::new(|| all().collect());
+
+/// The hashes of all words that have a class, in order, and their classes.
+pub fn all() -> impl Iterator<Item = (u64, Classes)> {
     let files =
         [include_str!("../../assets/lexicon/actor-words.tsv"), include_str!("../../assets/lexicon/given-names.tsv")];
-    let mut words: HashMap<&'static str, Classes> = HashMap::with_capacity(12_000);
-    for line in files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
-        let Some((class, members)) = line.split_once('\t') else { continue };
+    let lines = files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
+    let mut words: Vec<(u64, Classes)> = Vec::with_capacity(16_000);
+    for (class, members) in lines.filter_map(|line| line.split_once('\t')) {
         let class = Classes::by_name(class);
-        for word in members.split_whitespace() {
-            let known = words.entry(word).or_default();
-            *known = known.with(class);
-        }
+        words.extend(members.split_whitespace().map(|word| (hash(word), class)));
     }
-    words
-});
+    words.sort_unstable_by_key(|(word, _)| *word);
+    words.dedup_by(|(word, class), (known, classes)| {
+        let same = word == known;
+        if same {
+            *classes = classes.with(*class);
+        }
+        same
+    });
+    words.into_iter()
+}
 
 /// Nouns whose first sense is a person, by WordNet. They are no class, since many are surnames too ("Carpenter").
-static PERSONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static PERSONS: LazyLock<Table<()>> = LazyLock::new(|| {
     let sets =
         include_str!("../../assets/lexicon/synonyms.tsv").lines().filter_map(|line| line.strip_prefix("person\t"));
     // A number behind a word says that this is not its first sense.
-    sets.flat_map(|set| set.split(' ')).filter(|word| !word.ends_with(|c: char| c.is_ascii_digit())).collect()
+    Table::of_words(sets.flat_map(|set| set.split(' ')).filter(|word| !word.ends_with(|c: char| c.is_ascii_digit())))
 });
 
 /// Whether a word in lower case is a day of the week, or "today" and the like.
@@ -153,38 +163,31 @@ pub fn is_people(lower: &str, lemma: &str) -> bool {
         let list = stem.strip_suffix('l').is_some_and(|before| !before.ends_with(['a', 'e', 'i', 'o', 'u']));
         lemma.len() >= 8 && !list
     });
-    if people(known) || PERSONS.contains(lemma) || known.is_empty() && ist {
+    if people(known) || PERSONS.has(lemma) || known.is_empty() && ist {
         return true;
     }
     // Shorter words for people stand within others by chance, and so do those behind a mere prefix ("resource").
     let ends = lemma.char_indices().skip(3).map(|(at, _)| &lemma[at..]).take_while(|end| end.len() >= 5);
-    known.is_empty() && ends.into_iter().any(|end| people(classes(end)) || PERSONS.contains(end))
+    known.is_empty() && ends.into_iter().any(|end| people(classes(end)) || PERSONS.has(end))
 }
 
 /// Nouns whose first sense is a thing, by WordNet, and never a person.
-static THINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static THINGS: LazyLock<Table<()>> = LazyLock::new(|| {
     let sets = include_str!("../../assets/lexicon/synonyms.tsv").lines().filter_map(|line| line.split_once('\t'));
     let sets =
         sets.filter(|(kind, _)| !matches!(*kind, "do" | "opposite" | "common" | "person") && !kind.starts_with('#'));
-    let first = |word: &&str| !word.ends_with(|c: char| c.is_ascii_digit()) && !PERSONS.contains(word);
-    sets.flat_map(|(_, set)| set.split(' ')).filter(first).collect()
+    let first = |word: &&str| !word.ends_with(|c: char| c.is_ascii_digit()) && !PERSONS.has(word);
+    Table::of_words(sets.flat_map(|(_, set)| set.split(' ')).filter(first))
 });
 
 /// Whether a word in lower case is first of all a noun for a thing, by WordNet: "machine", not "carpenter".
 pub fn is_thing(lower: &str) -> bool {
-    THINGS.contains(lower)
-}
-
-/// All words that have a class.
-pub fn all() -> impl Iterator<Item = (&'static str, Classes)> {
-    let mut words: Vec<_> = WORDS.iter().map(|(word, classes)| (*word, *classes)).collect();
-    words.sort_unstable_by_key(|(word, _)| *word);
-    words.into_iter()
+    THINGS.has(lower)
 }
 
 /// The classes of a word in lower case.
 pub fn classes(lower: &str) -> Classes {
-    WORDS.get(lower).copied().unwrap_or_default()
+    WORDS.get(hash(lower)).unwrap_or_default()
 }
 
 #[cfg(test)]

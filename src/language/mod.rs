@@ -12,12 +12,13 @@ mod paragraphs;
 pub mod parser;
 mod quotes;
 mod syntax;
-mod table;
+pub mod table;
 pub mod tagger;
 pub mod transliteration;
 
 use std::ops::Range;
 
+use compact_str::CompactString;
 use forms::Form;
 pub use lemma::lemma;
 use parser::Parser;
@@ -33,9 +34,9 @@ pub struct Token {
     /// Where it stands.
     pub span: Span,
     /// In lower case, with straight apostrophes.
-    pub lower: String,
+    pub lower: CompactString,
     /// Dictionary form as far as rules tell ("said" -> "say").
-    pub lemma: String,
+    pub lemma: CompactString,
     /// Whether it stands between quotation marks.
     pub in_quotes: bool,
     /// Part of speech.
@@ -84,6 +85,16 @@ impl<'a> Text<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut cut = Self::cut(text);
         cut.parse();
+        cut
+    }
+
+    /// Cuts `text` up and finds its tags only: each token stays its own head.
+    pub fn tagged(text: &'a str) -> Self {
+        let mut cut = Self::cut(text);
+        let (mut forms, mut tags) = (Vec::new(), Vec::new());
+        for at in 0..cut.sentences.len() {
+            cut.tag(at, &mut forms, &mut tags);
+        }
         cut
     }
 
@@ -159,19 +170,28 @@ impl<'a> Text<'a> {
         self.sentences.get(at).is_some_and(|sentence| sentence.tokens.contains(&token)).then_some(at)
     }
 
+    /// Finds the tags of a sentence; its forms and tags are left in the two lists.
+    fn tag(&mut self, sentence: usize, forms: &mut Vec<Form>, tags: &mut Vec<Tag>) {
+        let tokens = &mut self.tokens[self.sentences[sentence].tokens.clone()];
+        tagger::framed(tokens.iter().map(|token| Form::new(token.span.of(self.text), &token.lower)), forms);
+        Tagger::built_in().tag(forms, tags);
+        for (token, tag) in tokens.iter_mut().zip(tags) {
+            token.tag = *tag;
+        }
+    }
+
     fn parse(&mut self) {
-        let (tagger, parser) = (Tagger::built_in(), Parser::built_in());
+        let parser = Parser::built_in();
         let (mut forms, mut tags, mut state) = (Vec::new(), Vec::new(), parser::State::default());
-        for sentence in &self.sentences {
-            let first = sentence.tokens.start;
-            let tokens = &mut self.tokens[sentence.tokens.clone()];
-            tagger::framed(tokens.iter().map(|token| Form::new(token.span.of(self.text), &token.lower)), &mut forms);
-            tagger.tag(&forms, &mut tags);
+        for sentence in 0..self.sentences.len() {
+            self.tag(sentence, &mut forms, &mut tags);
             state.begin(forms[2..].iter().zip(tags.iter().copied()));
             parser.parse(&mut state);
-            for (at, (token, tag)) in tokens.iter_mut().zip(&tags).enumerate() {
+            let sentence = self.sentences[sentence].tokens.clone();
+            let first = sentence.start;
+            let tokens = &mut self.tokens[sentence];
+            for (at, token) in tokens.iter_mut().enumerate() {
                 let (head, relation) = state.head(at);
-                token.tag = *tag;
                 token.head = first + if head == state.root() { at } else { head };
                 token.relation = relation;
             }
@@ -222,11 +242,11 @@ impl<'a> Text<'a> {
             self.push_word(start + stop + 1, after, quoted);
             return;
         }
-        let lower = word.to_lowercase().replace('’', "'");
+        let whole = lowered(word);
         // A clitic is a word of its own: can't -> ca + n't, Merz's -> Merz + 's.
         let cut = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"]
             .iter()
-            .find(|clitic| lower.len() > clitic.len() && lower.ends_with(*clitic))
+            .find(|clitic| whole.len() > clitic.len() && whole.ends_with(*clitic))
             .and_then(|clitic| word.char_indices().rev().nth(clitic.chars().count() - 1))
             .map_or(word.len(), |(at, _)| at);
         for (from, part) in [(0, &word[..cut]), (cut, &word[cut..])] {
@@ -234,7 +254,7 @@ impl<'a> Text<'a> {
                 continue;
             }
             let span = Span::new(start + from, start + from + part.len());
-            let lower = part.to_lowercase().replace('’', "'");
+            let lower = if part.len() == word.len() { whole.clone() } else { lowered(part) };
             let lemma = lemma(&lower);
             let in_quotes = quoted.iter().any(|stretch| stretch.contains(span));
             let head = self.tokens.len();
@@ -326,6 +346,16 @@ impl<'a> Text<'a> {
         }
         initial || ABBREVIATIONS.contains(&word)
     }
+}
+
+/// In lower case, with straight apostrophes.
+fn lowered(word: &str) -> CompactString {
+    if word.is_ascii() {
+        let mut lower = CompactString::from(word);
+        lower.make_ascii_lowercase();
+        return lower;
+    }
+    CompactString::from(word.to_lowercase().replace('’', "'"))
 }
 
 /// Makes the first of several names before their verb its subject where the parser takes it for a complement: "*Chile*, the

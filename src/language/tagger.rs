@@ -76,24 +76,30 @@ impl Tagger {
     /// ("according to *Olvend*"), one without amid others with them no name ("President Mara Olvend *met* Minister Berg").
     fn best(&self, features: &[u32; FEATURES], word: u64, capital: Option<bool>) -> Tag {
         let scores = self.model.scores(features);
-        let best_of = |tags: &mut dyn DoubleEndedIterator<Item = Tag>| {
-            tags.rev().max_by_key(|tag| scores[*tag as usize]).unwrap_or_default()
-        };
-        let best = best_of(&mut Tag::iter());
-        match capital {
-            Some(true) if self.informed && matches!(best, Tag::VB | Tag::VBP) => {
-                return best_of(&mut Tag::iter().filter(|tag| !tag.is_closed() && !tag.is_verb()));
-            }
-            Some(false) if self.informed && best.is_proper() => {
-                return best_of(&mut Tag::iter().filter(|tag| !tag.is_closed() && !tag.is_proper()));
-            }
-            _ => {}
-        }
-        if !self.informed || !best.is_closed() || FUNCTION_WORDS.get(word).is_some() {
+        let best = best_of(&scores, |_| true);
+        if !self.informed {
             return best;
         }
-        best_of(&mut Tag::iter().filter(|tag| !tag.is_closed()))
+        match capital {
+            Some(true) if matches!(best, Tag::VB | Tag::VBP) => {
+                best_of(&scores, |tag| !tag.is_closed() && !tag.is_verb())
+            }
+            Some(false) if best.is_proper() => best_of(&scores, |tag| !tag.is_closed() && !tag.is_proper()),
+            _ if best.is_closed() && FUNCTION_WORDS.get(word).is_none() => best_of(&scores, |tag| !tag.is_closed()),
+            _ => best,
+        }
     }
+}
+
+/// The best of the tags that are allowed, the first among equals.
+fn best_of(scores: &[i16; CLASSES], allowed: impl Fn(Tag) -> bool) -> Tag {
+    let mut best: Option<(Tag, i16)> = None;
+    for (tag, score) in Tag::iter().zip(scores) {
+        if best.is_none_or(|(_, top)| *score > top) && allowed(tag) {
+            best = Some((tag, *score));
+        }
+    }
+    best.map_or_else(Tag::default, |(tag, _)| tag)
 }
 
 static PLACES: LazyLock<Table<()>> = LazyLock::new(|| {

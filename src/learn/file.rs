@@ -97,18 +97,20 @@ impl<const W: usize> Model<W> {
             let length = usize::from(bytes.byte()?);
             labels.push(std::str::from_utf8(bytes.take(length)?).ok()?.to_owned());
         }
-        let filled = u32::from_le_bytes(bytes.take(4)?.try_into().ok()?);
+        let filled = u32::from_le_bytes(*bytes.array()?);
         let mut model = Self::empty(labels, bits);
         let mut next = 0;
         for _ in 0..filled {
             let at = next + bytes.number()?;
             next = at + 1;
             let row = model.rows.get_mut(at)?;
-            model.checks[at] = bytes.byte()?;
-            let head = bytes.byte()?;
+            let [check, head] = *bytes.array()?;
+            model.checks[at] = check;
             if classes <= 8 {
-                for class in (0..8).filter(|class| head & 1 << class != 0) {
-                    *row.get_mut(class)? = bytes.byte()? as i8;
+                let mut left = head;
+                while left != 0 {
+                    *row.get_mut(left.trailing_zeros() as usize)? = bytes.byte()? as i8;
+                    left &= left - 1;
                 }
             } else {
                 for pair in bytes.take(2 * usize::from(head))?.as_chunks::<2>().0 {
@@ -137,12 +139,20 @@ impl<'a> Bytes<'a> {
         Some(taken)
     }
 
+    fn array<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
+        let (taken, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    #[inline]
     fn byte(&mut self) -> Option<u8> {
         let (byte, rest) = self.0.split_first()?;
         self.0 = rest;
         Some(*byte)
     }
 
+    #[inline]
     fn number(&mut self) -> Option<usize> {
         let mut number = 0;
         for shift in [0, 7, 14, 21] {

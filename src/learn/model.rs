@@ -25,20 +25,20 @@ impl<const W: usize> Model<W> {
     /// The score of each class. At most 256 features, so that the sums stay within 16 bits.
     #[inline]
     pub fn scores(&self, features: &[u32]) -> [i16; W] {
-        const AT_ONCE: usize = 64;
+        const AT_ONCE: usize = 32;
         let mut scores = [0_i16; W];
         for features in features.chunks(AT_ONCE) {
             // First which rows count, without a branch: nobody can foretell it, and the loads then do not wait for each
             // other.
-            let mut hits = [0; AT_ONCE];
+            let mut hits = [0_u32; AT_ONCE];
             let mut count = 0;
             for feature in features {
                 let at = row(*feature, self.bits);
-                hits[count] = at;
+                hits[count] = at as u32;
                 count += usize::from(self.checks[at] == check(*feature));
             }
             for at in &hits[..count] {
-                for (score, weight) in scores.iter_mut().zip(&self.rows[*at]) {
+                for (score, weight) in scores.iter_mut().zip(&self.rows[*at as usize]) {
                     *score = score.wrapping_add(i16::from(*weight));
                 }
             }

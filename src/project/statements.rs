@@ -130,7 +130,7 @@ impl Project {
         let lemmas = |spans: &[Span]| {
             let words = spans.iter().flat_map(|span| span.of(text).split(|c: char| !c.is_alphanumeric()));
             let mut words: Vec<String> =
-                words.filter(|word| word.len() > 1).map(|word| lemma(&word.to_lowercase())).collect();
+                words.filter(|word| word.len() > 1).map(|word| lemma(&word.to_lowercase()).into_string()).collect();
             words.sort();
             words.dedup();
             words

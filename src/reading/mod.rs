@@ -84,7 +84,7 @@ pub fn read(article: &Article, catalogue: &Catalogue, engine: Engine) -> Reading
     let mut statements = stances::find(&text, &actors, &quotations, catalogue, author, engine);
     let furniture = Furniture::new(&text);
     statements.retain(|statement| !statement.evidence.iter().all(|span| furniture.holds(&text, *span)));
-    let (engine, catalogue) = (engine.name().to_owned(), catalogue.digest());
+    let (engine, catalogue) = (engine.name().to_owned(), issues::Terms::of(catalogue).digest().to_owned());
     let mut reading = Reading { engine, catalogue, actors: actors.list, quotations, statements };
     bystanders::leave_out(&text, &furniture, &mut reading);
     reading

@@ -159,10 +159,10 @@ fn anchor(views: &mut [View<'_>]) {
     let mut all: BTreeMap<String, f64> = BTreeMap::new();
     for view in views.iter() {
         for token in &view.text.tokens {
-            *all.entry(token.lemma.clone()).or_default() += 1.0;
+            *all.entry(token.lemma.to_string()).or_default() += 1.0;
         }
         for tokens in view.marked.iter().map(|marked| view.text.tokens_in(marked.cue)).filter(|cue| cue.len() == 1) {
-            *alone.entry(view.text.tokens[tokens.start].lemma.clone()).or_default() += 1.0;
+            *alone.entry(view.text.tokens[tokens.start].lemma.to_string()).or_default() += 1.0;
         }
     }
     let share = |lemma: &str| alone.get(lemma).map_or(0.0, |count| count / (all[lemma] + 5.0));

@@ -84,7 +84,7 @@ impl<'t> Scene<'t> {
             }
         }
         (scene.capital, scene.speakers) = (capital, speakers);
-        let odd = (1..count).filter(|at| scene.also_speaks(*at) && scene.follows_given(*at));
+        let odd = (1..count).filter(|at| scene.follows_given(*at) && scene.also_speaks(*at));
         scene.odd = odd.map(|at| scene.lower(at)).filter(|lower| !is_date(lower)).collect();
         scene
     }

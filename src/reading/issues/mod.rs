@@ -10,12 +10,14 @@ mod thesaurus;
 mod wording;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use serde::Deserialize;
 
-use crate::language::{Relation, Tag, Text, Token, lemma};
+use crate::language::table::Groups;
+use crate::language::{Relation, Tag, Text, Token};
+use crate::learn::hash;
 use crate::model::{Catalogue, Issue, Span};
 use crate::reading::stances;
 
@@ -145,24 +147,34 @@ enum Tells {
 #[derive(Clone, Debug)]
 struct Term {
     tells: Tells,
-    /// Stems of its content words, each once.
-    stems: Vec<String>,
+    /// Stems of its content words, each once, as hashes.
+    stems: Vec<u64>,
     /// Written with capitals, as a name.
     named: bool,
     /// Written in the plural as a noun is: "talks" are not what one does who talks.
     plural: bool,
     /// The stem of the verb that it begins with ("arm the islanders"): the "armed forces of the islanders" are none.
-    verb: Option<String>,
+    verb: Option<u64>,
     /// It begins with an adjective, which stands before what it describes: "foreign workers".
     described: bool,
-    /// All its words by lemma, where they have to stand side by side in this order; empty for a loose term.
-    lemmas: Vec<String>,
+    /// All its words, where they have to stand side by side in this order; empty for a loose term.
+    words: Vec<Word>,
+    /// Which of them is the first content word.
+    offset: usize,
     /// It has an "and" itself.
     and: bool,
     /// How many of the stems have to be there.
     need: usize,
     /// Within how many tokens.
     width: usize,
+}
+
+/// A word of a term whose words stand side by side.
+#[derive(Clone, Debug)]
+struct Word {
+    lemma: String,
+    /// Of a content word: it is found in any derivation.
+    stem: Option<u64>,
 }
 
 /// Finds the terms of a catalogue's issues.
@@ -174,7 +186,8 @@ struct Term {
 pub struct Terms {
     terms: Vec<Term>,
     /// The terms that have the stem.
-    by_stem: BTreeMap<String, Vec<usize>>,
+    by_stem: Groups<usize>,
+    digest: String,
     /// The contexts that issues have, each once.
     contexts: Vec<Vec<String>>,
     /// Which of them each issue has.
@@ -205,26 +218,26 @@ impl Terms {
                 })
             }));
         }
-        let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, term) in terms.iter().enumerate() {
-            for stem in &term.stems {
-                by_stem.entry(stem.clone()).or_default().push(at);
-            }
-        }
-        Self { terms, by_stem, contexts, context_of }
+        let stems = |(at, term): (usize, &Term)| term.stems.iter().map(move |stem| (*stem, at)).collect::<Vec<_>>();
+        let by_stem = terms.iter().enumerate().flat_map(stems).collect();
+        Self { terms, by_stem, digest: catalogue.digest(), contexts, context_of }
+    }
+
+    /// The digest of the catalogue that they are from.
+    pub fn digest(&self) -> &str {
+        &self.digest
     }
 
     /// The terms of a catalogue, prepared once for the articles that a thread reads one after the other.
     pub fn of(catalogue: &Catalogue) -> Rc<Self> {
         thread_local! {
-            static LAST: RefCell<Option<(String, Rc<Terms>)>> = const { RefCell::new(None) };
+            static LAST: RefCell<Option<(Catalogue, Rc<Terms>)>> = const { RefCell::new(None) };
         }
-        let digest = catalogue.digest();
         LAST.with_borrow_mut(|last| match last {
-            Some((known, terms)) if *known == digest => Rc::clone(terms),
+            Some((known, terms)) if known == catalogue => Rc::clone(terms),
             _ => {
                 let terms = Rc::new(Self::new(catalogue));
-                *last = Some((digest, Rc::clone(&terms)));
+                *last = Some((catalogue.clone(), Rc::clone(&terms)));
                 terms
             }
         })
@@ -235,14 +248,14 @@ impl Terms {
     /// A word keeps its sense within an article (Gale, Church and Yarowsky, 1992, "One Sense Per Discourse"): "talks" and
     /// "to fight on" mean something else where nothing says that the article is about the matter.
     pub fn find(&self, text: &Text<'_>) -> Vec<Hit> {
+        let stems: Vec<u64> = text.tokens.iter().map(|token| hash(stem(&token.lemma))).collect();
         let mut found: Vec<(usize, Hit)> = Vec::new();
         // Where the words of each context are.
         let mut context: Vec<Vec<usize>> = vec![Vec::new(); self.contexts.len()];
         for sentence in &text.sentences {
             for at in sentence.tokens.clone() {
-                let Some(terms) = self.by_stem.get(stem(&text.tokens[at].lemma)) else { continue };
-                for term in terms.iter().map(|term| &self.terms[*term]) {
-                    let Some((words, range)) = term.at(text, at, sentence.tokens.end) else { continue };
+                for term in self.by_stem.get(stems[at]).iter().map(|term| &self.terms[*term]) {
+                    let Some((words, range)) = term.at(text, &stems, at, sentence.tokens.end) else { continue };
                     let (issue, opposite) = match term.tells {
                         Tells::Issue(issue) => (issue, false),
                         Tells::Opposite(issue) => (issue, true),
@@ -258,7 +271,7 @@ impl Terms {
                     }
                     if let Some(span) = text.span_of(range.clone()) {
                         // "curbs its expansion" between the words of "expand the alliance" turns it.
-                        let opposite = opposite ^ (range.len() > words && term.turned(text, range.clone()));
+                        let opposite = opposite ^ (range.len() > words && term.turned(text, &stems, range.clone()));
                         found.push((words, Hit { issue, span, token: range.start, opposite }));
                     }
                 }
@@ -283,16 +296,20 @@ impl Terms {
 
 impl Term {
     fn new(term: &str, tells: Tells) -> Option<Self> {
-        let text = Text::new(term);
-        let lemmas: Vec<String> = text.tokens.iter().map(|token| lemma(&token.lower)).collect();
+        let text = Text::tagged(term);
+        let lemmas: Vec<String> = text.tokens.iter().map(|token| token.lemma.to_string()).collect();
         let first = text.tokens.first().filter(|first| matches!(first.tag, Tag::VB | Tag::VBP));
-        let verb = first.map(|first| stem(&lemma(&first.lower)).to_owned());
-        let stems = content(&lemmas);
-        let loose = stems.len() > 1;
+        let verb = first.map(|first| hash(stem(&first.lemma)));
+        let content = content(&lemmas);
+        let loose = content.len() > 1;
         // A term of function words alone ("no to") is looked for by all its words.
-        let stems = if stems.is_empty() { lemmas.iter().map(|lemma| stem(lemma).to_owned()).collect() } else { stems };
+        let stems: Vec<u64> = match &content[..] {
+            [] => lemmas.iter().map(|lemma| hash(stem(lemma))).collect(),
+            content => content.iter().map(|stem| hash(stem)).collect(),
+        };
+        let first_stem = *stems.first()?;
         let need = stems.len();
-        (need > 0).then(|| Self {
+        Some(Self {
             tells,
             width: need + GAP,
             need,
@@ -302,23 +319,29 @@ impl Term {
             stems,
             verb: verb.filter(|_| loose),
             described: loose && text.tokens[0].tag.is_adjective() && !thesaurus::is_verb(&lemmas[0]),
-            lemmas: if loose { Vec::new() } else { lemmas },
+            offset: lemmas.iter().position(|lemma| hash(stem(lemma)) == first_stem)?,
+            words: if loose { Vec::new() } else { lemmas.into_iter().map(Word::new).collect() },
         })
     }
 
     /// Whether a word against stands between its words.
-    fn turned(&self, text: &Text<'_>, range: std::ops::Range<usize>) -> bool {
-        let between = |at: &usize| !self.stems.iter().any(|known| known == stem(&text.tokens[*at].lemma));
+    fn turned(&self, text: &Text<'_>, stems: &[u64], range: Range<usize>) -> bool {
+        let between = |at: &usize| !self.stems.contains(&stems[*at]);
         stances::turns_within(text, range.filter(between).collect())
     }
 
-    /// Whether it begins at a token: how many of its content words are there, and from where to where.
-    fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, std::ops::Range<usize>)> {
-        if !self.lemmas.is_empty() {
-            let offset =
-                self.lemmas.iter().position(|lemma| self.stems.first().is_some_and(|first| stem(lemma) == first))?;
-            let start = at.checked_sub(offset)?;
-            let tokens = text.tokens.get(start..start + self.lemmas.len())?;
+    /// Whether it begins at a token: how many of its content words are there, and from where to where. `stems` are those
+    /// of the text's tokens.
+    fn at(&self, text: &Text<'_>, stems: &[u64], at: usize, end: usize) -> Option<(usize, Range<usize>)> {
+        if !self.words.is_empty() {
+            let start = at.checked_sub(self.offset)?;
+            let range = start..start + self.words.len();
+            let tokens = text.tokens.get(range.clone())?;
+            let is =
+                |((token, stem), word): ((&Token, &u64), &Word)| word.stem == Some(*stem) || token.lemma == word.lemma;
+            if !tokens.iter().zip(&stems[range.clone()]).zip(&self.words).all(is) {
+                return None;
+            }
             // "its negotiating tactics" speaks of tactics.
             let describes =
                 |token: &Token| token.tag == Tag::VBG && matches!(token.relation, Relation::Amod | Relation::Compound);
@@ -338,18 +361,14 @@ impl Term {
             if self.plural && tokens.iter().any(other) {
                 return None;
             }
-            let same = tokens.iter().zip(&self.lemmas).all(|(token, lemma)| {
-                token.lemma == *lemma || (!FUNCTION.contains(&lemma.as_str()) && stem(&token.lemma) == stem(lemma))
-            });
-            return same.then_some((1, start..start + self.lemmas.len()));
+            return Some((1, range));
         }
-        let first = |token: &Token| self.stems.first().is_some_and(|first| first == stem(&token.lemma));
-        if self.described && !first(&text.tokens[at]) {
+        if self.described && self.stems.first() != Some(&stems[at]) {
             return None;
         }
         let mut seen = 0_u64;
         let mut last = at;
-        for here in at..end.min(at + self.width) {
+        for (here, stem) in (at..).zip(&stems[at..end.min(at + self.width)]) {
             let token = &text.tokens[here];
             if matches!(token.lower.as_str(), ";" | ":" | "." | "," | "|" | "?" | "but" | "which" | "who") {
                 break;
@@ -359,12 +378,11 @@ impl Term {
             if here == last + 1 && joins(token) {
                 break;
             }
-            let stem = stem(&token.lemma);
-            // "a NATO-led mission" speaks of a mission.
-            let led = self.stems.len() > 1 && is_joined_before_participle(text, here);
-            let other = led || self.verb.as_deref() == Some(stem) && is_attribute(token);
-            if let Some(which) = self.stems.iter().take(64).position(|known| known == stem).filter(|_| !other) {
-                if seen & (1 << which) == 0 {
+            if let Some(which) = self.stems.iter().take(64).position(|known| known == stem) {
+                // "a NATO-led mission" speaks of a mission.
+                let led = self.stems.len() > 1 && is_joined_before_participle(text, here);
+                let other = led || self.verb == Some(*stem) && is_attribute(token);
+                if seen & (1 << which) == 0 && !other {
                     seen |= 1 << which;
                     last = here;
                 }
@@ -380,6 +398,13 @@ impl Term {
             return None;
         }
         (words >= self.need).then_some((words, at..last + 1))
+    }
+}
+
+impl Word {
+    fn new(lemma: String) -> Self {
+        let content = !FUNCTION.contains(&lemma.as_str());
+        Self { stem: content.then(|| hash(stem(&lemma))), lemma }
     }
 }
 
@@ -400,13 +425,14 @@ fn is_attribute(token: &Token) -> bool {
 }
 
 /// Whether words are part of a longer name ("the Border Talks Office"), and not of a headline that has capitals anyway.
-fn in_name(text: &Text<'_>, sentence: &std::ops::Range<usize>, range: &std::ops::Range<usize>) -> bool {
+fn in_name(text: &Text<'_>, sentence: &Range<usize>, range: &Range<usize>) -> bool {
     let capital = |at: usize| text.words(text.tokens[at].span).starts_with(char::is_uppercase);
     let next = range.end < sentence.end && capital(range.end) && text.tokens[range.end].tag.is_proper();
     let small = sentence.clone().filter(|at| text.tokens[*at].is_word() && !capital(*at)).count();
     next && range.clone().all(capital) && 3 * small > sentence.len()
 }
 
+/// The stems of the words that tell something, each once.
 fn content(lemmas: &[String]) -> Vec<String> {
     let mut stems: Vec<String> = Vec::new();
     for lemma in lemmas {

@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::language::table::Groups;
+use crate::learn::hash;
+
 /// What a set's kind says of its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -36,11 +39,11 @@ struct Set {
     words: Vec<(&'static str, u8)>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Thesaurus {
     sets: Vec<Set>,
-    /// The sets of a word, its first sense first; by [`key`].
-    of: BTreeMap<String, Vec<(u8, usize)>>,
+    /// The sets of a word with the place of the sense, its first sense first; by [`key`].
+    of: Groups<(u8, u32)>,
     opposites: BTreeMap<&'static str, Vec<&'static str>>,
     common: BTreeSet<&'static str>,
 }
@@ -49,17 +52,18 @@ struct Thesaurus {
 const SENSES: u8 = 2;
 
 static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| {
-    let mut read = Thesaurus::default();
+    let (mut sets, mut common) = (Vec::new(), BTreeSet::new());
+    let mut opposites: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let lines = include_str!("../../../assets/lexicon/synonyms.tsv").lines();
     for (kind, words) in lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')) {
         let words = words.split(' ');
         match kind {
-            "common" => read.common.extend(words),
+            "common" => common.extend(words),
             "opposite" => {
                 let pair: Vec<&str> = words.collect();
                 if let [one, other] = pair[..] {
-                    read.opposites.entry(one).or_default().push(other);
-                    read.opposites.entry(other).or_default().push(one);
+                    opposites.entry(one).or_default().push(other);
+                    opposites.entry(other).or_default().push(one);
                 }
             }
             _ => {
@@ -68,24 +72,31 @@ static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| {
                     _ => (word, 1),
                 });
                 let somebody = matches!(kind, "person" | "group" | "place" | "quantity");
-                read.sets.push(Set { kind: Kind::of(kind), somebody, words: ranked.collect() });
+                sets.push(Set { kind: Kind::of(kind), somebody, words: ranked.collect() });
             }
         }
     }
-    for (at, set) in read.sets.iter().enumerate() {
-        for (word, rank) in &set.words {
-            read.of.entry(key(word)).or_default().push((*rank, at));
-        }
+    let mut of: Vec<(u64, (u8, u32))> = Vec::with_capacity(100_000);
+    for (at, set) in sets.iter().enumerate() {
+        of.extend(set.words.iter().map(|(word, rank)| (key(word), (*rank, at as u32))));
     }
-    for sets in read.of.values_mut() {
-        sets.sort_unstable();
-    }
-    read
+    of.sort_unstable();
+    Thesaurus { of: of.into_iter().collect(), sets, opposites, common }
 });
 
+impl Thesaurus {
+    /// The sets of a word, with the place of the sense among its senses, the first one first.
+    fn sets(&self, word: &str) -> impl Iterator<Item = (u8, &Set)> {
+        self.of.get(key(word)).iter().map(|(rank, at)| (*rank, &self.sets[*at as usize]))
+    }
+}
+
 /// "cease-fire" and "ceasefire" are the same word.
-fn key(word: &str) -> String {
-    word.chars().filter(|c| c.is_alphanumeric()).collect()
+fn key(word: &str) -> u64 {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return hash(word);
+    }
+    hash(&word.chars().filter(|c| c.is_alphanumeric()).collect::<String>())
 }
 
 /// Words that mean the same as `word` in one of its first senses: as a verb or as a noun. The nearest sense comes
@@ -93,8 +104,7 @@ fn key(word: &str) -> String {
 pub(super) fn synonyms(word: &str, verb: bool) -> Vec<String> {
     let own = key(word);
     let mut found: Vec<String> = Vec::new();
-    let sets = THESAURUS.of.get(&own).into_iter().flatten();
-    for set in sets.filter(|(rank, _)| *rank <= SENSES).map(|(_, at)| &THESAURUS.sets[*at]) {
+    for (_, set) in THESAURUS.sets(word).filter(|(rank, _)| *rank <= SENSES) {
         if (set.kind == Kind::Doing) != verb {
             continue;
         }
@@ -117,21 +127,17 @@ pub(super) fn opposites(word: &str) -> Vec<String> {
 
 /// What a noun names in its first sense; `None` for one that is not known.
 pub(super) fn kind(noun: &str) -> Option<Kind> {
-    let sets = THESAURUS.of.get(&key(noun))?.iter();
-    let mut kinds = sets.map(|(rank, at)| (*rank, THESAURUS.sets[*at].kind)).filter(|(_, kind)| *kind != Kind::Doing);
-    kinds.next().map(|(_, kind)| kind)
+    THESAURUS.sets(noun).map(|(_, set)| set.kind).find(|kind| *kind != Kind::Doing)
 }
 
 /// Whether a word is a verb too.
 pub(super) fn is_verb(word: &str) -> bool {
-    let sets = THESAURUS.of.get(&key(word)).into_iter().flatten();
-    sets.map(|(_, at)| &THESAURUS.sets[*at]).any(|set| set.kind == Kind::Doing)
+    THESAURUS.sets(word).any(|(_, set)| set.kind == Kind::Doing)
 }
 
 /// Whether a noun can stand for somebody, in any of its senses; `None` for one that is not known.
 pub(super) fn is_somebody(noun: &str) -> Option<bool> {
-    let sets = THESAURUS.of.get(&key(noun))?.iter().map(|(_, at)| &THESAURUS.sets[*at]);
-    let mut nouns = sets.filter(|set| set.kind != Kind::Doing).peekable();
+    let mut nouns = THESAURUS.sets(noun).map(|(_, set)| set).filter(|set| set.kind != Kind::Doing).peekable();
     nouns.peek()?;
     Some(nouns.any(|set| set.somebody))
 }

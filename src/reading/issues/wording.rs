@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::survey::{Count, Proposal, Why};
 use super::thesaurus::{self, Kind};
 use super::{FUNCTION, content, phrases};
-use crate::language::{Relation, Tag, Text, lemma};
+use crate::language::{Relation, Tag, Text};
 use crate::model::Issue;
 use crate::reading::stances;
 
@@ -39,10 +39,10 @@ pub(super) fn candidates(issue: &Issue, own: &[(String, bool)], named: &[(String
             };
             let verb = token.tag.is_verb();
             for word in thesaurus::synonyms(&token.lower, verb).iter().chain(&thesaurus::synonyms(&token.lemma, verb)) {
-                put(with(word), *opposite, Why::Like(token.lower.clone()));
+                put(with(word), *opposite, Why::Like(token.lower.to_string()));
             }
             for word in thesaurus::opposites(&token.lemma) {
-                put(with(&word), !*opposite, Why::Against(token.lower.clone()));
+                put(with(&word), !*opposite, Why::Against(token.lower.to_string()));
             }
         }
     }
@@ -50,7 +50,7 @@ pub(super) fn candidates(issue: &Issue, own: &[(String, bool)], named: &[(String
     for (verb, object) in deeds(&proposition) {
         let verb = &proposition.tokens[verb].lemma;
         for other in thesaurus::opposites(verb) {
-            put(format!("{other} {object}"), true, Why::Against(verb.clone()));
+            put(format!("{other} {object}"), true, Why::Against(verb.to_string()));
         }
     }
     found
@@ -64,7 +64,7 @@ pub(super) fn own_terms(issue: &Issue) -> Vec<(String, bool)> {
 
 /// What tells terms apart: the stems of their content words, sorted.
 pub(super) fn key(term: &str) -> Vec<String> {
-    let lemmas: Vec<String> = Text::cut(term).tokens.iter().map(|token| lemma(&token.lower)).collect();
+    let lemmas: Vec<String> = Text::cut(term).tokens.iter().map(|token| token.lemma.to_string()).collect();
     let mut stems = content(&lemmas);
     stems.sort();
     stems

@@ -7,27 +7,27 @@
 mod content;
 mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::roles::{CONTENT, SOURCE, Window};
 use super::words::{Bag, NOTHING, Words, step};
 use super::{is_cue_verb, listed, takes_clause};
 use crate::language::lexicon::{self, Classes};
+use crate::language::table::Table;
 use crate::language::{Relation, Tag, Text};
 use content::{Claim, Content};
 use source::Source;
 
-static CUE_NOUNS: LazyLock<BTreeSet<&str>> =
-    LazyLock::new(|| listed(include_str!("../../../assets/lexicon/cue-nouns.txt")));
+static CUE_NOUNS: LazyLock<Table<()>> = LazyLock::new(|| listed(include_str!("../../../assets/lexicon/cue-nouns.txt")));
 
 /// Whether a lemma is a noun for words or thoughts.
 pub fn is_cue_noun(lemma: &str) -> bool {
-    CUE_NOUNS.contains(lemma)
+    CUE_NOUNS.has(lemma)
 }
 
 /// Words of a stance by which somebody is plainly for or against what they govern.
-static SIDES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static SIDES: LazyLock<Table<()>> = LazyLock::new(|| {
     let plain = |line: &'static str| {
         let mut parts = line.split('\t');
         let (phrase, _, effect, strength) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
@@ -35,7 +35,7 @@ static SIDES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
             matches!(effect, "favours" | "opposes") && strength.parse().is_ok_and(|strength: f32| strength >= 0.9);
         side.then_some(phrase)
     };
-    include_str!("../../../assets/lexicon/stance-words.tsv").lines().filter_map(plain).collect()
+    Table::of_words(include_str!("../../../assets/lexicon/stance-words.tsv").lines().filter_map(plain))
 });
 
 /// Verbs whose object, where it is somebody, is whom one speaks to or takes words from.
@@ -86,7 +86,7 @@ impl Candidate {
     /// ("quoted critics", "asked a shopkeeper").
     pub fn least(&self, text: &Text<'_>, words: &Words) -> f32 {
         let lemma = text.tokens[self.cue].lemma.as_str();
-        let attributes = matches!(class(text, self.cue), 1 | 2 | 4) || CUE_NOUNS.contains(lemma);
+        let attributes = matches!(class(text, self.cue), 1 | 2 | 4) || CUE_NOUNS.has(lemma);
         let (least, without_source): (f32, f32) = match Content::new(text, words, self).claim {
             Claim::Quoted => (-0.8, 0.0),
             Claim::QuotedWord => (-0.5, 0.0),
@@ -310,7 +310,7 @@ fn class(text: &Text<'_>, at: usize) -> u64 {
         tag if tag.is_verb() && is_cue_verb(&token.lemma) => 1,
         tag if tag.is_verb() && takes_clause(&token.lemma) => 2,
         tag if tag.is_verb() => 3,
-        tag if tag.is_noun() && CUE_NOUNS.contains(token.lemma.as_str()) => 4,
+        tag if tag.is_noun() && CUE_NOUNS.has(&token.lemma) => 4,
         tag if tag.is_noun() => 5,
         tag if tag.is_adjective() => 6,
         Tag::IN => 7,
@@ -321,7 +321,7 @@ fn class(text: &Text<'_>, at: usize) -> u64 {
 /// Whether the word alone tells that somebody is for or against a thing: "endorse", "opposition".
 fn takes_side(text: &Text<'_>, at: usize) -> bool {
     let token = &text.tokens[at];
-    (token.tag.is_verb() || token.tag.is_noun()) && SIDES.contains(token.lemma.as_str())
+    (token.tag.is_verb() || token.tag.is_noun()) && SIDES.has(&token.lemma)
 }
 
 /// What is known of the cue.

@@ -26,6 +26,7 @@ pub mod words;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::language::table::Table;
 use crate::language::{Tag, Text};
 use crate::learn::Model;
 use crate::model::{Quotation, QuotationKind, Span};
@@ -38,23 +39,22 @@ use words::{Bag, Joint, Words};
 #[cfg(test)]
 mod tests;
 
-static CUE_VERBS: LazyLock<BTreeSet<&str>> =
-    LazyLock::new(|| listed(include_str!("../../../assets/lexicon/cue-verbs.txt")));
-static CLAUSE_VERBS: LazyLock<BTreeSet<&str>> =
+static CUE_VERBS: LazyLock<Table<()>> = LazyLock::new(|| listed(include_str!("../../../assets/lexicon/cue-verbs.txt")));
+static CLAUSE_VERBS: LazyLock<Table<()>> =
     LazyLock::new(|| listed(include_str!("../../../assets/lexicon/clause-verbs.txt")));
 
-fn listed(file: &'static str) -> BTreeSet<&'static str> {
-    file.lines().filter(|line| !line.starts_with('#')).collect()
+fn listed(file: &str) -> Table<()> {
+    Table::of_words(file.lines().filter(|line| !line.starts_with('#')))
 }
 
 /// Whether a lemma is a verb that attributes.
 pub fn is_cue_verb(lemma: &str) -> bool {
-    CUE_VERBS.contains(lemma)
+    CUE_VERBS.has(lemma)
 }
 
 /// Whether a lemma is a verb that attributes at least what a clause after it tells: "the study *shows* that …".
 fn takes_clause(lemma: &str) -> bool {
-    is_cue_verb(lemma) || CLAUSE_VERBS.contains(lemma)
+    is_cue_verb(lemma) || CLAUSE_VERBS.has(lemma)
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
@@ -260,15 +260,15 @@ impl Finder {
         };
         // He praised the plan - “We will go on,” she said - and left: a quoted sentence beside its own cue comes first.
         let inner = |one: &Candidate, other: &Candidate| {
-            one.is_quoted_sentence(text, words)
-                && !other.content.iter().all(|at| words.stretch[*at].is_some())
+            !other.content.iter().all(|at| words.stretch[*at].is_some())
                 && one.content.iter().any(|at| other.content.binary_search(at).is_ok())
         };
         let mut sure = sure.to_vec();
         for at in 1..sure.len() {
+            let sentence = sure[at].0.is_quoted_sentence(text, words);
             let before = |before: &usize| {
                 let (one, other) = (sure[at].0, sure[*before].0);
-                around(one, other) || inner(one, other)
+                around(one, other) || sentence && inner(one, other)
             };
             let first = (0..at).find(before);
             if let Some(first) = first {

@@ -187,17 +187,88 @@ pub type Cues = [bool];
 /// Looks at each unit of a window.
 pub fn features(text: &Text<'_>, words: &Words, cues: &Cues, window: &Window) -> Features {
     let cue = window.units[window.cue].tokens.start;
-    let mut seen = Features::default();
+    let count = window.units.len();
+    let mut seen = Features {
+        own: Bag(Vec::with_capacity(count * OWN)),
+        ends: Vec::with_capacity(count),
+        pair: Vec::with_capacity(count),
+    };
     let summary = Summary::new(text, words, window, cue);
     let line: Vec<usize> = std::iter::once(cue).chain(words.above(cue)).collect();
     let ways: Vec<Way> = window.units.iter().map(|unit| Way::new(words, &line, unit_head(words, unit))).collect();
-    for at in 0..window.units.len() {
-        own(words, cues, window, at, cue, &summary, &mut seen.own);
-        syntax(words, window, &ways, at, &summary, &mut seen.own);
+    for (at, between) in Between::all(words, cues, window).iter().enumerate() {
+        own(words, cues, window, at, between, &summary, &mut seen.own);
+        syntax(words, window, &ways, at, between, &summary, &mut seen.own);
         seen.ends.push(seen.own.0.len());
         seen.pair.push(pair(words, window, &ways, at, cue));
     }
     seen
+}
+
+/// How many features of its own a unit has at most.
+const OWN: usize = 64;
+
+/// What stands between the cue and a unit, looked at from the cue outwards.
+#[derive(Clone, Copy, Debug)]
+struct Between {
+    commas: u64,
+    /// Cues, and the lemma of the furthest.
+    others: u64,
+    other: u64,
+    /// The first joints, as one number, and how many they are.
+    joints: u64,
+    count: u64,
+    /// Whether some of it stands between quotation marks.
+    quoted: bool,
+    /// Verbs with tense.
+    verbs: u64,
+}
+
+impl Between {
+    const NOTHING: Self = Self { commas: 0, others: 0, other: NOTHING, joints: 1, count: 0, quoted: false, verbs: 0 };
+
+    /// For each unit of a window.
+    fn all(words: &Words, cues: &Cues, window: &Window) -> Vec<Self> {
+        let mut all = vec![Self::NOTHING; window.units.len()];
+        let cue = window.units[window.cue].tokens.start;
+        let (mut so_far, mut next) = (Self::NOTHING, cue + 1);
+        for (unit, between) in window.units.iter().zip(&mut all).skip(window.cue + 1) {
+            (next..unit.tokens.start).for_each(|token| so_far.pass(words, cues, token));
+            next = unit.tokens.start;
+            *between = so_far;
+        }
+        let (mut so_far, mut last) = (Self::NOTHING, cue);
+        for (unit, between) in window.units.iter().zip(&mut all).take(window.cue).rev() {
+            (unit.tokens.end..last).rev().for_each(|token| so_far.pass(words, cues, token));
+            last = unit.tokens.end;
+            *between = so_far;
+            // Of a quotation before the cue all but its first word counts.
+            between.verbs += unit.tokens.clone().skip(1).filter(|token| is_finite(words, *token)).count() as u64;
+        }
+        all
+    }
+
+    fn pass(&mut self, words: &Words, cues: &Cues, token: usize) {
+        self.quoted |= words.stretch[token].is_some();
+        self.verbs += u64::from(is_finite(words, token));
+        if words.joint[token] == Joint::Comma {
+            self.commas += 1;
+        }
+        if cues[token] {
+            self.others += 1;
+            self.other = words.lemma[token];
+        }
+        if words.joint[token] != Joint::None && self.count < 3 {
+            self.joints = self.joints * 11 + words.joint[token] as u64;
+            self.count += 1;
+        }
+    }
+}
+
+/// Whether a token is a verb with tense.
+fn is_finite(words: &Words, token: usize) -> bool {
+    const FINITE: [u64; 4] = [Tag::VBD as u64 + 1, Tag::VBP as u64 + 1, Tag::VBZ as u64 + 1, Tag::MD as u64 + 1];
+    FINITE.contains(&words.tag[token])
 }
 
 /// What the whole window tells about its cue.
@@ -254,7 +325,7 @@ fn word_of(words: &Words, unit: &Unit) -> u64 {
     if unit.kind == Kind::Token { words.word[unit.tokens.start] } else { 7 + unit.kind as u64 }
 }
 
-fn own(words: &Words, cues: &Cues, window: &Window, at: usize, cue: usize, summary: &Summary, bag: &mut Bag) {
+fn own(words: &Words, cues: &Cues, window: &Window, at: usize, between: &Between, summary: &Summary, bag: &mut Bag) {
     let unit = &window.units[at];
     let token = unit.tokens.start;
     let side = u64::from(at > window.cue) + u64::from(at >= window.cue);
@@ -269,37 +340,8 @@ fn own(words: &Words, cues: &Cues, window: &Window, at: usize, cue: usize, summa
             .and_then(|at| window.units.get(at))
             .map_or(9, |unit| if unit.kind == Kind::Token { words.look[unit.tokens.start] as u64 } else { 8 })
     };
-    let between = if at > window.cue { cue + 1..token } else { unit.tokens.end.min(cue)..cue };
-    let mut commas = 0;
-    let mut others = 0;
-    let mut other = NOTHING;
-    let mut signature = 1;
-    let mut count = 0;
-    let mut quotes = 0;
-    let mut joints_in = |near: usize| {
-        if words.stretch[near].is_some() {
-            quotes = 1;
-        }
-        if words.joint[near] == Joint::Comma {
-            commas += 1;
-        }
-        if cues[near] {
-            others += 1;
-            other = words.lemma[near];
-        }
-        if words.joint[near] != Joint::None && count < 3 {
-            signature = signature * 11 + words.joint[near] as u64;
-            count += 1;
-        }
-    };
-    // From the cue outwards.
-    if at > window.cue {
-        between.for_each(&mut joints_in)
-    } else {
-        between.rev().for_each(&mut joints_in)
-    }
-    let commas: u64 = commas.min(3);
-    let others: u64 = others.min(2);
+    let (commas, others) = (between.commas.min(3), between.others.min(2));
+    let (other, signature, quotes) = (between.other, between.joints, u64::from(between.quoted));
     let named = u64::from(words.named[token]);
     let kind = unit.kind as u64;
     let edge = u64::from(at == 0) + 2 * u64::from(at + 1 == window.units.len());
@@ -356,7 +398,15 @@ fn unit_head(words: &Words, unit: &Unit) -> usize {
 }
 
 /// What the tree tells of a unit.
-fn syntax(words: &Words, window: &Window, ways: &[Way], at: usize, summary: &Summary, bag: &mut Bag) {
+fn syntax(
+    words: &Words,
+    window: &Window,
+    ways: &[Way],
+    at: usize,
+    between: &Between,
+    summary: &Summary,
+    bag: &mut Bag,
+) {
     let way = ways[at];
     let token = unit_head(words, &window.units[at]);
     let side = u64::from(at > window.cue) + u64::from(at >= window.cue);
@@ -387,10 +437,7 @@ fn syntax(words: &Words, window: &Window, ways: &[Way], at: usize, summary: &Sum
     bag.put(163, &[side, key, step(last - first), place]);
     bag.put(164, &[side, tag(-2), tag(-1), tag(0)]);
     bag.put(165, &[side, tag(0), tag(1), tag(2)]);
-    let verbs = |range: Range<usize>| range.filter(|at| FINITE.contains(&words.tag[*at])).count().min(3) as u64;
-    let cue = window.units[window.cue].tokens.start;
-    let start = window.units[at].tokens.start;
-    let verbs = if at > window.cue { verbs(cue + 1..start) } else { verbs(start + 1..cue.max(start + 1)) };
+    let verbs = between.verbs.min(3);
     let kind = window.units[at].kind as u64;
     bag.put(168, &[side, summary.marks[0], summary.marks[1], kind]);
     bag.put(169, &[side, summary.marks[0], key, kind]);
@@ -459,9 +506,6 @@ struct Way {
     /// How many steps down to the unit.
     down: u64,
 }
-
-/// Tags of verbs with tense, as [`Words::tag`] has them.
-const FINITE: [u64; 4] = [Tag::VBD as u64 + 1, Tag::VBP as u64 + 1, Tag::VBZ as u64 + 1, Tag::MD as u64 + 1];
 
 impl Way {
     fn new(words: &Words, line: &[usize], token: usize) -> Self {
