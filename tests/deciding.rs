@@ -244,6 +244,27 @@ fn coded(project: &Project) -> BTreeMap<StatementId, Statement> {
 }
 
 #[test]
+fn decisions_of_two_layers_about_two_suggestions_stand_when_their_actors_are_merged() {
+    let mut project = sample();
+    let statements = project.statements();
+    let touches = |one: &Statement, other: &Statement| one.evidence == other.evidence && one.issue == other.issue;
+    let pairs = statements.iter().flat_map(|one| statements.iter().map(move |other| (one, other)));
+    let (one, other) = pairs
+        .filter(|(one, other)| one.actor < other.actor && touches(one, other))
+        .map(|(one, other)| (one.clone(), other.clone()))
+        .next()
+        .expect("a sentence in which two actors take a stance");
+    for (layer, coder, statement) in [(Layer::of("ida"), "ida", &one), (Layer::Final, "jon", &other)] {
+        let coding = decide(statement, coder, Verdict::Rejected, Stance::Support, 5);
+        apply(&mut project, Edit::Statement(layer, statement.id.clone(), Some(Box::new(coding))));
+    }
+    let edit = project.merge_actors(&one.actor, &other.actor).expect("two actors");
+    apply(&mut project, edit);
+    let coded = coded(&project);
+    assert!(coded.contains_key(&one.id) && coded.contains_key(&other.id), "{:?}", coded.keys());
+}
+
+#[test]
 fn a_merged_actor_stays_merged_when_everything_is_read_again() {
     let mut project = sample();
     let (from, into) = (actor(&project, "Dorn Halvik"), actor(&project, "Ilsa Marwen"));

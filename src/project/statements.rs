@@ -31,7 +31,7 @@ impl Project {
             let coded = coded.remove(&article.id).unwrap_or_default();
             let mut here = self.undecided(article.id, &coded);
             here.retain_mut(|suggestion| self.learnt(suggestion, false).is_none_or(|lesson| !lesson.withheld));
-            here.extend(one_of_each(coded));
+            here.extend(self.one_of_each(article.id, coded));
             here.extend(self.expected(article, &here));
             here.sort_by(|a, b| (a.cover(), &a.issue, &a.actor, &a.id).cmp(&(b.cover(), &b.issue, &b.actor, &b.id)));
             all.push((article.id, here));
@@ -242,24 +242,34 @@ impl Project {
             && (*self.resolve(&was.actor) == suggestion.actor || coded.actor == suggestion.actor)
             && [was, coded].iter().any(|one| touch(one, suggestion))
     }
+
+    /// Where two layers hold decisions about the same thing that were marked by hand, and so have two ids, the one of the
+    /// layer that stands above counts alone. Two suggestions are two things, also when their actors are merged.
+    fn one_of_each(&self, article: ArticleId, coded: Vec<(u8, Statement)>) -> Vec<Statement> {
+        let proposed: BTreeSet<StatementId> = match coded.len() {
+            0 | 1 => BTreeSet::new(),
+            _ => self.suggestions(article).into_iter().map(|suggestion| suggestion.id).collect(),
+        };
+        let suggested = |of: &Statement| Some(&self.standing.get(&of.id)?.1.suggested.as_ref()?.actor);
+        let apart = |one: &Statement, other: &Statement| {
+            let actors = suggested(one).zip(suggested(other));
+            [one, other].iter().all(|of| proposed.contains(&of.id)) || actors.is_some_and(|(one, other)| one != other)
+        };
+        let above = |rank: u8, statement: &Statement| {
+            coded.iter().any(|(other, standing)| {
+                *other < rank
+                    && standing.actor == statement.actor
+                    && standing.issue == statement.issue
+                    && touch(standing, statement)
+                    && !apart(standing, statement)
+            })
+        };
+        let kept: Vec<bool> = coded.iter().map(|(rank, statement)| !above(*rank, statement)).collect();
+        coded.iter().zip(kept).filter(|(_, kept)| *kept).map(|((_, statement), _)| statement.clone()).collect()
+    }
 }
 
 /// Whether any of their evidence overlaps.
 fn touch(a: &Statement, b: &Statement) -> bool {
     a.evidence.iter().any(|one| b.evidence.iter().any(|other| one.overlaps(*other)))
-}
-
-/// Where two layers hold decisions about the same thing that were marked by hand, and so have two ids, the one of the
-/// layer that stands above counts alone.
-fn one_of_each(coded: Vec<(u8, Statement)>) -> Vec<Statement> {
-    let above = |rank: u8, statement: &Statement| {
-        coded.iter().any(|(other, standing)| {
-            *other < rank
-                && standing.actor == statement.actor
-                && standing.issue == statement.issue
-                && touch(standing, statement)
-        })
-    };
-    let kept: Vec<bool> = coded.iter().map(|(rank, statement)| !above(*rank, statement)).collect();
-    coded.iter().zip(kept).filter(|(_, kept)| *kept).map(|((_, statement), _)| statement.clone()).collect()
 }
