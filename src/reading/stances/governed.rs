@@ -120,6 +120,25 @@ pub(super) fn keeps(verb: &str) -> bool {
     matches!(verb, "deliver" | "keep" | "maintain" | "hold" | "fulfil" | "fulfill")
 }
 
+/// Verbs by which somebody is kept from something.
+const KEEPING: &[&str] = &[
+    "ban",
+    "bar",
+    "block",
+    "deter",
+    "discourage",
+    "dissuade",
+    "exclude",
+    "forbid",
+    "hinder",
+    "keep",
+    "preclude",
+    "prevent",
+    "prohibit",
+    "restrain",
+    "stop",
+];
+
 /// "Peru needs talks" is what the one who says so holds.
 pub(super) fn lacks(verb: &str) -> bool {
     matches!(verb, "need" | "require" | "deserve" | "warrant" | "necessitate")
@@ -214,13 +233,21 @@ impl Clause<'_> {
                     weighs = match mark.entry.place {
                         Place::Object if NEEDING.contains(&self.lemma(step.at)) => {
                             let subject = self.tree.subject(step.at);
+                            let owned = self.tree.tag(step.at).is_noun() && self.owned(step.at);
                             lacks(self.lemma(step.at))
-                                || subject.is_none_or(|at| matches!(self.actors_of(at), Subject::Other))
+                                || !owned && subject.is_none_or(|at| matches!(self.actors_of(at), Subject::Other))
                         }
                         Place::Object | Place::Thing | Place::Clause => false,
                         Place::Predicate | Place::Modal => true,
                         Place::Both => step.by == Relation::Nsubj,
                     };
+                }
+                // "wants to keep Peru from joining"
+                if mark.is_none() && self.kept_from(below) == Some(step.at) {
+                    climb.sign = -climb.sign;
+                    climb.attitude.get_or_insert((0.9, Basis::Stated));
+                    climb.words.push(step.at..step.at + 1);
+                    fresh = true;
                 }
                 if climb.attitude.is_none() && self.comes_for(step, below) {
                     climb.attitude = Some((0.6, Basis::Inferred));
@@ -261,7 +288,8 @@ impl Clause<'_> {
                 }
             }
             climb.length += 1;
-            if fresh {
+            // Who is kept from it does not do it.
+            if fresh && self.kept_from(step.at).is_none() {
                 match self.subject_at(step.at, below, weighs) {
                     Subject::None => {}
                     subject => {
@@ -437,7 +465,8 @@ impl Clause<'_> {
                 if general {
                     return Around::Supposed;
                 }
-                if question || (climb.attitude.is_none() && TEMPORAL.contains(&word)) {
+                let time = TEMPORAL.contains(&word) && self.kept_from(at).is_none();
+                if question || (climb.attitude.is_none() && time) {
                     return Around::Aside;
                 }
             }
@@ -486,6 +515,16 @@ impl Clause<'_> {
             }
         }
         Around::Fine
+    }
+
+    /// "*blocks* Peru from joining", "*kept* them from a meeting": the verb by which somebody is kept from what a word names.
+    pub(super) fn kept_from(&self, at: usize) -> Option<usize> {
+        let from = self.tree.child(at, &[Relation::Mark, Relation::Case]).filter(|from| self.word(*from) == "from");
+        let head = self.tree.head(at)?;
+        // The parser may hang it on whom one keeps.
+        let object = self.tree.relation(head) == Relation::Obj;
+        let verb = if object { self.tree.head(head)? } else { head };
+        (from.is_some_and(|from| verb < from) && KEEPING.contains(&self.lemma(verb))).then_some(verb)
     }
 
     /// "fortify the economy against sanctions": who guards something shows no stance on what comes.
@@ -548,7 +587,9 @@ impl Clause<'_> {
                 // "thanked X for the talks"
                 let over = preposition.is_some_and(|at| matches!(self.word(at), "for" | "over"));
                 let judges = over && matches!(mark.entry.effect, Effect::Favours | Effect::Opposes);
-                own || ((!object || judges) && fitting) || self.blames(step, below)
+                own || ((!object || judges) && fitting)
+                    || self.blames(step, below)
+                    || self.kept_from(below) == Some(step.at)
             }
             _ => false,
         }

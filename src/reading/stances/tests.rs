@@ -102,6 +102,15 @@ fn who_stays_away_is_against_it() {
 }
 
 #[test]
+fn who_keeps_somebody_from_it_is_against_it() {
+    one("Chile wants to block Peru from joining the truce.", "Chile", Stance::Oppose);
+    one("President Mara Olvend wants to keep Peru from accepting a truce.", "Mara Olvend", Stance::Oppose);
+    one("Chile will not block Peru from joining the truce.", "Chile", Stance::Support);
+    read_as("Chile seeks to prevent Peru from accepting a truce.", &[("Chile", Stance::Oppose)]);
+    read_as("Diplomats spoke about Chile’s demand to block Peru from joining the truce.", &[("Chile", Stance::Oppose)]);
+}
+
+#[test]
 fn time_and_manner_may_part_a_verb_from_its_preposition() {
     one("Chile called on Monday for a truce.", "Chile", Stance::Support);
     one("Chile pushed once again for a truce.", "Chile", Stance::Support);

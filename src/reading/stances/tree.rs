@@ -4,6 +4,44 @@ use std::ops::Range;
 
 use crate::language::{Relation, Tag, Text};
 
+/// Nouns for what somebody wants, says or does, which an infinitive tells.
+const WISHES: &[&str] = &[
+    "agreement",
+    "appeal",
+    "attempt",
+    "bid",
+    "call",
+    "commitment",
+    "decision",
+    "demand",
+    "desire",
+    "determination",
+    "drive",
+    "effort",
+    "failure",
+    "hope",
+    "intent",
+    "intention",
+    "move",
+    "offer",
+    "order",
+    "plan",
+    "plea",
+    "pledge",
+    "promise",
+    "proposal",
+    "push",
+    "readiness",
+    "refusal",
+    "reluctance",
+    "request",
+    "threat",
+    "unwillingness",
+    "vow",
+    "willingness",
+    "wish",
+];
+
 /// The tree of one sentence.
 #[derive(Clone, Copy)]
 pub(super) struct Tree<'a> {
@@ -24,11 +62,26 @@ pub(super) struct Step {
 
 impl<'a> Tree<'a> {
     pub(super) fn head(self, at: usize) -> Option<usize> {
-        Some(self.text.tokens[at].head).filter(|head| *head != at)
+        Some(self.wish(at).unwrap_or(self.text.tokens[at].head)).filter(|head| *head != at)
     }
 
     pub(super) fn relation(self, at: usize) -> Relation {
-        self.text.tokens[at].relation
+        self.wish(at).map_or(self.text.tokens[at].relation, |_| Relation::Acl)
+    }
+
+    /// "repeated its *demand* to end the war": the noun right before an infinitive that says what is wanted or done, where
+    /// the parser hangs the infinitive on the verb before it.
+    fn wish(self, at: usize) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        let verb = tokens[at].head;
+        if tokens[at].tag != Tag::VB || !matches!(tokens[at].relation, Relation::Advcl | Relation::Xcomp) || verb >= at
+        {
+            return None;
+        }
+        let to = (verb + 2..at).rev().find(|to| tokens[*to].tag == Tag::TO && tokens[*to].head == at)?;
+        let noun = &tokens[to - 1];
+        let wish = noun.tag.is_noun() && WISHES.contains(&noun.lemma.as_str());
+        (wish && !matches!(tokens[verb].lemma.as_str(), "use" | "exploit" | "need" | "take")).then_some(to - 1)
     }
 
     pub(super) fn tag(self, at: usize) -> Tag {

@@ -215,8 +215,9 @@ impl Clause<'_> {
             if PRONOUNS.contains(&word) && !object && self.tree.relation(at - 1) != Relation::Expl {
                 return (climb, Subject::Other);
             }
-            let aside =
-                climb.attitude.is_none() && since <= 4 && (TEMPORAL.contains(&word) || matches!(word, "in" | "under"));
+            let kept = word == "from" && self.tree.head(at - 1).is_some_and(|of| self.kept_from(of).is_some());
+            let time = TEMPORAL.contains(&word) && !kept;
+            let aside = climb.attitude.is_none() && since <= 4 && (time || matches!(word, "in" | "under"));
             // "opposed the war and called for a truce": what came before "and" is its own affair.
             let next = at + usize::from(self.tree.tag(at).is_adverb() && self.mark_starting(at).is_none());
             let next = next + usize::from(self.tree.relation(next.min(self.term.start)) == Relation::NmodPoss);
@@ -225,7 +226,7 @@ impl Clause<'_> {
                 && self.tree.tag(next) != Tag::VB;
             crossed |= joint && matches!(word, "and" | "but");
             // "…, as X imposes sanctions": the subject stands before the clause begins, or it has none here.
-            let opens = self.tree.relation(at - 1) == Relation::Mark && TEMPORAL.contains(&word);
+            let opens = self.tree.relation(at - 1) == Relation::Mark && time;
             if opens && climb.attitude.is_some() {
                 break;
             }
@@ -347,6 +348,7 @@ impl Clause<'_> {
             && !threat
             && ended
             && case.is_some_and(|case| matches!(self.word(case), "with" | "on" | "in" | "at" | "from"))
+            && self.kept_from(top).is_none()
     }
 
     /// A verb that wants something of the mention stands right before it: "demand that X", "urge X to".
