@@ -128,7 +128,6 @@ const KEEPING: &[&str] = &[
     "deter",
     "discourage",
     "dissuade",
-    "exclude",
     "forbid",
     "hinder",
     "keep",
@@ -517,14 +516,16 @@ impl Clause<'_> {
         Around::Fine
     }
 
-    /// "*blocks* Peru from joining", "*kept* them from a meeting": the verb by which somebody is kept from what a word names.
+    /// "*blocks* Peru from joining": the verb by which somebody is kept from doing what a word names. Who is barred from a
+    /// meeting is another matter: whoever bars them may well want the meeting.
     pub(super) fn kept_from(&self, at: usize) -> Option<usize> {
         let from = self.tree.child(at, &[Relation::Mark, Relation::Case]).filter(|from| self.word(*from) == "from");
         let head = self.tree.head(at)?;
         // The parser may hang it on whom one keeps.
         let object = self.tree.relation(head) == Relation::Obj;
         let verb = if object { self.tree.head(head)? } else { head };
-        (from.is_some_and(|from| verb < from) && KEEPING.contains(&self.lemma(verb))).then_some(verb)
+        let doing = |from: usize| (from..=at).any(|at| self.tree.tag(at) == Tag::VBG);
+        (from.is_some_and(|from| verb < from && doing(from)) && KEEPING.contains(&self.lemma(verb))).then_some(verb)
     }
 
     /// "fortify the economy against sanctions": who guards something shows no stance on what comes.

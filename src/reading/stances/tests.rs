@@ -107,6 +107,8 @@ fn who_keeps_somebody_from_it_is_against_it() {
     one("President Mara Olvend wants to keep Peru from accepting a truce.", "Mara Olvend", Stance::Oppose);
     one("Chile will not block Peru from joining the truce.", "Chile", Stance::Support);
     read_as("Chile seeks to prevent Peru from accepting a truce.", &[("Chile", Stance::Oppose)]);
+    read_as("Chile barred Peru from the truce.", &[]);
+    read_as("Chile blocked the islanders from the truce.", &[]);
     read_as("Diplomats spoke about Chile’s demand to block Peru from joining the truce.", &[("Chile", Stance::Oppose)]);
 }
 
