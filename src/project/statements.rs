@@ -246,10 +246,12 @@ impl Project {
     /// Where two layers hold decisions about the same thing that were marked by hand, and so have two ids, the one of the
     /// layer that stands above counts alone. Two suggestions are two things, also when their actors are merged.
     fn one_of_each(&self, article: ArticleId, coded: Vec<(u8, Statement)>) -> Vec<Statement> {
-        let proposed: BTreeSet<StatementId> = match coded.len() {
-            0 | 1 => BTreeSet::new(),
-            _ => self.suggestions(article).into_iter().map(|suggestion| suggestion.id).collect(),
-        };
+        // With one layer, as mostly, there is nothing to compare.
+        if coded.iter().all(|(rank, _)| *rank == coded[0].0) {
+            return coded.into_iter().map(|(_, statement)| statement).collect();
+        }
+        let proposed: BTreeSet<StatementId> =
+            self.suggestions(article).into_iter().map(|suggestion| suggestion.id).collect();
         let suggested = |of: &Statement| Some(&self.standing.get(&of.id)?.1.suggested.as_ref()?.actor);
         let apart = |one: &Statement, other: &Statement| {
             let actors = suggested(one).zip(suggested(other));
