@@ -94,7 +94,8 @@ pub struct TrainSides {
     /// with "newsmtsc" in their name each line is one, by its "primary_gid".
     #[arg(long, value_name = "DIR", required = true)]
     corpus: Vec<PathBuf>,
-    /// The folder with the codings: sentences.tsv and issues.toml.
+    /// The folder with the codings: sentences.tsv, issues.toml, and written.jsonl with the articles that were written for
+    /// them.
     #[arg(long, value_name = "DIR")]
     coded: PathBuf,
     /// A file for what the encoder learns from, a line of JSON a pair.
@@ -402,7 +403,8 @@ fn coded_samples(corpus: &[PathBuf], folder: &Path) -> Result<Vec<train::sides::
     catalogue.issues.extend(more.issues);
     let mut samples = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
-    let (files, _) = ingest::expand(corpus);
+    let (mut files, _) = ingest::expand(corpus);
+    files.push(folder.join("written.jsonl"));
     for file in &files {
         let sentences = file_name(file).contains("newsmtsc") && file.extension().is_some_and(|found| found == "jsonl");
         let articles = match sentences {
@@ -411,7 +413,7 @@ fn coded_samples(corpus: &[PathBuf], folder: &Path) -> Result<Vec<train::sides::
         };
         for article in articles {
             if coded.has(&article.key) && seen.insert(article.key.clone()) {
-                samples.extend(train::sides::samples(&article, &catalogue, &coded));
+                samples.extend(train::sides::samples(&article, &catalogue, &coded, sentences));
             }
         }
     }

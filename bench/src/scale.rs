@@ -90,6 +90,7 @@ pub fn catalogue(issues: usize) -> Catalogue {
             proposition: format!("The {words} should be carried out"),
             terms: vec![words.clone(), format!("{words} of the year {at}")],
             opposite_terms: vec![format!("an end of the {words}")],
+            other_terms: Vec::new(),
             hidden: false,
             colour: None,
             merged: Vec::new(),

@@ -28,6 +28,10 @@ pub struct Issue {
     /// Words and phrases whose furtherance is opposition to it ("continue the war" for a ceasefire).
     #[serde(default)]
     pub opposite_terms: Vec<String>,
+    /// Words and phrases that have words of a term and are about something else ("humanitarian aid" for military aid): a
+    /// place that they are part of does not speak of the issue.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_terms: Vec<String>,
     /// Words of the matter at large ("war", "troops"): the issue is looked for in articles that have some of them. Empty
     /// looks in every article.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -81,6 +85,7 @@ impl Catalogue {
         for (terms, more) in [
             (&mut issue.terms, gone.terms),
             (&mut issue.opposite_terms, gone.opposite_terms),
+            (&mut issue.other_terms, gone.other_terms),
             (&mut issue.context, gone.context),
         ] {
             let new: Vec<String> = more.into_iter().filter(|term| !terms.contains(term)).collect();
@@ -103,7 +108,7 @@ impl Catalogue {
                 hash.update(part.as_bytes());
                 hash.update([0]);
             }
-            for terms in [&issue.terms, &issue.opposite_terms, &issue.context] {
+            for terms in [&issue.terms, &issue.opposite_terms, &issue.context, &issue.other_terms] {
                 for term in terms {
                     hash.update(term.as_bytes());
                     hash.update([1]);

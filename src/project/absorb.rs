@@ -90,7 +90,11 @@ impl Merge<'_> {
                 joined.issues.push(issue.clone());
                 continue;
             };
-            for (mine, theirs) in [(&mut mine.terms, &issue.terms), (&mut mine.opposite_terms, &issue.opposite_terms)] {
+            for (mine, theirs) in [
+                (&mut mine.terms, &issue.terms),
+                (&mut mine.opposite_terms, &issue.opposite_terms),
+                (&mut mine.other_terms, &issue.other_terms),
+            ] {
                 let new: Vec<String> = theirs.iter().filter(|term| !mine.contains(term)).cloned().collect();
                 mine.extend(new);
             }
@@ -110,6 +114,7 @@ impl Merge<'_> {
                     hidden: true,
                     terms: Vec::new(),
                     opposite_terms: Vec::new(),
+                    other_terms: Vec::new(),
                     merged: Vec::new(),
                     ..issue.clone()
                 };

@@ -30,6 +30,7 @@ struct Edited {
     proposition: String,
     terms: String,
     opposite: String,
+    other: String,
     context: String,
     /// What is not typed: hidden, colour, merged issues.
     rest: Issue,
@@ -43,6 +44,7 @@ impl Edited {
             proposition: issue.proposition.clone(),
             terms: issue.terms.join("\n"),
             opposite: issue.opposite_terms.join("\n"),
+            other: issue.other_terms.join("\n"),
             context: issue.context.join("\n"),
             rest: issue.clone(),
         }
@@ -57,6 +59,7 @@ impl Edited {
             proposition: self.proposition.trim().to_owned(),
             terms: lines(&self.terms),
             opposite_terms: lines(&self.opposite),
+            other_terms: lines(&self.other),
             context: lines(&self.context),
             ..self.rest.clone()
         }
@@ -278,13 +281,30 @@ fn fields_ui(ui: &mut Ui, edited: &mut Edited) {
     let label = ui.label("Proposition: the sentence that one can support or oppose");
     ui.add(TextEdit::multiline(&mut edited.proposition).desired_rows(2).desired_width(f32::INFINITY))
         .labelled_by(label.id);
-    let label = ui.label("Terms, one a line: who wants these supports it");
-    ui.add(TextEdit::multiline(&mut edited.terms).desired_rows(6).desired_width(f32::INFINITY)).labelled_by(label.id);
-    let label = ui.label("Opposite terms, one a line: who wants these opposes it");
-    ui.add(TextEdit::multiline(&mut edited.opposite).desired_rows(3).desired_width(f32::INFINITY))
-        .labelled_by(label.id);
-    let label = ui
-        .label("Context, one a line: only articles with such words are about it")
-        .on_hover_text("Of a longer article two of these are wanted. Leave it empty to look in every article.");
-    ui.add(TextEdit::multiline(&mut edited.context).desired_rows(3).desired_width(f32::INFINITY)).labelled_by(label.id);
+    lines_ui(ui, "Terms, one a line: who wants these supports it", "", 12, &mut edited.terms);
+    lines_ui(ui, "Opposite terms, one a line: who wants these opposes it", "", 5, &mut edited.opposite);
+    lines_ui(
+        ui,
+        "Other matters, one a line: these do not count",
+        "“humanitarian aid” keeps it out of an issue that finds “aid”. The words are looked for in this order.",
+        4,
+        &mut edited.other,
+    );
+    lines_ui(
+        ui,
+        "Context, one a line: only articles with such words are about it",
+        "Of a longer article two of these are wanted. Leave it empty to look in every article.",
+        4,
+        &mut edited.context,
+    );
+}
+
+/// A field of some lines that scrolls in itself, so that the fields below stay in sight of long lists.
+fn lines_ui(ui: &mut Ui, name: &str, hint: &str, rows: usize, text: &mut String) {
+    let label = ui.label(name);
+    let label = if hint.is_empty() { label } else { label.on_hover_text(hint) };
+    let height = ui.text_style_height(&egui::TextStyle::Body) * rows as f32 + 8.0;
+    ScrollArea::vertical().id_salt(name).max_height(height).show(ui, |ui| {
+        ui.add(TextEdit::multiline(text).desired_rows(rows.min(3)).desired_width(f32::INFINITY)).labelled_by(label.id);
+    });
 }

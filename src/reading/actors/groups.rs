@@ -81,6 +81,32 @@ pub(super) fn group(
     Some(of_owner(scene, cast, phrase, owner, &own, ActorKind::Group))
 }
 
+/// "Peruvian and Chilean officials" are two groups: the one that the phrase is read as, and the others.
+pub(super) fn with_beside(scene: &Scene<'_>, cast: &mut Cast, phrase: &Phrase, group: MentionedIx) -> Vec<MentionedIx> {
+    let own = scene.words_of(phrase.own..phrase.matter);
+    let noun = own.rsplit(' ').next().unwrap_or(own).to_lowercase();
+    let mut found = Vec::new();
+    for (owner, adjective) in &phrase.beside {
+        // Troops were read as their country.
+        if cast.kind(group) == ActorKind::Country {
+            found.push(*owner);
+            continue;
+        }
+        let known = cast.owned(*owner, &noun, ActorKind::Group);
+        let known = known.or_else(|| cast.only_owned(*owner, &noun, ActorKind::Group));
+        found.push(known.unwrap_or_else(|| {
+            let name = format!("{} {own}", scene.words_of(adjective.clone()));
+            let ix = cast.named(&name, ActorKind::Group);
+            cast.own(*owner, &noun, ActorKind::Group, ix);
+            cast.affiliate(ix, *owner);
+            ix
+        }));
+    }
+    found.reverse();
+    found.push(group);
+    found
+}
+
 /// Who acts for a state or a body.
 fn is_official(lemma: &str) -> bool {
     matches!(

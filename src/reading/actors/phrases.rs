@@ -61,6 +61,10 @@ pub(super) struct Phrase {
     pub(super) number: Option<usize>,
     /// Whether it is of several ("the leaders of Chile, Peru and the union"), who have no name together.
     pub(super) many: bool,
+    /// The further countries whose adjectives stand before a group's, where they stand: "*Peruvian* and Chilean officials".
+    pub(super) beside: Vec<(MentionedIx, Range<usize>)>,
+    /// Where the words behind the adjective of its country begin, where there are such others.
+    pub(super) own: usize,
     /// Whether it is somebody's whom nobody knows ("the firm's president"), and so not the article's own president.
     pub(super) strange: bool,
 }
@@ -100,6 +104,10 @@ fn kind(scene: &Scene<'_>, places: &Places, at: usize) -> Option<Kind> {
     }
     if !(word.has(HEADS) || base.has(HEADS)) {
         return speaker(scene, at);
+    }
+    // "Chile's opposition to the treaty" is no party.
+    if scene.lower(at) == "opposition" && matches!(scene.lower(at + 1), "to" | "against" | "within" | "towards") {
+        return None;
     }
     // "The official visit" and "he leads" have no official and no lead; a word that only looks like an adjective before
     // no noun is one ("an official later said").
@@ -250,6 +258,8 @@ fn extent(
         owner: None,
         number: None,
         many: false,
+        beside: Vec::new(),
+        own: head,
         strange: false,
     };
     let mut start = head;
@@ -261,6 +271,10 @@ fn extent(
                 break;
             }
             start = places.list[place].tokens.start;
+            if phrase.owner.is_none() && kind == Kind::Group && places.list[place].form == Form::Adjective {
+                phrase.beside = joined(scene, cast, places, start, limit);
+                phrase.own = places.list[place].tokens.end;
+            }
             phrase.owner = phrase.owner.or(places.actor(place, cast).map(Owner::Actor));
             (phrase.body, phrase.named) = (start, start);
             continue;
@@ -367,6 +381,30 @@ fn extent(
     phrase.tokens.start = start;
     complement(scene, cast, places, &mut phrase);
     accepted(scene, &phrase).then_some(phrase)
+}
+
+/// The adjectives of countries that "and" or a comma joins to the one that begins at a token.
+fn joined(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    places: &Places,
+    mut from: usize,
+    limit: usize,
+) -> Vec<(MentionedIx, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut and = false;
+    while let Some(before) = from.checked_sub(1).filter(|before| *before > limit) {
+        let joins = matches!(scene.lower(before), "and" | "," | "or");
+        let Some(place) = places.covering(before - 1).filter(|_| joins) else { break };
+        let place_tokens = places.list[place].tokens.clone();
+        if places.list[place].form != Form::Adjective || place_tokens.start < limit {
+            break;
+        }
+        and |= scene.lower(before) == "and";
+        from = place_tokens.start;
+        found.extend(places.actor(place, cast).map(|ix| (ix, place_tokens)));
+    }
+    if and { found } else { Vec::new() }
 }
 
 /// Whether a word before a head describes it.
@@ -513,6 +551,10 @@ fn accepted(scene: &Scene<'_>, phrase: &Phrase) -> bool {
         Kind::Government => !bare || scene.lower(phrase.head) == "authorities",
         // More than a few countries are no name.
         Kind::Group => !phrase.many || phrase.tokens.end - phrase.head <= 9,
-        Kind::Several => true,
+        // "Two smaller states" are not those spoken of before.
+        Kind::Several => {
+            let more = ["smaller", "other", "further", "more", "larger", "neighbouring", "neighboring", "additional"];
+            !(bare && (phrase.tokens.start..phrase.head).any(|at| more.contains(&scene.lower(at))))
+        }
     }
 }

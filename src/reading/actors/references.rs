@@ -199,6 +199,10 @@ fn one(
         }
         // "their leaders" of two countries are two.
         Kind::Group if owners.len() > 1 => return collectives::resolve(scene, cast, focus, phrase, &owners),
+        Kind::Group if !phrase.beside.is_empty() => {
+            let own = groups::group(scene, cast, focus, phrase, owner);
+            return own.map_or(Vec::new(), |own| groups::with_beside(scene, cast, phrase, own));
+        }
         Kind::Group => groups::group(scene, cast, focus, phrase, owner),
         Kind::Body if strange => None,
         Kind::Body => groups::body(scene, cast, focus, phrase, owner),

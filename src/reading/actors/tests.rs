@@ -395,3 +395,20 @@ fn a_text_may_break_off_with_a_pronoun() {
         "Soldiers will remain in Velmora through Sunday, when the city is set to host the fair. Police say they ";
     assert!(names(text).iter().all(|name| name != "they"), "{:?}", names(text));
 }
+
+#[test]
+fn adjectives_of_several_countries_make_several_groups() {
+    let text = "Peruvian and Chilean officials agreed. The Chilean officials left.";
+    assert_eq!(words_for(text, "Peruvian officials"), ["Chilean officials"], "one mention of both");
+    assert_eq!(words_for(text, "Chilean officials"), ["Chilean officials", "The Chilean officials"]);
+    let text = "A deal of Peruvian, Kenyan and Chilean negotiators failed.";
+    assert_eq!(words_for(text, "Kenyan negotiators").len(), 1);
+    let text = "Peruvian and Chilean troops withdrew.";
+    assert_eq!(words_for(text, "Peru"), ["Chilean troops"]);
+}
+
+#[test]
+fn opposition_to_something_is_no_party() {
+    assert_eq!(words_for("Chile’s opposition to the truce is known.", "Chile"), ["Chile"]);
+    assert_eq!(words_for("Chile’s opposition rejected the truce.", "Chile’s opposition").len(), 1);
+}

@@ -139,6 +139,8 @@ enum Tells {
     Issue(usize),
     /// That it speaks of the issue's opposite.
     Opposite(usize),
+    /// That it speaks of something else.
+    Other(usize),
     /// That it is about the matter of all issues with the context of that index in [`Terms::contexts`].
     Context(usize),
 }
@@ -157,8 +159,10 @@ struct Term {
     verb: Option<u64>,
     /// It begins with an adjective, which stands before what it describes: "foreign workers".
     described: bool,
-    /// All its words, where they have to stand side by side in this order; empty for a loose term.
+    /// All its words, where they have to stand in this order; empty for a loose term.
     words: Vec<Word>,
+    /// How many other words may stand between them in all.
+    gap: usize,
     /// Which of them is the first content word.
     offset: usize,
     /// It has an "and" itself.
@@ -181,7 +185,8 @@ struct Word {
 ///
 /// A term of one content word is found where its words stand side by side, in any inflection; a term of several where
 /// all its content words stand close together, in any order and derivation ("guarantees for the country's security" for
-/// "security guarantee"). An issue without terms is found by what its name and proposition name.
+/// "security guarantee"). What is something else is found where all its words stand close together in their order. An
+/// issue without terms is found by what its name and proposition name.
 #[derive(Debug)]
 pub struct Terms {
     terms: Vec<Term>,
@@ -203,6 +208,7 @@ impl Terms {
         for (at, issue) in catalogue.issues.iter().enumerate() {
             terms.extend(issue.terms.iter().filter_map(|term| Term::new(term, Tells::Issue(at))));
             terms.extend(issue.opposite_terms.iter().filter_map(|term| Term::new(term, Tells::Opposite(at))));
+            terms.extend(issue.other_terms.iter().filter_map(|term| Term::new(term, Tells::Other(at))));
             if issue.terms.is_empty() {
                 let tells = |opposite| if opposite { Tells::Opposite(at) } else { Tells::Issue(at) };
                 let named = wording::named(issue).into_iter();
@@ -250,6 +256,8 @@ impl Terms {
     pub fn find(&self, text: &Text<'_>) -> Vec<Hit> {
         let stems: Vec<u64> = text.tokens.iter().map(|token| hash(stem(&token.lemma))).collect();
         let mut found: Vec<(usize, Hit)> = Vec::new();
+        // What speaks of something else: how many words, of which issue's terms, where.
+        let mut others: Vec<(usize, usize, Range<usize>)> = Vec::new();
         // Where the words of each context are.
         let mut context: Vec<Vec<usize>> = vec![Vec::new(); self.contexts.len()];
         for sentence in &text.sentences {
@@ -259,6 +267,10 @@ impl Terms {
                     let (issue, opposite) = match term.tells {
                         Tells::Issue(issue) => (issue, false),
                         Tells::Opposite(issue) => (issue, true),
+                        Tells::Other(issue) => {
+                            others.push((words, issue, range));
+                            continue;
+                        }
                         Tells::Context(which) => {
                             if context[which].last() != Some(&at) {
                                 context[which].push(at);
@@ -277,6 +289,15 @@ impl Terms {
                 }
             }
         }
+        found.retain(|(words, hit)| {
+            // "military and food aid" is both.
+            let joined = text.tokens_in(hit.span).any(|at| text.tokens[at].tag == Tag::CC);
+            let other = |(more, issue, range): &(usize, usize, Range<usize>)| {
+                let overlaps = text.span_of(range.clone()).is_some_and(|span| span.overlaps(hit.span));
+                more >= words && *issue == hit.issue && overlaps
+            };
+            joined || !others.iter().any(other)
+        });
         let words = text.tokens.len();
         let enough = CONTEXT.min(words / CONTEXT_WITHIN).max(words / CONTEXT_WITHIN_LONG);
         found.retain(|(_, hit)| self.context_of[hit.issue].is_none_or(|which| context[which].len() >= enough));
@@ -309,8 +330,10 @@ impl Term {
         };
         let first_stem = *stems.first()?;
         let need = stems.len();
+        let ordered = !loose || matches!(tells, Tells::Other(_));
         Some(Self {
             tells,
+            gap: if loose { GAP } else { 0 },
             width: need + GAP,
             need,
             and: text.tokens.iter().any(|token| token.tag == Tag::CC),
@@ -320,8 +343,22 @@ impl Term {
             verb: verb.filter(|_| loose),
             described: loose && text.tokens[0].tag.is_adjective() && !thesaurus::is_verb(&lemmas[0]),
             offset: lemmas.iter().position(|lemma| hash(stem(lemma)) == first_stem)?,
-            words: if loose { Vec::new() } else { lemmas.into_iter().map(Word::new).collect() },
+            words: if ordered { lemmas.into_iter().map(Word::new).collect() } else { Vec::new() },
         })
+    }
+
+    /// From where to where its words stand in their order from a token on, with some others between.
+    fn in_order(&self, text: &Text<'_>, stems: &[u64], start: usize, end: usize) -> Option<Range<usize>> {
+        let mut at = start;
+        for (which, word) in self.words.iter().enumerate() {
+            let latest = end.min(start + which + 1 + if which == 0 { 0 } else { self.gap });
+            let joins = |at: &usize| text.tokens[*at].tag == Tag::CC || text.tokens[*at].tag.is_punctuation();
+            at = (at..latest)
+                .take_while(|at| which == 0 || !joins(at))
+                .find(|at| word.is(&text.tokens[*at], stems[*at]))?
+                + 1;
+        }
+        Some(start..at)
     }
 
     /// Whether a word against stands between its words.
@@ -335,11 +372,13 @@ impl Term {
     fn at(&self, text: &Text<'_>, stems: &[u64], at: usize, end: usize) -> Option<(usize, Range<usize>)> {
         if !self.words.is_empty() {
             let start = at.checked_sub(self.offset)?;
+            if self.gap > 0 {
+                let range = self.in_order(text, stems, start, end)?;
+                return Some((self.need, range));
+            }
             let range = start..start + self.words.len();
             let tokens = text.tokens.get(range.clone())?;
-            let is =
-                |((token, stem), word): ((&Token, &u64), &Word)| word.stem == Some(*stem) || token.lemma == word.lemma;
-            if !tokens.iter().zip(&stems[range.clone()]).zip(&self.words).all(is) {
+            if !self.words.iter().zip(range.clone()).all(|(word, at)| word.is(&text.tokens[at], stems[at])) {
                 return None;
             }
             // "its negotiating tactics" speaks of tactics.
@@ -373,8 +412,12 @@ impl Term {
             if matches!(token.lower.as_str(), ";" | ":" | "." | "," | "|" | "?" | "but" | "which" | "who") {
                 break;
             }
-            // "coal plants and shut mines": what "and" joins to the words found so far is another matter.
-            let joins = |token: &Token| token.tag == Tag::CC && !self.and;
+            // "coal plants and shut mines": what "and" joins to the words found so far is another matter, unless both describe
+            // what follows: "military and food aid".
+            let joins = |token: &Token| {
+                let describes = is_attribute(&text.tokens[last]) || text.tokens[last].relation == Relation::Compound;
+                token.tag == Tag::CC && !self.and && !(describes && text.tokens[last].head > here)
+            };
             if here == last + 1 && joins(token) {
                 break;
             }
@@ -397,11 +440,23 @@ impl Term {
         if owner && text.tokens[last].tag.is_proper() {
             return None;
         }
+        // "Moscow to hold talks" are no "talks with Moscow", "Ukraine may supply" does not "supply Ukraine".
+        let acts = |at: usize| text.tokens[at].tag == Tag::TO || text.tokens[at].tag == Tag::MD;
+        if self.named && text.tokens[at].tag.is_proper() && self.stems.first() != Some(&stems[at]) {
+            let done = text.tokens[last].tag == Tag::VBN;
+            if !done && (at + 1..last).any(acts) {
+                return None;
+            }
+        }
         (words >= self.need).then_some((words, at..last + 1))
     }
 }
 
 impl Word {
+    fn is(&self, token: &Token, stem: u64) -> bool {
+        self.stem == Some(stem) || token.lemma == self.lemma
+    }
+
     fn new(lemma: String) -> Self {
         let content = !FUNCTION.contains(&lemma.as_str());
         Self { stem: content.then(|| hash(stem(&lemma))), lemma }
@@ -540,6 +595,33 @@ mod tests {
         let hits = |text: &str| Terms::new(&catalogue).find(&Text::new(text)).len();
         assert_eq!(hits("She wants to talk about the harbour, and he talks at length."), 0);
         assert_eq!(hits("She wants talks with the islanders, whose offer of talks came late."), 2);
+    }
+
+    #[test]
+    fn what_is_part_of_an_other_term_is_no_place() {
+        let catalogue = parse_catalogue(
+            "[[issue]]\nid = \"aid\"\nname = \"Aid\"\nterms = [\"military aid\", \"aid to Chile\", \"send arms\"]\nother_terms = [\"food aid\", \"arms to Peru\"]",
+        )
+        .unwrap();
+        let hits = |text: &str| Terms::new(&catalogue).find(&Text::new(text)).len();
+        assert_eq!(hits("Kenya announced food aid to Chile. Kenya sends arms and boats to the islands."), 1);
+        assert_eq!(hits("Kenya announced military and food aid to Chile, and food and military aid."), 2);
+        // The order counts, and the fuller term.
+        assert_eq!(hits("Aid to Chile is food for thought. It was told to send arms. It sends arms to old Peru."), 2);
+    }
+
+    #[test]
+    fn a_name_that_acts_is_not_the_one_that_a_term_speaks_of() {
+        let catalogue = parse_catalogue(
+            "[[issue]]\nid = \"a\"\nname = \"A\"\nterms = [\"talks with Chile\", \"supply Chile with\"]",
+        )
+        .unwrap();
+        let hits = |text: &str| Terms::new(&catalogue).find(&Text::new(text)).len();
+        assert_eq!(hits("Peru urged Chile to hold talks. Chile may supply timber."), 0);
+        assert_eq!(
+            hits("The Chile talks failed. Peru will supply Chile with timber. Chile may be supplied by Peru."),
+            3
+        );
     }
 
     #[test]

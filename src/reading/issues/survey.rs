@@ -220,7 +220,12 @@ impl Survey {
         }
         let single = own.iter().map(|(term, _)| term).chain(proposed.iter().map(|proposal| &proposal.term));
         let mut issues = vec![whole];
-        issues.extend(single.map(|term| Issue { terms: vec![term.clone()], ..Issue::default() }));
+        let other_terms = &issue.other_terms;
+        issues.extend(single.map(|term| Issue {
+            terms: vec![term.clone()],
+            other_terms: other_terms.clone(),
+            ..Issue::default()
+        }));
         let mut lines = self.find(&Catalogue { title: String::new(), issues });
         let of_singles = lines.split_off(1);
         let of_issue = lines.pop().unwrap_or_default();

@@ -10,6 +10,8 @@ use crate::reading::stances::lexicon::{Effect, Mark, Place};
 pub(super) struct Climb {
     pub(super) sign: i32,
     pub(super) turns: usize,
+    /// One of them was "nor".
+    nor: bool,
     pub(super) neutral: bool,
     pub(super) modal: bool,
     pub(super) weak: bool,
@@ -27,6 +29,7 @@ impl Default for Climb {
         Self {
             sign: 1,
             turns: 0,
+            nor: false,
             neutral: false,
             modal: false,
             weak: false,
@@ -52,7 +55,10 @@ impl Climb {
                 return;
             }
             Effect::Neutral => self.neutral = true,
+            // The "neither" of a "nor" turns nothing once more.
+            Effect::Turns if entry.is("neither") && self.nor => {}
             Effect::Turns => {
+                self.nor |= entry.is("nor");
                 self.sign = -self.sign;
                 self.turns += 1;
                 // "no meeting without a truce"
@@ -96,6 +102,7 @@ impl Climb {
             words: self.words.clone(),
             distance: self.length,
             unknown: self.unknown,
+            hinges: false,
             weak: self.weak,
             agreed: false,
         }

@@ -14,6 +14,14 @@ const OPENERS: &[&[&str]] = &[
     &["on", "the", "condition", "that"],
     &["in", "exchange", "for"],
     &["in", "return", "for"],
+    &["in", "the", "event", "of"],
+    &["in", "the", "case", "of"],
+    &["in", "the", "event", "that"],
+    &["in", "case", "of"],
+    &["in", "event", "of"],
+    &["conditional", "on"],
+    &["dependent", "on"],
+    &["contingent", "on"],
     &["provided", "that"],
     &["only", "after"],
     &["only", "when"],
@@ -25,6 +33,7 @@ const OPENERS: &[&[&str]] = &[
     &["until"],
     &["once"],
     &["provided"],
+    &["should"],
 ];
 
 /// The condition that stands in `clause`, outside of the term: not "even if", "no matter if", "as if", nor a question
@@ -32,7 +41,9 @@ const OPENERS: &[&[&str]] = &[
 /// Nor one on which another clause hangs than those over the term (`over`): "a law that lets them stop it if …".
 pub(super) fn find(text: &Text<'_>, clause: Range<usize>, term: Range<usize>, over: &[usize]) -> Option<Span> {
     for at in clause.clone() {
-        let Some(opener) = OPENERS.iter().find(|words| begins(text, at, clause.end, words)) else { continue };
+        let opens =
+            |words: &&&[&str]| begins(text, at, clause.end, words) && (**words != ["should"] || inverted(text, at));
+        let Some(opener) = OPENERS.iter().find(opens) else { continue };
         let before = |back: usize| at.checked_sub(back).map_or("", |at| text.tokens[at].lower.as_str());
         let no_condition = matches!(before(1), "even" | "as" | "matter" | "of" | "see" | "wonder" | "know" | "what")
             || matches!(
@@ -128,6 +139,15 @@ fn end(text: &Text<'_>, mut tokens: Range<usize>) -> usize {
         matches!(word, "," | "." | ";" | "—" | "”" | "\"" | "then" | "but") && !abbreviates
     };
     tokens.find(ends).unwrap_or(limit)
+}
+
+/// "*Should* the army attack": the verb before its subject.
+fn inverted(text: &Text<'_>, at: usize) -> bool {
+    let verb = text.tokens[at].head;
+    let subject = text.child(verb, Relation::Nsubj);
+    let follows = subject.is_some_and(|subject| (at + 1..verb).contains(&subject));
+    // A question turns it too.
+    follows && text.tokens[verb].relation == Relation::Advcl
 }
 
 fn begins(text: &Text<'_>, at: usize, end: usize, words: &[&str]) -> bool {

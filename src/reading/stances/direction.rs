@@ -14,6 +14,7 @@ use crate::reading::stances::condition;
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
 use crate::reading::stances::target::Tone;
 use crate::reading::stances::tree::Tree;
+use crate::reading::stances::walked::CALLING;
 
 pub(super) const FIRST: &[&str] = &["i", "we", "us", "let"];
 /// Words that put what follows aside: a time, not what is spoken of.
@@ -123,6 +124,8 @@ pub(super) struct Judged {
     pub(super) distance: usize,
     /// Verbs on the way that the lexicon does not know.
     pub(super) unknown: usize,
+    /// It is made conditional itself: "made a truce conditional on …".
+    pub(super) hinges: bool,
     /// "could", "may", "once".
     pub(super) weak: bool,
     /// The tree and the order of the words say the same.
@@ -155,8 +158,14 @@ impl Clause<'_> {
         self.text.tokens.get(at).map_or("", |token| token.lemma.as_str())
     }
 
+    /// Whether a word of the lexicon stands apart from the term: not the "end" before "the war by the end of the year".
     pub(super) fn free(&self, mark: &Mark) -> bool {
-        mark.tokens.end <= self.term.start || mark.tokens.start >= self.term.end
+        let before = mark.tokens.end <= self.term.start;
+        let own = before
+            && mark.tokens.end + 2 >= self.term.start
+            && mark.entry.class == Class::Verb
+            && self.term.clone().any(|at| self.lemma(at) == self.lemma(mark.tokens.start));
+        (before && !own) || mark.tokens.start >= self.term.end
     }
 
     pub(super) fn mark_starting(&self, start: usize) -> Option<&Mark> {
@@ -224,6 +233,9 @@ impl Clause<'_> {
         if found.is_empty() {
             found.extend(self.allowed());
         }
+        if found.is_empty() {
+            found.extend(self.hinged().or_else(|| self.demanded()));
+        }
         let judged = !found.is_empty();
         let base = found.first().map_or(1, |judged| judged.sign);
         found.extend(self.relatives(base, judged));
@@ -257,11 +269,20 @@ impl Clause<'_> {
         })
     }
 
-    /// "a truce proposed by X and Y", where the words are the term's own.
+    /// "a truce proposed by X and Y", "was sanctioned by X", where the words are the term's own.
     fn agents(&self) -> Option<Judged> {
         let mut sign = 1;
         let mut words = Vec::new();
         let mut at = self.term.end;
+        // "was sanctioned by X"
+        let last = at - 1;
+        if self.term.len() == 1 && self.tree.tag(last) == Tag::VBN && self.word(at) == "by" {
+            let (actors, range) = self.listed(at + 1)?;
+            let mut judged = self.said(1, 0.7, Way::Agent, std::iter::once(last..at).collect());
+            judged.basis = Basis::Inferred;
+            judged.subject = Subject::Actors(actors, range);
+            return Some(judged);
+        }
         while at < self.limits.end.min(self.term.end + 8) {
             if let Some(mark) = self.mark_starting(at) {
                 let end = mark.tokens.end;
@@ -337,6 +358,7 @@ impl Clause<'_> {
             words,
             distance: 0,
             unknown: 0,
+            hinges: false,
             weak: false,
             agreed: false,
         }
@@ -467,12 +489,23 @@ impl Clause<'_> {
 
     /// A subject and what it does to what was said before: "X says it will never accept", "X has demanded".
     fn side_of_subject(&self, from: usize, base: i32) -> Option<Judged> {
-        let from = from + usize::from(matches!(self.word(from), "that" | "which" | "the"));
-        let mention = self.mention_starting(from)?;
+        // "to which X is opposed", "that the X demands"
+        let to = usize::from(self.word(from) == "to" && self.word(from + 1) == "which");
+        let from = from + to + usize::from(matches!(self.word(from + to), "that" | "which"));
+        let from = from + usize::from(self.word(from) == "the" && self.mention_starting(from).is_none());
+        self.mention_starting(from)?;
+        let (actors, range) = self.listed(from)?;
+        let judged = |sign: i32, strength: f32, words: &[Range<usize>]| {
+            let mut judged = self.said(sign, strength, Way::Relative, words.to_vec());
+            judged.subject = Subject::Actors(actors.clone(), range.clone());
+            judged
+        };
         let mut sign = base;
         let mut words = Vec::new();
-        let mut at = mention.tokens.end;
-        while at < self.limits.end.min(mention.tokens.end + 12) {
+        // Whether what follows is what the subject says of it: "X said was unrealistic", "X called premature".
+        let mut called = false;
+        let mut at = range.end;
+        while at < self.limits.end.min(range.end + 12) {
             if let Some(mark) = self.mark_starting(at) {
                 words.push(mark.tokens.clone());
                 match (mark.entry.effect, mark.entry.place) {
@@ -480,15 +513,23 @@ impl Clause<'_> {
                     (Effect::Favours | Effect::Opposes, Place::Object | Place::Both | Place::Thing)
                         if mark.entry.class == Class::Verb && self.stops(mark.tokens.end) =>
                     {
-                        let mut judged = self.said(sign * mark.entry.sign(), mark.entry.strength, Way::Relative, words);
-                        judged.subject = Subject::Actors(mention.actors.clone(), mention.tokens.clone());
-                        return Some(judged);
+                        return Some(judged(sign * mark.entry.sign(), mark.entry.strength, &words));
+                    }
+                    (Effect::Favours | Effect::Opposes, Place::Predicate | Place::Both) if called => {
+                        return Some(judged(sign * mark.entry.sign(), mark.entry.strength, &words));
                     }
                     _ => {}
                 }
                 at = mark.tokens.end;
                 continue;
             }
+            // "to which X is opposed"
+            if to > 0 && self.word(at) == "opposed" {
+                words.push(at..at + 1);
+                return Some(judged(-sign, 1.0, &words));
+            }
+            called |=
+                CALLING.contains(&self.lemma(at)) || matches!(self.lemma(at), "say" | "argue" | "warn" | "insist");
             if matches!(self.word(at), "," | ";" | ".") {
                 return None;
             }

@@ -37,6 +37,12 @@ const REACHING: &[&str] = &[
     "act",
     "help",
     "face",
+    "give",
+    "include",
+    "receive",
+    "accompany",
+    "provide",
+    "take",
 ];
 /// Nouns that have a topic and are not for or against it: "a referendum on", "the debate about".
 const TOPICAL: &[&str] = &[
@@ -67,6 +73,19 @@ const TOPICAL: &[&str] = &[
     "detail",
     "update",
     "consultation",
+];
+/// What somebody tells, true or not.
+const TOLD: &[&str] = &[
+    "comment",
+    "remark",
+    "report",
+    "claim",
+    "allegation",
+    "accusation",
+    "rumour",
+    "rumor",
+    "speculation",
+    "suggestion",
 ];
 /// Verbs that make of what they take a means to something else.
 const USING: &[&str] = &["use", "leverage", "exploit", "employ", "utilise", "utilize", "misuse"];
@@ -193,6 +212,10 @@ impl Clause<'_> {
             {
                 return None;
             }
+            // "dismissed comments that X would accept it": what is told, not what it tells of.
+            if step.by == Relation::Obj && TOLD.contains(&self.lemma(below)) && self.refuses(step.at) {
+                return None;
+            }
             if climb.attitude.is_some() && (self.is_goal(step, below) || self.is_expected(step)) {
                 return None;
             }
@@ -232,7 +255,8 @@ impl Clause<'_> {
                     weighs = match mark.entry.place {
                         Place::Object if NEEDING.contains(&self.lemma(step.at)) => {
                             let subject = self.tree.subject(step.at);
-                            let owned = self.tree.tag(step.at).is_noun() && self.owned(step.at);
+                            let owned = self.tree.tag(step.at).is_noun()
+                                && (self.owned(step.at) || self.owner(step.at, below) != Subject::None);
                             lacks(self.lemma(step.at))
                                 || !owned && subject.is_none_or(|at| matches!(self.actors_of(at), Subject::Other))
                         }
@@ -287,6 +311,10 @@ impl Clause<'_> {
                 }
             }
             climb.length += 1;
+            // A clause without a subject was read wrongly: whoever tells it is not its subject.
+            if fresh && step.by == Relation::Ccomp && self.mark_on(step.at).is_none() && self.lacks_subject(below) {
+                break;
+            }
             // Who is kept from it does not do it.
             if fresh && self.kept_from(step.at).is_none() {
                 match self.subject_at(step.at, below, weighs) {
@@ -323,6 +351,13 @@ impl Clause<'_> {
             found.push(climb.judged(Subject::None));
         }
         (!ruled || !found.is_empty()).then_some(found)
+    }
+
+    /// Whether a finite verb has no subject in the tree.
+    fn lacks_subject(&self, verb: usize) -> bool {
+        let finite = |at: usize| self.tree.tag(at).is_finite();
+        let aux = self.tree.child(verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop]);
+        self.tree.subject(verb).is_none() && (finite(verb) || aux.is_some_and(finite)) && self.tree.tag(verb).is_verb()
     }
 
     /// "a referendum on a truce", "spoke about a truce".
@@ -374,15 +409,38 @@ impl Clause<'_> {
                 && self.tree.child(object, &[Relation::Case]).is_none_or(|case| !self.term.contains(&case));
             self.term.contains(&object) && !apart
         });
+        // "Peru sanctioned Chile"
+        let object = object || (self.term.len() == 1 && self.tree.child(top, &[Relation::Obj]).is_some());
         let passive = self.tree.child(top, &[Relation::NsubjPass, Relation::AuxPass]).is_some();
         done && object && !passive && self.tree.subject(top).is_some_and(|subject| !self.term.contains(&subject))
     }
 
     /// Whether what comes of the term is wanted (1) or not (-1), where it is the subject: "a truce would save lives".
     fn outcome(&self, step: Step) -> Option<i32> {
-        let object = self.tree.child(step.at, &[Relation::Obj]).filter(|_| step.by == Relation::Nsubj)?;
+        if !matches!(step.by, Relation::Nsubj | Relation::Csubj) {
+            return None;
+        }
+        // "would lead to war"
+        if let Some(led) = self.led_to(step.at) {
+            return Some(outcomes::worth(self.lemma(led))).filter(|sign| *sign != 0);
+        }
+        let object = self.tree.child(step.at, &[Relation::Obj])?;
         let sign = outcomes::change(self.lemma(step.at)) * outcomes::worth(self.lemma(object));
         (sign != 0).then_some(sign)
+    }
+
+    /// "would lead to *war*", "would result in *losses*".
+    fn led_to(&self, verb: usize) -> Option<usize> {
+        let preposition = match self.lemma(verb) {
+            "lead" | "contribute" | "amount" => "to",
+            "result" | "end" => "in",
+            _ => return None,
+        };
+        let leads = |at: &usize| {
+            self.tree.relation(*at) == Relation::Obl
+                && self.tree.child(*at, &[Relation::Case]).is_some_and(|case| self.word(case) == preposition)
+        };
+        self.tree.children(verb).find(leads)
     }
 
     /// "will return to the capital for talks", "travelled there for talks".
@@ -403,6 +461,12 @@ impl Clause<'_> {
             && self.tree.tag(below) == Tag::VBG
             && !noting
             && !apart
+    }
+
+    /// Whether a verb is against what it takes: "dismissed", "denied".
+    fn refuses(&self, verb: usize) -> bool {
+        self.lemma(verb) == "deny"
+            || self.mark_on(verb).is_some_and(|mark| mark.entry.class == Class::Verb && mark.entry.sign() < 0)
     }
 
     /// What somebody is accused of is bad; with a verb that the lexicon does not know, nobody can tell for what.

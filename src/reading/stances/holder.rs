@@ -27,6 +27,13 @@ const SPEAKING: &[&str] = &[
     "ambassador",
     "envoy",
     "negotiator",
+    "aide",
+    "adviser",
+    "advisor",
+    "diplomat",
+    "representative",
+    "official",
+    "delegate",
 ];
 
 /// Somebody who holds a stance.

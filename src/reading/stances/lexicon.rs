@@ -73,6 +73,11 @@ impl Entry {
         }
     }
 
+    /// Whether it is just this word.
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.lemmas == [word]
+    }
+
     /// Whether it stands for taking part in something: "join", "attend".
     pub(super) fn takes_part(&self) -> bool {
         self.effect == Effect::Carries && self.basis == Basis::Inferred
@@ -213,7 +218,12 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
                             && !(token.tag.is_noun() && nominal(text, at))
                             && (token.relation != Relation::Amod || named(text, at))
                     }
-                    Class::Noun => !token.tag.is_verb() || token.tag == Tag::VBG,
+                    // "A motion by the opposition to hold a vote" is no opposition to one.
+                    Class::Noun => {
+                        let does =
+                            token.lemma == "opposition" && text.tokens.get(end).is_some_and(|next| next.tag == Tag::VB);
+                        (!token.tag.is_verb() || token.tag == Tag::VBG) && !does
+                    }
                     // "just one of them" is no praise.
                     Class::Adjective => {
                         let adverb = entry.lemmas.len() == 1 && token.tag.is_adverb();
@@ -238,16 +248,21 @@ pub(super) fn marks(text: &Text<'_>, tokens: Range<usize>) -> Vec<Mark> {
     found
 }
 
-/// Where an entry that begins at the first of some tokens ends. Between its words quotation marks may stand, and between
-/// a verb and its preposition when or how: "called on Monday for", "voted by a wide margin for".
+/// Where an entry that begins at the first of some tokens ends. Between its words quotation marks may stand, between a verb
+/// and its preposition when or how ("called on Monday for", "voted by a wide margin for"), and between a noun and its
+/// preposition whose it is ("calls from Peru and Chile for").
 fn end_of(text: &Text<'_>, tokens: Range<usize>, entry: &Entry) -> Option<usize> {
     let mut at = tokens.start;
     for (which, lemma) in entry.lemmas.iter().enumerate() {
         let mark = |at: &usize| which > 0 && matches!(text.tokens[*at].lower.as_str(), "“" | "”" | "\"" | "‘" | "’");
         at = (at..tokens.end).find(|at| !mark(at))?;
         if !is(&text.tokens[at], lemma) {
-            let parted = which == 1 && entry.lemmas.len() == 2 && entry.class == Class::Verb;
-            at = parted.then(|| preposition(text, tokens.start, at..tokens.end, lemma)).flatten()?;
+            let parted = which == 1 && entry.lemmas.len() == 2;
+            at = match entry.class {
+                Class::Verb if parted => preposition(text, tokens.start, at..tokens.end, lemma)?,
+                Class::Noun if parted => behind_owner(text, at..tokens.end, lemma)?,
+                _ => return None,
+            };
         }
         at += 1;
     }
@@ -283,6 +298,24 @@ fn preposition(text: &Text<'_>, verb: usize, behind: Range<usize>, word: &str) -
         let objects = addressed && relation == Relation::Nmod && is_object(text.tokens[token.head].head);
         token.lower == word && matches!(token.relation, Relation::Case | Relation::Mark) && (own || objects)
     })
+}
+
+/// The preposition (or "to") of a noun behind the one whose it is: "calls from Peru *for*", "an offer by Peru *to*".
+fn behind_owner(text: &Text<'_>, behind: Range<usize>, word: &str) -> Option<usize> {
+    const REACH: usize = 8;
+    if !matches!(text.tokens[behind.start].lower.as_str(), "from" | "by" | "among") {
+        return None;
+    }
+    let part = |at: &usize| {
+        let tag = text.tokens[*at].tag;
+        tag.is_noun()
+            || tag.is_adjective()
+            || matches!(tag, Tag::DT | Tag::CC | Tag::CD | Tag::POS)
+            || text.tokens[*at].lower == ","
+    };
+    let next = behind.skip(1).take(REACH).find(|at| !part(at))?;
+    let token = &text.tokens[next];
+    (token.lower == word && token.head > next).then_some(next)
 }
 
 /// Whether a name stands right before: then even what the parser takes for an attribute is a verb ("Orsk backed …").

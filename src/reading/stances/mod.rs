@@ -5,7 +5,7 @@
 //!
 //! The way: `candidates` finds the places that speak of an issue; `direction` reads which way the words of the clause
 //! turn it and who is their subject (up the tree in `governed`, by their order in `walked`, what turns it from aside in
-//! `reversals`), `uncommitted` who leaves it open; `holder` says whose stance that is; `condition`
+//! `reversals`), `uncommitted` who leaves it open, `hinges` who makes it a condition or conditional; `holder` says whose stance that is; `condition`
 //! finds the terms it hangs on. The words are data: `lexicon`. Beside these rules `pairs` weighs all who may hold a stance
 //! there by a learnt model, also where no rule knows the turn of phrase; the thorough engine asks an `encoder` besides.
 //! `confidence` says how sure.
@@ -18,6 +18,7 @@ pub mod confidence;
 mod direction;
 pub mod encoder;
 mod governed;
+mod hinges;
 mod holder;
 mod lexicon;
 mod outcomes;
@@ -378,8 +379,10 @@ fn read(
         // "threatened sanctions unless Peru yields": the threat stands.
         let mut lemmas = judged.words.iter().map(|words| text.tokens[words.start].lemma.as_str());
         let threat = lemmas.any(|lemma| matches!(lemma, "threaten" | "vow" | "warn"));
-        let condition = condition.filter(|_| !threat);
-        let condition_words = condition.map_or(String::new(), |span| span.of(text.text).to_lowercase());
+        let words_of = |span: Span| span.of(text.text).to_lowercase();
+        let stands = |span: &Span| threat && ["unless", "until"].iter().any(|word| words_of(*span).starts_with(word));
+        let condition = condition.filter(|span| !stands(span));
+        let condition_words = condition.map_or(String::new(), words_of);
         // "A truce would fail if …" is a fear.
         let said_of =
             |mark: &lexicon::Mark| mark.entry.place == Place::Predicate && judged.words.contains(&mark.tokens);
@@ -388,7 +391,7 @@ fn read(
         }
         // One is for somebody or not, whatever one waits for.
         let refused = ["unless", "until"].iter().any(|word| condition_words.starts_with(word));
-        let hangs = hangs(judged, &condition_words) && !(refused && candidate.thing);
+        let hangs = (judged.hinges || hangs(judged, &condition_words)) && !(refused && candidate.thing);
         let stance = stance(judged, sign, hangs, refused);
         for holder in holder::holders(actors, &spoken, judged) {
             let Some(holder) = (if candidate.thing { holder.named(actors) } else { Some(holder) }) else { continue };

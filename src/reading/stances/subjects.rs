@@ -199,7 +199,7 @@ impl Clause<'_> {
     }
 
     /// Whose noun it is: "X's call", "the U.S. proposal", "opposition from X".
-    fn owner(&self, at: usize, below: usize) -> Subject {
+    pub(super) fn owner(&self, at: usize, below: usize) -> Subject {
         let owner = self.tree.children(at).filter(|child| *child != below).find(|child| {
             let case = self.tree.child(*child, &[Relation::Case]).map(|case| self.word(case));
             match self.tree.relation(*child) {
@@ -214,7 +214,7 @@ impl Clause<'_> {
         }
     }
 
-    fn agent(&self, at: usize) -> Option<usize> {
+    pub(super) fn agent(&self, at: usize) -> Option<usize> {
         self.tree.children(at).find(|child| match self.tree.relation(*child) {
             Relation::OblAgent => true,
             Relation::Obl => self.tree.child(*child, &[Relation::Case]).is_some_and(|case| self.word(case) == "by"),

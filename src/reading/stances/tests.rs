@@ -35,9 +35,13 @@ fn one(text: &str, actor: &str, stance: Stance) -> Suggestion {
 
 /// What the rules read, also where the fitted odds leave it too unsure to be shown.
 fn read_as(text: &str, wanted: &[(&str, Stance)]) {
-    let (_, all) = crate::reading::considered(&Article::new("a", text), &parse_catalogue(TRUCE).unwrap());
-    let rules = all.into_iter().filter(|one| !one.alone && one.suggestion.confidence >= 0.25);
-    let reading = Reading { statements: rules.map(|one| one.suggestion).collect(), ..reading_of(text, TRUCE) };
+    read_on(TRUCE, text, wanted);
+}
+
+fn read_on(catalogue: &str, text: &str, wanted: &[(&str, Stance)]) {
+    let (_, all) = crate::reading::considered(&Article::new("a", text), &parse_catalogue(catalogue).unwrap());
+    let rules = all.into_iter().filter(|one| !one.alone && one.suggestion.confidence >= 0.15);
+    let reading = Reading { statements: rules.map(|one| one.suggestion).collect(), ..reading_of(text, catalogue) };
     let wanted: Vec<_> = wanted.iter().map(|(actor, stance)| ((*actor).to_owned(), *stance)).collect();
     assert_eq!(said(&reading), wanted, "{text}");
 }
@@ -85,6 +89,9 @@ fn a_name_that_is_also_a_noun_holds_it() {
 fn what_is_demanded_of_somebody_may_turn_it() {
     one("President Mara Olvend demanded that Peru abandon the truce.", "Mara Olvend", Stance::Oppose);
     one("President Mara Olvend wants the truce scrapped.", "Mara Olvend", Stance::Oppose);
+    one("Chile demanded that the truce be scrapped.", "Chile", Stance::Oppose);
+    one("The truce should be cancelled, President Mara Olvend said.", "Mara Olvend", Stance::Oppose);
+    one("Chile demanded that the truce not be scrapped.", "Chile", Stance::Support);
     one("President Mara Olvend thinks it absurd that Peru should accept a truce.", "Mara Olvend", Stance::Oppose);
 }
 
@@ -110,6 +117,24 @@ fn who_keeps_somebody_from_it_is_against_it() {
     read_as("Chile barred Peru from the truce.", &[]);
     read_as("Chile blocked the islanders from the truce.", &[]);
     read_as("Diplomats spoke about Chile’s demand to block Peru from joining the truce.", &[("Chile", Stance::Oppose)]);
+}
+
+#[test]
+fn whose_a_call_is_may_part_it_from_what_it_is_for() {
+    read_as("Calls from Chile for a truce were heard.", &[("Chile", Stance::Support)]);
+    read_as("Diplomats heard an offer by Chile to accept a truce.", &[("Chile", Stance::Support)]);
+}
+
+#[test]
+fn a_relative_clause_says_who_takes_which_side() {
+    for clause in [
+        "a step that Chile calls unrealistic",
+        "which Chile said was unacceptable",
+        "an idea to which Chile is opposed",
+    ] {
+        let text = format!("Peru has called for a truce, {clause}.");
+        read_as(&text, &[("Chile", Stance::Oppose), ("Peru", Stance::Support)]);
+    }
 }
 
 #[test]
@@ -385,7 +410,7 @@ fn towards_a_person_nobody_in_particular_holds_anything_and_a_nameless_speaker_s
 
 #[test]
 fn what_ought_to_be_and_clauses_behind_as_are_not_the_nearest_names() {
-    none("Chile did well beside Peru, as the region imposes a truce.");
+    read_as("Chile did well beside Peru, as the region imposes a truce.", &[]);
     none("For Chile to agree to a truce, the river would have to change.");
     one("The people between Chile and Peru met, and Chile rejected the truce.", "Chile", Stance::Oppose);
     one("“Chile must accept the truce,” President Mara Olvend said.", "Mara Olvend", Stance::Support);
@@ -555,4 +580,66 @@ fn a_text_may_end_in_what_the_issue_is_called() {
         let (reading, _) = found(text);
         assert!(!reading.actors.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn who_sanctions_somebody_is_for_sanctions() {
+    let sanctions = TRUCE.replace("\"truce\",", "\"sanction\",");
+    read_on(&sanctions, "Chile sanctioned Peru.", &[("Chile", Stance::Support)]);
+    read_on(&sanctions, "Peru was sanctioned by Chile.", &[("Chile", Stance::Support)]);
+    read_on(&sanctions, "Peru was sanctioned.", &[]);
+}
+
+#[test]
+fn a_case_that_may_come_is_a_condition() {
+    one("In the event of an attack, Chile will support the truce.", "Chile", Stance::Conditional);
+    one("Chile warned that it would accept the truce in case of an attack.", "Chile", Stance::Conditional);
+    one("Chile will support the truce should Peru leave.", "Chile", Stance::Conditional);
+    one("Chile said the truce should be signed.", "Chile", Stance::Support);
+}
+
+#[test]
+fn what_is_told_is_not_what_it_tells_of() {
+    none("Chile dismissed remarks about a truce.");
+    none("Chile denied reports of a truce.");
+}
+
+#[test]
+fn what_is_to_be_done_to_it_turns_it() {
+    read_as("Chile has called for the truce to end.", &[("Chile", Stance::Oppose)]);
+    read_as("President Mara Olvend urged Peru to prolong the truce.", &[("Mara Olvend", Stance::Support)]);
+    read_as("Chile wants neither a treaty nor a truce.", &[("Chile", Stance::Oppose)]);
+    read_as("Chile made no secret of its opposition to a truce.", &[("Chile", Stance::Oppose)]);
+    read_as("Chile expressed regret over a truce.", &[("Chile", Stance::Oppose)]);
+}
+
+#[test]
+fn what_comes_of_it_speaks_for_or_against_it() {
+    read_as("Chile said that a truce would help the aggressor.", &[("Chile", Stance::Oppose)]);
+    read_as("Chile said that a truce would lead to a new war.", &[("Chile", Stance::Oppose)]);
+    read_as("Chile said that a truce would save lives.", &[("Chile", Stance::Support)]);
+}
+
+#[test]
+fn a_deadline_is_wanted_by_who_wants_the_end_by_then() {
+    let soon = TRUCE.replace("\"truce\",", "\"end the war by the end of the year\",");
+    read_on(&soon, "Chile wants to end the war by the end of the year.", &[("Chile", Stance::Support)]);
+}
+
+#[test]
+fn who_makes_it_conditional_would_take_it_on_terms() {
+    let chile = &[("Chile", Stance::Conditional)];
+    read_as("Chile has made the truce conditional on a new border.", chile);
+    read_as("Chile has set the release of sailors as a condition for a truce.", chile);
+    read_as("Diplomats know Chile’s conditions for a truce.", chile);
+}
+
+#[test]
+fn who_names_what_must_come_first_wants_it() {
+    read_as("Chile will free the sailors only after a truce.", &[("Chile", Stance::Support)]);
+    read_as("Chile will not free the sailors until there is a truce.", &[("Chile", Stance::Support)]);
+    read_as("Chile will free the sailors before the truce.", &[]);
+    read_as("Chile did not free the sailors until the truce.", &[]);
+    read_as("Chile condemned the attack before the truce.", &[]);
+    read_as("Chile will free the sailors only if the truce is scrapped.", &[("Chile", Stance::Oppose)]);
 }

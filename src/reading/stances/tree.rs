@@ -7,6 +7,10 @@ use crate::language::{Relation, Tag, Text};
 /// Nouns for what somebody wants, says or does, which an infinitive tells.
 const WISHES: &[&str] = &[
     "agreement",
+    "opposition",
+    "resistance",
+    "support",
+    "objection",
     "appeal",
     "attempt",
     "bid",
@@ -62,26 +66,71 @@ pub(super) struct Step {
 
 impl<'a> Tree<'a> {
     pub(super) fn head(self, at: usize) -> Option<usize> {
-        Some(self.wish(at).unwrap_or(self.text.tokens[at].head)).filter(|head| *head != at)
+        Some(self.hung(at).map_or(self.text.tokens[at].head, |(head, _)| head)).filter(|head| *head != at)
     }
 
     pub(super) fn relation(self, at: usize) -> Relation {
-        self.wish(at).map_or(self.text.tokens[at].relation, |_| Relation::Acl)
+        self.hung(at).map_or(self.text.tokens[at].relation, |(_, relation)| relation)
     }
 
-    /// "repeated its *demand* to end the war": the noun right before an infinitive that says what is wanted or done, where
-    /// the parser hangs the infinitive on the verb before it.
+    /// Where a word belongs that the parser may hang elsewhere: what somebody wants, on the noun that says so.
+    fn hung(self, at: usize) -> Option<(usize, Relation)> {
+        let token = &self.text.tokens[at];
+        match token.relation {
+            Relation::Advcl | Relation::Xcomp | Relation::Acl => self.wish(at).map(|noun| (noun, Relation::Acl)),
+            Relation::Nmod | Relation::Obl => self.called_for(at).map(|noun| (noun, Relation::Nmod)),
+            _ => None,
+        }
+    }
+
+    /// "repeated its *demand* to end the war", "an *offer* by Peru to end it": the noun before an infinitive that says what is
+    /// wanted or done, where the parser hangs the infinitive on the verb before it.
     fn wish(self, at: usize) -> Option<usize> {
         let tokens = &self.text.tokens;
-        let verb = tokens[at].head;
-        if tokens[at].tag != Tag::VB || !matches!(tokens[at].relation, Relation::Advcl | Relation::Xcomp) || verb >= at
-        {
+        let over = tokens[at].head;
+        if tokens[at].tag != Tag::VB || over >= at {
             return None;
         }
-        let to = (verb + 2..at).rev().find(|to| tokens[*to].tag == Tag::TO && tokens[*to].head == at)?;
-        let noun = &tokens[to - 1];
-        let wish = noun.tag.is_noun() && WISHES.contains(&noun.lemma.as_str());
-        (wish && !matches!(tokens[verb].lemma.as_str(), "use" | "exploit" | "need" | "take")).then_some(to - 1)
+        let to = (over + 1..at).rev().find(|to| tokens[*to].tag == Tag::TO && tokens[*to].head == at)?;
+        if let Some(noun) = self.whose(to) {
+            return Some(noun);
+        }
+        let verb = tokens[at].relation != Relation::Acl && to > over + 1;
+        let use_it = matches!(tokens[over].lemma.as_str(), "use" | "exploit" | "need" | "take");
+        (verb && self.is_wish(to - 1) && !use_it).then_some(to - 1)
+    }
+
+    fn is_wish(self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        token.tag.is_noun() && WISHES.contains(&token.lemma.as_str())
+    }
+
+    /// "*calls* from Peru and Chile for a truce": what seems to be for Chile, or what the verb is for, is what the noun wants.
+    fn called_for(self, at: usize) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        let case = (self.tokens.start..at)
+            .rev()
+            .take(6)
+            .find(|case| tokens[*case].head == at && tokens[*case].relation == Relation::Case)?;
+        let fits = matches!(tokens[case].lower.as_str(), "for" | "to" | "on" | "against");
+        fits.then(|| self.whose(case))?
+    }
+
+    /// The noun for a wish behind which stands whose it is, up to a token: "*calls* from Peru and Chile".
+    fn whose(self, end: usize) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        let part = |at: &usize| {
+            let tag = tokens[*at].tag;
+            tag.is_noun()
+                || tag.is_adjective()
+                || matches!(tag, Tag::DT | Tag::CC | Tag::CD | Tag::POS)
+                || tokens[*at].lower == ","
+        };
+        let from = end.checked_sub(1)?;
+        let before = (self.tokens.start..end).rev().take(10).find(|at| !part(at))?;
+        let by = matches!(tokens[before].lower.as_str(), "from" | "by" | "among") && before < from;
+        let noun = before.checked_sub(1).filter(|noun| *noun >= self.tokens.start)?;
+        (by && self.is_wish(noun)).then_some(noun)
     }
 
     pub(super) fn tag(self, at: usize) -> Tag {

@@ -10,6 +10,7 @@ use crate::reading::stances::climb::Climb;
 use crate::reading::stances::direction::{COPULAS, Clause, FIRST, Judged, Mention, Subject, TEMPORAL, Way};
 use crate::reading::stances::governed::{keeps, lacks};
 use crate::reading::stances::lexicon::{Class, Effect, Mark, Place};
+use crate::reading::stances::outcomes;
 
 const PRONOUNS: &[&str] =
     &["it", "they", "he", "she", "you", "people", "everyone", "nobody", "this", "which", "who", "those"];
@@ -46,7 +47,7 @@ const PREPOSITIONS: &[&str] = &[
 ];
 
 /// Verbs that say what something is, with or without "as".
-const CALLING: &[&str] = &[
+pub(super) const CALLING: &[&str] = &[
     "call",
     "consider",
     "deem",
@@ -85,6 +86,55 @@ enum Role {
 impl Clause<'_> {
     /// What the order of the words says.
     pub(super) fn walked(&self) -> Option<Judged> {
+        let mut judged = self.walked_to()?;
+        if let Some((sign, words)) = self.undone().filter(|(_, words)| !judged.words.contains(words)) {
+            judged.sign *= sign;
+            judged.words.push(words);
+        }
+        Some(judged)
+    }
+
+    /// "demanded that the truce be *scrapped*", "a truce should be cancelled": what is to be done to the term.
+    fn undone(&self) -> Option<(i32, Range<usize>)> {
+        let top = self.tree.top(&self.term);
+        let over = self.tree.head(top).filter(|verb| self.limits.contains(verb) && *verb > self.term.start);
+        let verb = match self.tree.relation(top) {
+            Relation::NsubjPass => over?,
+            // "wants the troops withdrawn", tagged as if they withdrew something
+            Relation::Nsubj => over.filter(|verb| self.is_participle(*verb)).or_else(|| self.leaves())?,
+            _ => self.leaves()?,
+        };
+        let mark = self.mark_on(verb).filter(|mark| mark.entry.class == Class::Verb && mark.entry.sign() < 0);
+        let words = match mark {
+            _ if self.is_leaving(verb) => verb..verb + 1,
+            mark => mark?.tokens.clone(),
+        };
+        let denied = (self.term.end..verb).any(|at| matches!(self.word(at), "not" | "n't" | "never"));
+        Some((if denied { 1 } else { -1 }, words))
+    }
+
+    /// A past participle without an object, whatever its tag.
+    fn is_participle(&self, verb: usize) -> bool {
+        let token = &self.text.tokens[verb];
+        let past = token.lower != token.lemma && !token.lower.ends_with('s') && !token.lower.ends_with("ing");
+        let alone = self.tree.child(verb, &[Relation::Obj, Relation::Aux]).is_none() && verb <= self.term.end + 1;
+        past && alone && self.tree.head(verb).is_some_and(|over| self.mark_on(over).is_some())
+    }
+
+    fn is_leaving(&self, verb: usize) -> bool {
+        matches!(self.lemma(verb), "leave" | "depart" | "withdraw" | "end" | "stop" | "lapse" | "expire")
+    }
+
+    /// "called for the troops to *leave*".
+    fn leaves(&self) -> Option<usize> {
+        let to = (self.term.end..self.limits.end.min(self.term.end + 3)).find(|at| self.word(*at) == "to")?;
+        let verb = to + 1;
+        let bare = self.limits.contains(&verb) && self.tree.child(verb, &[Relation::Obj]).is_none();
+        (bare && self.is_leaving(verb) && self.word(verb) == self.lemma(verb)).then_some(verb)
+    }
+
+    /// What the words up to the term say, or what its predicate does.
+    fn walked_to(&self) -> Option<Judged> {
         let (mut climb, subject) = self.climb();
         if let Some(mut judged) = self.predicate().filter(|_| climb.attitude.is_none()) {
             judged.sign *= climb.sign;
@@ -347,7 +397,8 @@ impl Clause<'_> {
         apart
             && !threat
             && ended
-            && case.is_some_and(|case| matches!(self.word(case), "with" | "on" | "in" | "at" | "from"))
+            && case
+                .is_some_and(|case| matches!(self.word(case), "with" | "on" | "in" | "at" | "from" | "by" | "within"))
             && self.kept_from(top).is_none()
     }
 
@@ -456,6 +507,13 @@ impl Clause<'_> {
         1 + (self.term.end..at).filter(|at| !small(at)).count()
     }
 
+    /// "would help the aggressor": what a verb does to what is wanted or not.
+    fn comes_of(&self, verb: usize) -> Option<i32> {
+        let object = self.tree.child(verb, &[Relation::Obj])?;
+        let sign = outcomes::change(self.lemma(verb)) * outcomes::worth(self.lemma(object));
+        (sign != 0).then_some(sign)
+    }
+
     /// What is said of the term when it is the subject.
     fn predicate(&self) -> Option<Judged> {
         if self.is_refused() {
@@ -494,7 +552,7 @@ impl Clause<'_> {
                     {
                         words.push(mark.tokens.clone());
                         let strength = mark.entry.strength;
-                        let sign = sign * mark.entry.sign();
+                        let sign = sign * self.comes_of(at).unwrap_or(mark.entry.sign());
                         let named = (at.saturating_sub(3)..at).any(|at| self.word(at) == "as");
                         // "described as constructive by X"
                         let by =
