@@ -275,7 +275,7 @@ impl Clause<'_> {
         let mut words = Vec::new();
         let mut at = self.term.end;
         // "was sanctioned by X"
-        let last = at - 1;
+        let last = self.term.start;
         if self.term.len() == 1 && self.tree.tag(last) == Tag::VBN && self.word(at) == "by" {
             let (actors, range) = self.listed(at + 1)?;
             let mut judged = self.said(1, 0.7, Way::Agent, std::iter::once(last..at).collect());
