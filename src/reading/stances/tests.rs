@@ -40,7 +40,7 @@ fn read_as(text: &str, wanted: &[(&str, Stance)]) {
 
 fn read_on(catalogue: &str, text: &str, wanted: &[(&str, Stance)]) {
     let (_, all) = crate::reading::considered(&Article::new("a", text), &parse_catalogue(catalogue).unwrap());
-    let rules = all.into_iter().filter(|one| !one.alone && one.suggestion.confidence >= 0.15);
+    let rules = all.into_iter().filter(|one| !one.alone && one.suggestion.confidence >= 0.25);
     let reading = Reading { statements: rules.map(|one| one.suggestion).collect(), ..reading_of(text, catalogue) };
     let wanted: Vec<_> = wanted.iter().map(|(actor, stance)| ((*actor).to_owned(), *stance)).collect();
     assert_eq!(said(&reading), wanted, "{text}");
